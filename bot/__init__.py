@@ -1,0 +1,1 @@
+"""How it runs: knows every layer, decides nothing about the domain."""

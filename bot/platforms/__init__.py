@@ -1,0 +1,1 @@
+"""Each platform in its own file behind one port."""

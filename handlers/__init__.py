@@ -1,0 +1,1 @@
+"""What happens when: conversations, jobs and the deeds they share."""

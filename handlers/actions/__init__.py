@@ -1,0 +1,1 @@
+"""One deed each, used by conversations and jobs."""

@@ -1,0 +1,1 @@
+"""What the clock does, one job a file."""

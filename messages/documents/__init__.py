@@ -1,0 +1,1 @@
+"""Documents, pictures and framework files, read and written."""

@@ -1,0 +1,1 @@
+"""What the regulation says: pure functions from dates and decimals to values with their reasons."""

@@ -1,0 +1,1 @@
+"""What we remember: rows, their queries and the bytes of evidence. Never speaks."""
