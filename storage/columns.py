@@ -1,0 +1,104 @@
+"""What columns are made of: exact decimals, aware instants, time-ordered keys, named constraints."""
+
+import secrets
+import threading
+from datetime import UTC, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import DateTime, Dialect, MetaData, Numeric, String, TypeDecorator, types
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+WHOLE = "whole"
+"""The fixed row that stands for no unit, no indicator, no project: a unique key has no NULL in it."""
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_RANDOM_BITS = 80
+
+
+class _Sequence:
+    """Keys made in one process never go back, also within one millisecond."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._lock = threading.Lock()
+
+    def next(self, now: datetime) -> int:
+        fresh = (int(now.timestamp() * 1000) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS - 1)
+        with self._lock:
+            self._last = fresh if fresh >> _RANDOM_BITS > self._last >> _RANDOM_BITS else self._last + 1
+            return self._last
+
+
+_SEQUENCE = _Sequence()
+
+
+def new_key(now: datetime) -> str:
+    """A ULID: 26 letters and digits that sort by the time they were made."""
+    value, letters = _SEQUENCE.next(now), []
+    for _ in range(26):
+        letters.append(_ALPHABET[value & 31])
+        value >>= 5
+    return "".join(reversed(letters))
+
+
+def as_uuid(key: str) -> str:
+    """The same key in the form of a UUID (version 4), for LINE's retry key."""
+    value = 0
+    for letter in key:
+        value = value << 5 | _ALPHABET.index(letter)
+    return str(UUID(int=value, version=4))
+
+
+class Key(TypeDecorator[str]):
+    """A ULID, or the fixed word WHOLE."""
+
+    impl = String(26)
+    cache_ok = True
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A Decimal, digit for digit: NUMERIC where it is exact, text on SQLite, whose NUMERIC is a float."""
+
+    impl = types.Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> types.TypeEngine:
+        return dialect.type_descriptor(String(40) if dialect.name == "sqlite" else Numeric())
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | str | None:
+        if value is None or dialect.name != "sqlite":
+            return value
+        return format(value, "f")
+
+    def process_result_value(self, value: Decimal | str | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, in UTC; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
