@@ -1,0 +1,96 @@
+"""What a platform can do: verify, split, read, send, answer a press, fetch a file, tell who it is."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from messages.incoming import Heard
+from messages.outgoing import Shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawEvent:
+    """One event of a request: its unique key, its chat (events of a chat keep their order), its own bytes."""
+
+    key: str
+    chat: str
+    body: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """An outbox row as a platform needs it. `edits`: the platform's id of the card sent before, if there is one."""
+
+    id: str
+    address: str
+    shapes: tuple[Shape, ...]
+    silent: bool
+    reply_token: str = ""
+    retry_key: str = ""
+    edits: str = ""
+    under: str = ""
+    repeated: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """What became of a parcel. `sent_as`: the platform's id of the message that can be edited later.
+
+    `earlier`: it had been accepted before (LINE's 409, or a reply token that had been used within its minute).
+    """
+
+    sent_as: str = ""
+    earlier: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """What the platform says of our own account: LINE's basic ID, the bot's name; what opens it with a code in it."""
+
+    name: str
+    link: str
+
+
+class Platform(Protocol):
+    """One file each. Whatever leaves `send` and `fetch` as an error is TryLater or GiveUp."""
+
+    name: str
+
+    def verify(self, headers: Mapping[str, str], body: bytes) -> bool:
+        """Whether the request is the platform's, from the raw bytes."""
+        ...
+
+    def split(self, body: bytes) -> list[RawEvent]:
+        """The events of a verified request. Raise ValueError for what is no request of the platform."""
+        ...
+
+    def read(self, event: RawEvent, arrived: datetime) -> Heard | None:
+        """What a person did, or None for what concerns nobody."""
+        ...
+
+    async def reply(self, parcel: Parcel) -> Sent:
+        """By the free way, with the reply token; platforms without one send."""
+        ...
+
+    async def send(self, parcel: Parcel) -> Sent:
+        """By the way that may cost."""
+        ...
+
+    async def answer_press(self, query: str, text: str) -> None:
+        """Stop the button's waiting sign; may be lost."""
+        ...
+
+    def fetch(self, handle: str) -> AsyncIterator[bytes]:
+        """A person's file in chunks."""
+        ...
+
+    async def profile(self, address: str) -> str:
+        """The person's name as the platform shows it, or an empty text."""
+        ...
+
+    async def identity(self) -> Identity:
+        """Who we are there."""
+        ...
+
+    async def close(self) -> None: ...

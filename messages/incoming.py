@@ -1,0 +1,79 @@
+"""What a person did, as any platform tells it: a closed union, with the platform's own time stamp."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+
+class Typed(Struct, frozen=True, tag=True):
+    """Words, also the caption that came with a file."""
+
+    text: str
+
+
+class Pressed(Struct, frozen=True, tag=True, kw_only=True):
+    """A button: what we had put into it, and on which card it stood (empty where the platform does not say)."""
+
+    button: str
+    on: str = ""
+    query: str = ""
+
+
+class SentFile(Struct, frozen=True, tag=True, kw_only=True):
+    """A photo or file, not fetched yet. `handle` fetches it, `message` names the message it came with."""
+
+    handle: str
+    message: str
+    kind: str
+    name: str = ""
+    size: int | None = None
+    caption: str = ""
+    album: str = ""
+
+
+class Unsent(Struct, frozen=True, tag=True):
+    """The person took back a message of theirs."""
+
+    message: str
+
+
+class Came(Struct, frozen=True, tag=True, kw_only=True):
+    """Added the account or unblocked it."""
+
+    again: bool = False
+
+
+class Went(Struct, frozen=True, tag=True):
+    """Blocked the account."""
+
+
+class Other(Struct, frozen=True, tag=True):
+    """Something that we have no use for: a sticker, a place."""
+
+    kind: str
+
+
+What = Typed | Pressed | SentFile | Unsent | Came | Went | Other
+
+
+class Heard(Struct, frozen=True, kw_only=True):
+    """One event of one person. `key` is unique for ever; `stamped` is false where `at` is our own arrival."""
+
+    key: str
+    platform: str
+    address: str
+    at: datetime
+    stamped: bool
+    what: What
+    reply_token: str = ""
+    name: str = ""
+    language: str = ""
+
+    @property
+    def chat(self) -> str:
+        return f"{self.platform}:{self.address}"
+
+    @property
+    def text(self) -> str:
+        """What was typed, else nothing."""
+        return self.what.text if isinstance(self.what, Typed) else ""
