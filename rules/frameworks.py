@@ -1,0 +1,176 @@
+"""What a department pledged for a fiscal year: the values that a framework file is judged into."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from typing import Literal
+
+Method = Literal["step", "number", "ratio", "none"]
+Frequency = Literal["1", "3", "6", "12", "occurrence", "never", "unstated"]
+Evidence = Literal["finish", "always", "never"]
+Numerals = Literal["arabic", "thai"]
+Side = Literal["receiver", "sender"]
+Scope = Literal["country", "office"]
+Role = Literal["officer", "head", "collector", "supervisor", "psdg"]
+Fact = str | int
+
+TIERS = (1, 2, 3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mistake:
+    """One thing wrong in a file: its key path (counted from 1), its sentence's code, what the sentence mentions."""
+
+    place: str
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ladder:
+    """From which working day late on who hears of tier 1; after the last rung it repeats, also to the PSDG."""
+
+    officer: int = 1
+    head: int = 3
+    supervisor: int = 7
+    repeat: int = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an office may decide for itself; the defaults are house rules, `ours` names what a source lacks.
+
+    `warn` holds, for tiers 1 to 3, how many working days before a deadline people are warned (0: on the day). A
+    month is due on `due_day` of the month after it (None: no due day, nothing is warned about), asked for from
+    `prompt_day` on (None: its first working day). `moves`: a deadline that is not a working day moves to the next
+    one. `calendar`: whose working days count. `evidence`: when it is compulsory – at a project's finish, with every
+    report, or never.
+    """
+
+    timezone: str = "Asia/Bangkok"
+    numerals: Numerals = "arabic"
+    due_day: int | None = None
+    due_hour: time | None = None
+    prompt_day: int | None = None
+    sending_hour: time = time(9)
+    quiet_from: time = time(18)
+    quiet_until: time = time(8)
+    warn: tuple[tuple[int, ...], ...] = ((1, 0), (7, 3, 1, 0), (7, 3, 1, 0))
+    overdue: Ladder = Ladder()
+    moves: bool = False
+    calendar: Side = "receiver"
+    evidence: Evidence = "finish"
+    return_days: int = 5
+    invitation_days: int = 30
+    draft_idle_minutes: int = 30
+    ours: tuple[str, ...] = ()
+
+    def warn_before(self, tier: int) -> tuple[int, ...]:
+        """The working days before a deadline of `tier` (1 to 3) on which people are warned."""
+        return self.warn[tier - 1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of unit."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A unit; its code is its name where no source spells it out. `starts`: first day of the first month it owes."""
+
+    code: str
+    name: str
+    kind: str | None = None
+    starts: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension:
+    """One of the framework's own dimensions."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """A project or activity that `units` report on under a step indicator."""
+
+    code: str
+    name: str
+    units: tuple[str, ...]
+    starts: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One indicator: how, how often and by whom it is reported; empty or None is what the source does not print.
+
+    `steps` are the texts of steps 1, 2, …; `criteria` the values for scores 1 to 5; `ours` the keys filled in by us.
+    """
+
+    code: str
+    name: str
+    method: Method
+    frequency: Frequency
+    by_project: bool
+    units: tuple[str, ...]
+    exempt: tuple[str, ...] = ()
+    dimension: str | None = None
+    host: str | None = None
+    measure: str = ""
+    weight: Decimal | None = None
+    target: Decimal | None = None
+    baseline: Decimal | None = None
+    compulsory: bool = False
+    steps: tuple[str, ...] = ()
+    criteria: tuple[Decimal, ...] = ()
+    projects: tuple[Project, ...] = ()
+    source: str = ""
+    ours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundDeadline:
+    """When a tier's report of a round is due; without an hour until the day ends."""
+
+    tier: int
+    on: date
+    hour: time | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """A reporting round: its months as a code, its days (both inside), its deadlines of tiers 2 and 3."""
+
+    code: str
+    first: date
+    last: date
+    deadlines: tuple[RoundDeadline, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """The title of a post: of one unit, of one indicator, or of the department as a whole."""
+
+    role: Role
+    title: str
+    unit: str | None = None
+    indicator: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnDay:
+    """A day that the file declares free, or worked after all: for the whole country or for the office alone."""
+
+    on: date
+    name: str
+    authority: str
+    scope: Scope = "office"
+    working: bool = False
