@@ -1,0 +1,195 @@
+"""When something is due, how late it came, on which days people are warned, prompted and alerted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Literal
+
+from rules.fiscal import Month, days_between, local_date
+from rules.holidays import DAY, Calendar, NotWorking
+from rules.refusals import FutureArrival
+
+# The longest that Telegram keeps a press before it hands it over; a press carries no stamp of its own.
+PRESS_GRACE = timedelta(seconds=150)
+MINUTE = timedelta(minutes=1)
+RETURN_DAYS = 5
+
+Counting = Literal["calendar", "working"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """The day (in `zone`) and, if a framework sets one, the hour something is due; `moves` to the next working day."""
+
+    on: date
+    zone: tzinfo
+    hour: time | None = None
+    moves: bool = False
+
+    @property
+    def counted_until(self) -> datetime:
+        """The first instant that is late: the end of the day, or of the minute of the hour set (house rules)."""
+        if self.hour is None:
+            return datetime.combine(self.on + DAY, time.min, self.zone)
+        return datetime.combine(self.on, self.hour.replace(second=0, microsecond=0), self.zone) + MINUTE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stamp:
+    """When something was handed in: the platform's stamp or a stated arrival (`exact`), or only when it reached us."""
+
+    at: datetime
+    exact: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lateness:
+    """How late: the days counted one by one, those left out with their reasons, whether a slow press was forgiven."""
+
+    late: bool
+    days: tuple[date, ...]
+    left_out: tuple[NotWorking, ...]
+    forgiven: bool
+    provisional: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarningDay:
+    """A day on which people are warned: which rules meet on it (working days before, 0 = the day itself) and, where the
+    deadline's own day is not worked, the day it was moved from."""
+
+    on: date
+    before: tuple[int, ...]
+    moved_from: date | None = None
+
+
+def settled(deadline: Deadline, calendar: Calendar) -> Deadline:
+    """The deadline that counts: on the next working day where its framework moves it (no source prints such a rule)."""
+    return replace(deadline, on=calendar.next_working(deadline.on), moves=False) if deadline.moves else deadline
+
+
+def late_days(deadline: Deadline, stamp: Stamp, calendar: Calendar, counting: Counting) -> Lateness:
+    """The lateness of `stamp`: from the day after the deadline up to and including that of submission (house rule).
+
+    A press without a stamp that reaches us within 150 s after the deadline counts as on time. What comes on the
+    deadline's day after its hour is late by no day. Working days beyond the announced holidays are provisional.
+    """
+    due = settled(deadline, calendar)
+    over = stamp.at - due.counted_until
+    on_time = over < timedelta(0)
+    forgiven = not on_time and not stamp.exact and over <= PRESS_GRACE
+    arrived = local_date(stamp.at, due.zone)
+    until = due.on if on_time or forgiven else arrived
+    working = counting == "working"
+    return Lateness(
+        late=not on_time and not forgiven,
+        days=calendar.working_between(due.on, until) if working else days_between(due.on + DAY, until),
+        left_out=calendar.left_out_between(due.on, until) if working else (),
+        forgiven=forgiven,
+        provisional=(working and calendar.provisional(until)) or (deadline.moves and calendar.provisional(due.on)),
+    )
+
+
+def stated_arrival(on: date, hour: time | None, zone: tzinfo, now: datetime) -> Stamp:
+    """The stamp of an arrival that somebody states (tier 3); without an hour the day's first instant.
+
+    Raises FutureArrival where it lies after `now`.
+    """
+    at = datetime.combine(on, hour or time.min, zone)
+    if at > now:
+        raise FutureArrival(stated=at, now=now)
+    return Stamp(at=at)
+
+
+def warning_days(deadline: Deadline, before: Iterable[int], calendar: Calendar) -> tuple[WarningDay, ...]:
+    """The days of warning, in order, one each: so many working days before, and on the day itself (house rule).
+
+    The day's own warning moves to the last working day before a run of holidays that covers it.
+    """
+    due = settled(deadline, calendar).on
+    own = calendar.previous_working(due)
+    rules: dict[date, list[int]] = {own: [0]}
+    for count in sorted(set(before) - {0}):
+        rules.setdefault(calendar.add_working(due, -count), []).append(count)
+    moved = due if own != due else None
+    return tuple(
+        WarningDay(on=on, before=tuple(rules[on]), moved_from=moved if on == own else None) for on in sorted(rules)
+    )
+
+
+def prompt_day(month: Month, day_of_month: int | None, calendar: Calendar) -> date:
+    """The day people are asked for `month`: the first working day of the month after it, or from a fixed day on."""
+    return calendar.next_working(month.next().day(day_of_month or 1))
+
+
+def month_due(month: Month, day_of_month: int | None) -> date | None:
+    """The day `month` is due in the month after it (its last day where that is shorter); None where none is set."""
+    return None if day_of_month is None else month.next().day(day_of_month)
+
+
+def return_date(today: date, calendar: Calendar, days: int = RETURN_DAYS) -> date:
+    """When a report that is sent back today is expected again: five working days later unless a framework differs."""
+    return calendar.add_working(today, days)
+
+
+def working_days_late(deadline: Deadline, today: date, calendar: Calendar) -> int:
+    """How many working days late `today` is, for the ladder of alerts; 0 while it is not late."""
+    return len(calendar.working_between(settled(deadline, calendar).on, today))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverdueStep:
+    """Who hears on the `after`-th working day of lateness; `if_theirs` only while something of theirs is missing."""
+
+    after: int
+    hears: tuple[str, ...]
+    if_theirs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ladder:
+    """Steps in order, each naming everybody who hears; then the last one repeats `every` so many working days."""
+
+    steps: tuple[OverdueStep, ...]
+    every: int
+
+
+WORKING_WEEK = 5
+# House rules: tier 1 as the product promises, tier 2 the same one tier up, tier 3 daily.
+LADDERS = {
+    1: Ladder(
+        steps=(
+            OverdueStep(after=1, hears=("officer",)),
+            OverdueStep(after=3, hears=("officer", "head")),
+            OverdueStep(after=7, hears=("officer", "head", "supervisor")),
+            OverdueStep(after=7 + WORKING_WEEK, hears=("officer", "head", "supervisor", "psdg")),
+        ),
+        every=WORKING_WEEK,
+    ),
+    2: Ladder(
+        steps=(
+            OverdueStep(after=1, hears=("supervisor",)),
+            OverdueStep(after=3, hears=("supervisor", "psdg")),
+        ),
+        every=WORKING_WEEK,
+    ),
+    3: Ladder(
+        steps=(OverdueStep(after=1, hears=("psdg",), if_theirs=("officer", "head", "supervisor")),),
+        every=1,
+    ),
+}
+
+
+def overdue_step(ladder: Ladder, days_late: int, heard: int | None = None) -> OverdueStep | None:
+    """The step that falls on working day `days_late`, or None.
+
+    `heard` is the day of lateness that was announced last (default: the day before), so that a step that fell into an
+    outage is still told, once.
+    """
+    heard = days_late - 1 if heard is None else heard
+    fallen = [step for step in ladder.steps if heard < step.after <= days_late]
+    last = ladder.steps[-1]
+    repeats = max(days_late - last.after, 0) // ladder.every
+    if repeats and heard < last.after + repeats * ladder.every:
+        return replace(last, after=last.after + repeats * ladder.every)
+    return fallen[-1] if fallen else None

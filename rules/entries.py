@@ -1,0 +1,137 @@
+"""What a unit answers for a period, and what changed from one answer to the next."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+PERCENT = Decimal(100)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepReached:
+    """The highest step done (from 1) and what was done; a lower step than before carries its reason in the note."""
+
+    kind: ClassVar[str] = "step"
+    step: int
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    """A number; with `percent` it is a number of per cent (85, not 0.85)."""
+
+    kind: ClassVar[str] = "amount"
+    value: Decimal
+    percent: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatioOf:
+    """So many of so many."""
+
+    kind: ClassVar[str] = "ratio"
+    part: Decimal
+    whole: Decimal
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NothingToReport:
+    """Nothing to report in this period, and why."""
+
+    kind: ClassVar[str] = "nothing"
+    reason: str
+
+
+Answer = StepReached | Amount | RatioOf | NothingToReport
+Change = Literal["first", "same", "more", "less", "other"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """What changed: `by` in steps, in the amount's unit, in percentage points of a ratio; None if not comparable."""
+
+    before: Answer | None
+    after: Answer
+    change: Change
+    by: Decimal | None
+    note_changed: bool
+
+
+def last_said(answers: Iterable[Answer]) -> Answer | None:
+    """Of the answers, oldest first, the last that reports something: what a new answer is held against."""
+    said = [answer for answer in answers if not isinstance(answer, NothingToReport)]
+    return said[-1] if said else None
+
+
+def percent(ratio: RatioOf) -> Decimal:
+    """The ratio in per cent, not rounded; ZeroDivisionError for a whole of 0, which `indicators.check` refuses."""
+    return ratio.part * PERCENT / ratio.whole
+
+
+def difference(last: Answer | None, new: Answer) -> Difference:
+    """What a reviewer sees changed from `last` (the last period's answer or the last version reviewed) to `new`."""
+    by = _by(last, new)
+    return Difference(
+        before=last,
+        after=new,
+        change=_change(last, new, by),
+        by=by,
+        note_changed=last is not None and _note(last) != _note(new),
+    )
+
+
+def _by(last: Answer | None, new: Answer) -> Decimal | None:
+    match last, new:
+        case StepReached(), StepReached():
+            return Decimal(new.step - last.step)
+        case Amount(), Amount() if last.percent == new.percent:
+            return new.value - last.value
+        case RatioOf(), RatioOf() if last.whole and new.whole:
+            return percent(new) - percent(last)
+    return None
+
+
+def _change(last: Answer | None, new: Answer, by: Decimal | None) -> Change:
+    if last is None:
+        return "first"
+    if _bare(last) == _bare(new):
+        return "same"
+    if not by:
+        return "other"
+    return "more" if by > 0 else "less"
+
+
+def _note(answer: Answer) -> str:
+    return answer.reason if isinstance(answer, NothingToReport) else answer.note
+
+
+def _bare(answer: Answer) -> Answer:
+    return NothingToReport(reason="") if isinstance(answer, NothingToReport) else replace(answer, note="")
+
+
+def as_last_month(answer: Answer) -> Answer:
+    """The same answer for a new period: what was done last time is not repeated as a note, a reason stays."""
+    return answer if isinstance(answer, NothingToReport) else replace(answer, note="")
+
+
+def answer_to_plain(answer: Answer) -> dict[str, str | int | bool]:
+    """The answer as JSON can hold it: decimals as text, under "kind" which answer it is."""
+    values = {name: str(value) if isinstance(value, Decimal) else value for name, value in asdict(answer).items()}
+    return {"kind": answer.kind, **values}
+
+
+def answer_from_plain(plain: dict[str, str | int | bool]) -> Answer:
+    """The answer that `answer_to_plain` wrote; ValueError for anything else."""
+    match plain:
+        case {"kind": "step", "step": int(step), "note": str(note)}:
+            return StepReached(step=step, note=note)
+        case {"kind": "amount", "value": str(value), "percent": bool(per_cent), "note": str(note)}:
+            return Amount(value=Decimal(value), percent=per_cent, note=note)
+        case {"kind": "ratio", "part": str(part), "whole": str(whole), "note": str(note)}:
+            return RatioOf(part=Decimal(part), whole=Decimal(whole), note=note)
+        case {"kind": "nothing", "reason": str(reason)}:
+            return NothingToReport(reason=reason)
+    raise ValueError(f"not an answer: {plain!r}")

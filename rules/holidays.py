@@ -1,0 +1,88 @@
+"""Which days are worked, and by whose authority a day is not; the days themselves come from storage."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from rules.fiscal import days_between
+
+SATURDAY = 5
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holiday:
+    """A day declared free, or with `working` a day declared worked after all; who declared it is `authority`."""
+
+    on: date
+    name: str
+    authority: str
+    working: bool = False
+
+
+@dataclass(frozen=True)
+class Weekend:
+    """A Saturday or Sunday."""
+
+    on: date
+
+
+NotWorking = Weekend | Holiday
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The working days of one receiver; of two declarations for a day the later in `holidays` holds.
+
+    A day is worked from Monday to Friday unless declared free; a day declared worked is worked even on a weekend (house
+    rules). After `announced_until` no holidays are known yet, so what is counted there is provisional.
+    """
+
+    holidays: tuple[Holiday, ...]
+    announced_until: date
+
+    @cached_property
+    def _declared(self) -> dict[date, Holiday]:
+        return {holiday.on: holiday for holiday in self.holidays}
+
+    def reason_not_working(self, day: date) -> NotWorking | None:
+        """Why `day` is not worked, or None; a declared day inside a weekend is the weekend's."""
+        declared = self._declared.get(day)
+        if declared is not None and declared.working:
+            return None
+        return Weekend(day) if day.weekday() >= SATURDAY else declared
+
+    def is_working(self, day: date) -> bool:
+        """Whether `day` is worked."""
+        return self.reason_not_working(day) is None
+
+    def next_working(self, day: date) -> date:
+        """`day` itself if it is worked, else the first worked day after it."""
+        while not self.is_working(day):
+            day += DAY
+        return day
+
+    def previous_working(self, day: date) -> date:
+        """`day` itself if it is worked, else the last worked day before its run of holidays."""
+        while not self.is_working(day):
+            day -= DAY
+        return day
+
+    def add_working(self, day: date, count: int) -> date:
+        """The `count`-th worked day after `day` (before it if negative); `day` itself, worked or not, for 0."""
+        for _ in range(abs(count)):
+            day = self.next_working(day + DAY) if count > 0 else self.previous_working(day - DAY)
+        return day
+
+    def working_between(self, after: date, until: date) -> tuple[date, ...]:
+        """The worked days after `after` up to and including `until`."""
+        return tuple(day for day in days_between(after + DAY, until) if self.is_working(day))
+
+    def left_out_between(self, after: date, until: date) -> tuple[NotWorking, ...]:
+        """The days not worked after `after` up to and including `until`, each with its reason."""
+        reasons = (self.reason_not_working(day) for day in days_between(after + DAY, until))
+        return tuple(reason for reason in reasons if reason is not None)
+
+    def provisional(self, day: date) -> bool:
+        """Whether counting up to `day` reaches beyond the last announced holidays."""
+        return day > self.announced_until

@@ -1,0 +1,135 @@
+"""How an indicator is reported, whether an answer fits it, and which evidence the answer calls for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.entries import Amount, Answer, NothingToReport, RatioOf, StepReached
+
+
+class Method(StrEnum):
+    """How an indicator is reported (source 003, column of methods)."""
+
+    STEP = "step"
+    NUMBER = "number"
+    RATIO = "ratio"
+    LIST = "list"
+    DISTINCT = "distinct"
+    FORM = "form"
+    ELSEWHERE = "elsewhere"
+    FED = "fed"
+    SURVEY = "survey"
+    NONE = "none"
+
+
+class Frequency(StrEnum):
+    """How often an indicator is reported: every so many months, or otherwise (source 003)."""
+
+    MONTHLY = "1"
+    QUARTERLY = "3"
+    HALF_YEARLY = "6"
+    YEARLY = "12"
+    ON_OCCURRENCE = "on_occurrence"
+    NEVER = "never"
+    NOT_STATED = "not_stated"
+
+    @property
+    def months(self) -> int | None:
+        """The months of one period, or None where none is fixed."""
+        return int(self.value) if self.value.isdigit() else None
+
+
+class Problem(StrEnum):
+    """What is wrong with an answer."""
+
+    WRONG_METHOD = "wrong_method"
+    NO_SUCH_STEP = "no_such_step"
+    LOWER_WITHOUT_REASON = "lower_without_reason"
+    NOTHING_WITHOUT_REASON = "nothing_without_reason"
+    NEGATIVE = "negative"
+    WHOLE_IS_ZERO = "whole_is_zero"
+    PART_ABOVE_WHOLE = "part_above_whole"
+
+    @property
+    def asks(self) -> bool:
+        """Whether it only has to be asked about: a confirmed answer may stand."""
+        return self is Problem.PART_ABOVE_WHOLE
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidencePolicy:
+    """When evidence is asked for: with each report, never blocking; owed whole at the finish (from source 000)."""
+
+    each_report: bool = True
+    at_finish: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingEvidence:
+    """The steps without evidence, ascending; `compulsory` once the project is finished. It never blocks confirming."""
+
+    steps: tuple[int, ...]
+    compulsory: bool
+
+
+_ANSWERS = {Method.STEP: StepReached, Method.NUMBER: Amount, Method.RATIO: RatioOf}
+
+
+def check(method: Method, answer: Answer, last: Answer | None, steps: int) -> tuple[Problem, ...]:
+    """What is wrong with `answer`, if anything.
+
+    `last` is the answer that counts from before (`entries.last_said`), `steps` how many steps the indicator has.
+    """
+    if isinstance(answer, NothingToReport):
+        return () if answer.reason.strip() else (Problem.NOTHING_WITHOUT_REASON,)
+    if _ANSWERS.get(method) is not type(answer):
+        return (Problem.WRONG_METHOD,)
+    if isinstance(answer, StepReached):
+        return _check_step(answer, level(last), steps)
+    if isinstance(answer, Amount):
+        return (Problem.NEGATIVE,) if answer.value < 0 else ()
+    return _check_ratio(answer)
+
+
+def _check_step(answer: StepReached, before: int, steps: int) -> tuple[Problem, ...]:
+    if not 1 <= answer.step <= steps:
+        return (Problem.NO_SUCH_STEP,)
+    if answer.step < before and not answer.note.strip():
+        return (Problem.LOWER_WITHOUT_REASON,)
+    return ()
+
+
+def _check_ratio(answer: RatioOf) -> tuple[Problem, ...]:
+    if answer.part < 0 or answer.whole < 0:
+        return (Problem.NEGATIVE,)
+    if answer.whole == 0:
+        return (Problem.WHOLE_IS_ZERO,)
+    return (Problem.PART_ABOVE_WHOLE,) if answer.part > answer.whole else ()
+
+
+def level(answer: Answer | None) -> int:
+    """How many steps are done by an answer: a step indicator's level (house rule), 0 where no step was reached."""
+    return answer.step if isinstance(answer, StepReached) else 0
+
+
+def newly_done(last: Answer | None, new: Answer) -> tuple[int, ...]:
+    """The steps done since `last` (`entries.last_said`), ascending: those whose evidence is asked for."""
+    return tuple(range(level(last) + 1, level(new) + 1))
+
+
+def finishes(steps: int, answer: Answer) -> bool:
+    """Whether the answer finishes its project: the last of `steps` is reached."""
+    return 0 < steps == level(answer)
+
+
+def missing_evidence(
+    policy: EvidencePolicy, *, done: tuple[int, ...], files: Mapping[int, int], steps: int, finished: bool
+) -> MissingEvidence:
+    """Which evidence is missing: of the steps `done` newly, or at the finish of all `steps`.
+
+    `files` counts the pieces of evidence by step, over all periods of the project.
+    """
+    compulsory = finished and policy.at_finish
+    asked = done if policy.each_report else ()
+    wanted = range(1, steps + 1) if compulsory else asked
+    return MissingEvidence(steps=tuple(step for step in wanted if not files.get(step)), compulsory=compulsory)

@@ -1,0 +1,204 @@
+"""What the regulation refuses, by name and with facts; the words are in the texts under the same codes."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+
+@dataclass(eq=False, kw_only=True)
+class Refusal(Exception):
+    """A refusal of the regulation: `code` names its text, `facts` are what the text may mention."""
+
+    code: ClassVar[str]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The refusal's own values by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@dataclass(eq=False, kw_only=True)
+class NotYours(Refusal):
+    """The person's roles do not reach this unit, indicator or deed."""
+
+    code: ClassVar[str] = "not_yours"
+
+
+@dataclass(eq=False, kw_only=True)
+class UnknownReference(Refusal):
+    """Nothing that the person may see bears this reference; `nearest` are those offered instead."""
+
+    code: ClassVar[str] = "unknown_reference"
+    typed: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(eq=False, kw_only=True)
+class UnknownName(Refusal):
+    """No unit, indicator, project or round (`kind`) is called so; `nearest` are those offered instead."""
+
+    code: ClassVar[str] = "unknown_name"
+    kind: str
+    typed: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(eq=False, kw_only=True)
+class UnknownCode(Refusal):
+    """No invitation bears this code."""
+
+    code: ClassVar[str] = "unknown_code"
+
+
+@dataclass(eq=False, kw_only=True)
+class UsedCode(Refusal):
+    """A personal code that somebody has used already."""
+
+    code: ClassVar[str] = "used_code"
+
+
+@dataclass(eq=False, kw_only=True)
+class ExpiredCode(Refusal):
+    """A code that is past its last day."""
+
+    code: ClassVar[str] = "expired_code"
+    until: date
+
+
+@dataclass(eq=False, kw_only=True)
+class TooManyTries(Refusal):
+    """Wrong codes slow down: the next one is read from `again_at`."""
+
+    code: ClassVar[str] = "too_many_tries"
+    again_at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class NotBound(Refusal):
+    """The indicator does not bind this unit."""
+
+    code: ClassVar[str] = "not_bound"
+    unit: str
+    indicator: str
+
+
+@dataclass(eq=False, kw_only=True)
+class NothingOwed(Refusal):
+    """There is no period to report on for what was named."""
+
+    code: ClassVar[str] = "nothing_owed"
+
+
+@dataclass(eq=False, kw_only=True)
+class NotYetReportable(Refusal):
+    """The period has not begun."""
+
+    code: ClassVar[str] = "not_yet_reportable"
+    period: str
+    reportable_from: date
+
+
+@dataclass(eq=False, kw_only=True)
+class ClosedPeriod(Refusal):
+    """Entry is closed: the arrival of `round_code` at OPDC has been stated."""
+
+    code: ClassVar[str] = "closed_period"
+    period: str
+    round_code: str
+
+
+@dataclass(eq=False, kw_only=True)
+class ProjectFinished(Refusal):
+    """The project was finished before this period."""
+
+    code: ClassVar[str] = "project_finished"
+    project: str
+
+
+@dataclass(eq=False, kw_only=True)
+class AlreadySent(Refusal):
+    """Somebody has sent this already: the first confirmation counts."""
+
+    code: ClassVar[str] = "already_sent"
+    reference: str
+    by: str
+    at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class AlreadyApproved(Refusal):
+    """What was approved is not corrected any more."""
+
+    code: ClassVar[str] = "already_approved"
+    by: str
+    at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class AlreadyDecided(Refusal):
+    """The first decision counts; this is whose it was and which (`deed`)."""
+
+    code: ClassVar[str] = "already_decided"
+    deed: str
+    by: str
+    at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class NotWaiting(Refusal):
+    """The deed does not fit the stage: nothing was handed in, or it was taken back."""
+
+    code: ClassVar[str] = "not_waiting"
+    stage: str
+    deed: str
+
+
+@dataclass(eq=False, kw_only=True)
+class ChangedSince(Refusal):
+    """A newer version than the one decided on has come in."""
+
+    code: ClassVar[str] = "changed_since"
+    version: int
+
+
+@dataclass(eq=False, kw_only=True)
+class ReasonNeeded(Refusal):
+    """A deed that is not done without a reason."""
+
+    code: ClassVar[str] = "reason_needed"
+
+
+@dataclass(eq=False, kw_only=True)
+class FutureArrival(Refusal):
+    """A stated arrival may not lie in the future."""
+
+    code: ClassVar[str] = "future_arrival"
+    stated: datetime
+    now: datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class FileTooLarge(Refusal):
+    """A file over the limit, both in bytes."""
+
+    code: ClassVar[str] = "file_too_large"
+    size: int
+    limit: int
+
+
+@dataclass(eq=False, kw_only=True)
+class FileRefused(Refusal):
+    """A program, or a kind of file that is not evidence (`kind` as found from its bytes)."""
+
+    code: ClassVar[str] = "file_refused"
+    kind: str
+
+
+@dataclass(eq=False, kw_only=True)
+class FileEmpty(Refusal):
+    """A file without a byte."""
+
+    code: ClassVar[str] = "file_empty"
