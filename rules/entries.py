@@ -19,9 +19,9 @@ class StepReached:
 
 @dataclass(frozen=True, kw_only=True)
 class Amount:
-    """A number; with `percent` it is a number of per cent (85, not 0.85)."""
+    """A number; typed with `percent` it is a number of per cent (85, not 0.85)."""
 
-    kind: ClassVar[str] = "amount"
+    kind: ClassVar[str] = "number"
     value: Decimal
     percent: bool = False
     note: str = ""
@@ -87,7 +87,7 @@ def _by(last: Answer | None, new: Answer) -> Decimal | None:
     match last, new:
         case StepReached(), StepReached():
             return Decimal(new.step - last.step)
-        case Amount(), Amount() if last.percent == new.percent:
+        case Amount(), Amount():
             return new.value - last.value
         case RatioOf(), RatioOf() if last.whole and new.whole:
             return percent(new) - percent(last)
@@ -97,10 +97,8 @@ def _by(last: Answer | None, new: Answer) -> Decimal | None:
 def _change(last: Answer | None, new: Answer, by: Decimal | None) -> Change:
     if last is None:
         return "first"
-    if _bare(last) == _bare(new):
-        return "same"
-    if not by:
-        return "other"
+    if by is None or by == 0:
+        return "same" if _bare(last) == _bare(new) else "other"
     return "more" if by > 0 else "less"
 
 
@@ -128,7 +126,7 @@ def answer_from_plain(plain: dict[str, str | int | bool]) -> Answer:
     match plain:
         case {"kind": "step", "step": int(step), "note": str(note)}:
             return StepReached(step=step, note=note)
-        case {"kind": "amount", "value": str(value), "percent": bool(per_cent), "note": str(note)}:
+        case {"kind": "number", "value": str(value), "percent": bool(per_cent), "note": str(note)}:
             return Amount(value=Decimal(value), percent=per_cent, note=note)
         case {"kind": "ratio", "part": str(part), "whole": str(whole), "note": str(note)}:
             return RatioOf(part=Decimal(part), whole=Decimal(whole), note=note)

@@ -133,13 +133,13 @@ def periods(year: FiscalYear, months: int) -> tuple[Period, ...]:
 
 
 def round_period(year: FiscalYear, months: int) -> Period:
-    """A round: cumulative from 1 October over 3, 6, 9 or 12 months (source 001 §1.5.2), code "rN-YYYY" by fiscal year.
+    """A round: cumulative from 1 October over 3, 6, 9 or 12 months (source 001 §1.5.2), its code the months.
 
     That the 3-month round ends on 31 December is a house rule. ValueError for another number of months.
     """
     if months not in ROUNDS:
         raise ValueError(f"no round of {months} months")
-    return Period(code=f"r{months}-{year.number}", first=year.first, last=year.months[months - 1].last)
+    return Period(code=str(months), first=year.first, last=year.months[months - 1].last)
 
 
 def days_between(first: date, last: date) -> tuple[date, ...]:

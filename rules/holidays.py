@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from msgspec import Struct
+
 from rules.fiscal import days_between
 
 SATURDAY = 5
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Holiday:
+class Holiday(Struct, frozen=True, kw_only=True, tag=True):
     """A day declared free, or with `working` a day declared worked after all; who declared it is `authority`."""
 
     on: date
@@ -20,8 +21,7 @@ class Holiday:
     working: bool = False
 
 
-@dataclass(frozen=True)
-class Weekend:
+class Weekend(Struct, frozen=True, tag=True):
     """A Saturday or Sunday."""
 
     on: date

@@ -66,7 +66,7 @@ class EvidencePolicy:
 
 @dataclass(frozen=True, kw_only=True)
 class MissingEvidence:
-    """The steps without evidence, ascending; `compulsory` once the project is finished. It never blocks confirming."""
+    """The steps without evidence, ascending, and whether it is compulsory; confirming is never blocked by it."""
 
     steps: tuple[int, ...]
     compulsory: bool

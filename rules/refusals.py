@@ -139,10 +139,10 @@ class AlreadyApproved(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class AlreadyDecided(Refusal):
-    """The first decision counts; this is whose it was and which (`deed`)."""
+    """The first decision counts: whose it was, when, and the stage it led to."""
 
     code: ClassVar[str] = "already_decided"
-    deed: str
+    stage: str
     by: str
     at: datetime
 

@@ -1,0 +1,178 @@
+"""What lateness costs: penalty rules as data, the verdict with its reasons, and the net score."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Literal
+
+import msgspec
+
+from rules.deadlines import Counting, Deadline, Lateness, Stamp, late_days, settled
+from rules.holidays import Calendar, NotWorking
+
+NO_POINTS = Decimal(0)
+LOWEST_SCORE = Decimal(1)
+
+Outcome = Literal["on_time", "late", "no_deadline"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a rule is printed: the document and the place in it, both empty for a rule of the house."""
+
+    document: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PenaltyRule:
+    """`rate` points a day for a tier's late report of one of `rounds` (months); a changed rule is another version.
+
+    `off` names the total they come off (None: no source names one), `house` the fields that are readings of ours. No
+    source prints a cap or a floor.
+    """
+
+    code: str
+    version: int
+    rate: Decimal
+    per: Counting
+    tier: int
+    rounds: tuple[int, ...]
+    source: Source
+    kind: Literal["points_per_day"] = "points_per_day"
+    off: str | None = None
+    cap: Decimal | None = None
+    floor: Decimal | None = None
+    house: tuple[str, ...] = ()
+
+
+class Remark(StrEnum):
+    """What a verdict or a net score says beside its figures."""
+
+    NO_PENALTY = "no_penalty"
+    FORGIVEN = "forgiven"
+    AFTER_HOUR = "after_hour"
+    MOVED = "moved"
+    CAPPED = "capped"
+    PROVISIONAL = "provisional"
+    FLOORED = "floored"
+    BELOW_SCALE = "below_scale"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """On time or how late, and what it costs, with every reason: frozen when the report is sent.
+
+    `due` is the day that counted, `due_stated` the one its framework states; `days` are those counted one by one,
+    `left_out` those not worked, each with its authority; `deduction` is in points; `rule` is the whole rule applied.
+    """
+
+    outcome: Outcome
+    at: datetime
+    exact: bool
+    counting: Counting
+    due: date | None = None
+    due_stated: date | None = None
+    counted_until: datetime | None = None
+    days: tuple[date, ...] = ()
+    left_out: tuple[NotWorking, ...] = ()
+    deduction: Decimal = NO_POINTS
+    rule: PenaltyRule | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Net:
+    """Total less deduction, as it comes out."""
+
+    total: Decimal
+    deduction: Decimal
+    net: Decimal
+    remarks: tuple[Remark, ...]
+
+
+def rule_for(rules: tuple[PenaltyRule, ...], tier: int, months: int) -> PenaltyRule | None:
+    """The newest of `rules` for a tier's report of the round of so many months, or None."""
+    fitting = [rule for rule in rules if rule.tier == tier and months in rule.rounds]
+    return max(fitting, key=lambda rule: rule.version, default=None)
+
+
+def deduction(rule: PenaltyRule, days: int) -> Decimal:
+    """Points lost for so many counted days: the rate each (source 000 §3, source 001 §1.5.2 note *), up to a cap."""
+    points = rule.rate * days
+    return points if rule.cap is None else min(points, rule.cap)
+
+
+def verdict(
+    rule: PenaltyRule | None,
+    deadline: Deadline | None,
+    stamp: Stamp,
+    calendar: Calendar,
+    counting: Counting = "working",
+) -> Verdict:
+    """The verdict on what came at `stamp`; `counting` is how days are named where no rule says it.
+
+    Without a deadline nothing is late; without a rule the days are named and no points are lost (house rules).
+    """
+    if deadline is None:
+        return Verdict(outcome="no_deadline", at=stamp.at, exact=stamp.exact, counting=counting, rule=rule)
+    counting = rule.per if rule else counting
+    due = settled(deadline, calendar)
+    lateness = late_days(deadline, stamp, calendar, counting)
+    return Verdict(
+        outcome="late" if lateness.late else "on_time",
+        at=stamp.at,
+        exact=stamp.exact,
+        counting=counting,
+        due=due.on,
+        due_stated=deadline.on,
+        counted_until=due.counted_until,
+        days=lateness.days,
+        left_out=lateness.left_out,
+        deduction=deduction(rule, len(lateness.days)) if rule else NO_POINTS,
+        rule=rule,
+        remarks=_remarks(rule, deadline, due, lateness),
+    )
+
+
+def _remarks(rule: PenaltyRule | None, stated: Deadline, due: Deadline, lateness: Lateness) -> tuple[Remark, ...]:
+    capped = rule is not None and rule.cap is not None and rule.rate * len(lateness.days) > rule.cap
+    said = {
+        Remark.NO_PENALTY: rule is None and lateness.late,
+        Remark.FORGIVEN: lateness.forgiven,
+        Remark.AFTER_HOUR: lateness.late and not lateness.days and not lateness.left_out,
+        Remark.MOVED: due.on != stated.on,
+        Remark.CAPPED: capped,
+        Remark.PROVISIONAL: lateness.provisional,
+    }
+    return tuple(remark for remark, holds in said.items() if holds)
+
+
+def net(total: Decimal, points: Decimal, floor: Decimal | None = None, lowest: Decimal = LOWEST_SCORE) -> Net:
+    """Total less the deduction in points, not rounded; `floor` is the rule's (no source prints one).
+
+    A net below `lowest`, the foot of the scale, stays and is remarked on (house rule).
+    """
+    left = total - points
+    floored = floor is not None and left < floor
+    remarks = [Remark.FLOORED] if floored else []
+    shown = floor if floor is not None and floored else left
+    if shown < lowest:
+        remarks.append(Remark.BELOW_SCALE)
+    return Net(total=total, deduction=points, net=shown, remarks=tuple(remarks))
+
+
+def to_plain(value: Verdict | PenaltyRule) -> dict[str, Any]:
+    """The value as JSON can hold it, for freezing: decimals, days and instants as text."""
+    return msgspec.to_builtins(value)
+
+
+def verdict_from_plain(plain: dict[str, Any]) -> Verdict:
+    """The verdict that `to_plain` froze; msgspec.ValidationError for anything else."""
+    return msgspec.convert(plain, Verdict)
+
+
+def rule_from_plain(plain: dict[str, Any]) -> PenaltyRule:
+    """The rule that `to_plain` froze; msgspec.ValidationError for anything else."""
+    return msgspec.convert(plain, PenaltyRule)
