@@ -1,8 +1,12 @@
 """Events heard: each key once. The body stays only while the event is parked."""
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from datetime import datetime
+
+from msgspec import Struct
+from sqlalchemy import Column, Index, Integer, String, Table, Text, bindparam, select, update
 
 from storage.columns import METADATA, Instant
+from storage.work import Work
 
 INBOX = Table(
     "inbox",
@@ -16,3 +20,47 @@ INBOX = Table(
     Column("again_at", Instant),
     Index(None, "state", "again_at"),
 )
+
+
+class Parked(Struct, frozen=True, kw_only=True):
+    """An event whose step failed, kept whole."""
+
+    key: str
+    chat: str
+    body: str
+    received_at: datetime
+    attempts: int
+
+
+_DUE = (
+    select(INBOX.c.key, INBOX.c.chat, INBOX.c.body, INBOX.c.received_at, INBOX.c.attempts)
+    .where(INBOX.c.state == "parked", INBOX.c.again_at <= bindparam("now"))
+    .order_by(INBOX.c.received_at, INBOX.c.key)
+    .limit(bindparam("most"))
+)
+
+
+def first_time(work: Work, key: str, chat: str, now: datetime) -> bool:
+    """Mark an event as heard. False for one that was heard before: the same event twice is once."""
+    return work.insert_once(INBOX, {"key": key, "chat": chat, "received_at": now, "state": "done", "attempts": 0})
+
+
+def park(work: Work, key: str, chat: str, body: str, now: datetime) -> bool:
+    """Keep an event that failed, to be tried again. False where it is kept already."""
+    row = {"key": key, "chat": chat, "received_at": now, "state": "parked", "body": body, "attempts": 1}
+    return work.insert_once(INBOX, row | {"again_at": now})
+
+
+def due(work: Work, now: datetime, most: int = 50) -> list[Parked]:
+    """Parked events that may be tried again, oldest first."""
+    return [Parked(**row) for row in work.execute(_DUE, {"now": now, "most": most}).mappings()]
+
+
+def settle(work: Work, key: str, state: str) -> None:
+    """done or given_up: the body goes."""
+    work.execute(update(INBOX).where(INBOX.c.key == key).values(state=state, body=None, again_at=None))
+
+
+def wait_again(work: Work, key: str, attempts: int, again_at: datetime) -> None:
+    """It failed once more."""
+    work.execute(update(INBOX).where(INBOX.c.key == key).values(attempts=attempts, again_at=again_at))

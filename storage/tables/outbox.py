@@ -1,8 +1,29 @@
 """What is to be said: a row for each message, why it is sent, and what became of it."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from datetime import datetime, timedelta
+from functools import cache
+
+from msgspec import Struct
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Executable,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    func,
+    select,
+    update,
+)
 
 from storage.columns import METADATA, Instant, Key
+from storage.work import Work, claiming
 
 OUTBOX = Table(
     "outbox",
@@ -15,6 +36,8 @@ OUTBOX = Table(
     Column("why", String(120), nullable=False, comment="which deed or rule caused it"),
     Column("card", String(80), nullable=False, server_default="", comment="the card's identity, for later edits"),
     Column("shapes", Text, nullable=False, comment="messages.outgoing shapes as JSON; empty: composed when claimed"),
+    Column("composer", String(40), nullable=False, server_default="", comment="what draws it when it is claimed"),
+    Column("about", Text, nullable=False, server_default="", comment="what the composer is told"),
     Column("state", String(10), nullable=False, comment="waiting, claimed, sent, held, given_up, dropped"),
     Column("weight", String(10), nullable=False, comment="answer, deadline, news: what may be pushed or repeated"),
     Column("silent", Boolean, nullable=False),
@@ -32,3 +55,132 @@ OUTBOX = Table(
     Index(None, "state", "platform", "not_before"),
     Index(None, "platform", "address", "card"),
 )
+
+STALE = timedelta(minutes=2)
+"""A claim older than this belongs to a worker that died."""
+
+ANSWER = "answer"
+"""To somebody who just did something: free as a reply, never pushed where a reply may have arrived."""
+DEADLINE = "deadline"
+"""Something hangs on it: pushed, and repeated where the outcome is unknown."""
+NEWS = "news"
+"""Good to know: not repeated where the outcome is unknown."""
+
+
+class OutRow(Struct, frozen=True, kw_only=True):
+    """A message to one account. Rows of a chat leave in the order of their ids."""
+
+    id: str
+    key: str
+    platform: str
+    address: str
+    person_id: str
+    why: str
+    weight: str
+    shapes: str
+    not_before: datetime
+    card: str = ""
+    composer: str = ""
+    about: str = ""
+    not_after: datetime | None = None
+    silent: bool = False
+    reply_token: str = ""
+    reply_heard_at: datetime | None = None
+    state: str = "waiting"
+    attempts: int = 0
+    claimed_at: datetime | None = None
+    first_tried_at: datetime | None = None
+    sent_as: str = ""
+    fault: str = ""
+
+
+def put(work: Work, row: OutRow) -> bool:
+    """Say it once: False where its key has been put already. Wakes the platform's lane."""
+    made = work.insert_once(OUTBOX, {name: getattr(row, name) for name in OutRow.__struct_fields__})
+    if made:
+        work.wake.add(lane(row.platform))
+    return made
+
+
+def lane(platform: str) -> str:
+    """The name of the lane that delivers for a platform."""
+    return f"deliver:{platform}"
+
+
+@cache
+def _claim(platform: str, most: int) -> Executable:
+    due = and_(
+        OUTBOX.c.platform == platform,
+        OUTBOX.c.state == "waiting",
+        OUTBOX.c.not_before <= bindparam("now", type_=Instant),
+    )
+    return claiming(OUTBOX, due, limit=most)
+
+
+def claim(work: Work, platform: str, most: int) -> list[OutRow]:
+    """The rows that are due now, marked as ours: whoever changed the row owns it."""
+    rows = work.claim(_claim(platform, most))
+    return [OutRow(**{name: getattr(row, name) for name in OutRow.__struct_fields__}) for row in rows]
+
+
+def take_back_stale(work: Work, platform: str, now: datetime) -> int:
+    """Claims of a worker that died wait again; the number of attempts says that they were begun."""
+    stale = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "claimed", OUTBOX.c.claimed_at < now - STALE)
+    return work.execute(update(OUTBOX).where(stale).values(state="waiting")).rowcount
+
+
+def next_due(work: Work, platform: str) -> datetime | None:
+    """When the earliest waiting row may leave."""
+    waiting = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "waiting")
+    return work.scalar(select(func.min(OUTBOX.c.not_before)).where(waiting))
+
+
+_BEGUN = (
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("key"))
+    .values(
+        shapes=bindparam("shapes"),
+        attempts=OUTBOX.c.attempts + 1,
+        first_tried_at=func.coalesce(OUTBOX.c.first_tried_at, bindparam("now", type_=Instant)),
+    )
+)
+_SENT = (
+    update(OUTBOX)
+    .where(OUTBOX.c.id == bindparam("key"))
+    .values(state="sent", sent_at=bindparam("now", type_=Instant), sent_as=bindparam("sent_as"), fault="")
+)
+
+
+def begin(work: Work, row_id: str, shapes: str, now: datetime) -> None:
+    """These bytes are being sent: every retry sends the same."""
+    work.execute(_BEGUN, {"key": row_id, "shapes": shapes, "now": now})
+
+
+def sent(work: Work, row_id: str, sent_as: str, now: datetime) -> None:
+    """It is with the platform."""
+    work.execute(_SENT, {"key": row_id, "now": now, "sent_as": sent_as})
+
+
+def wait_again(work: Work, row: OutRow, at: datetime, fault: str) -> None:
+    """Not sent yet: its chat waits with it, so that the order is kept."""
+    work.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(state="waiting", not_before=at, fault=fault))
+    behind = and_(
+        OUTBOX.c.platform == row.platform,
+        OUTBOX.c.address == row.address,
+        OUTBOX.c.state == "waiting",
+        OUTBOX.c.not_before < at,
+    )
+    work.execute(update(OUTBOX).where(behind).values(not_before=at))
+
+
+def end(work: Work, row_id: str, state: str, fault: str) -> None:
+    """held, given_up or dropped, and why."""
+    work.execute(update(OUTBOX).where(OUTBOX.c.id == row_id).values(state=state, fault=fault))
+
+
+def sent_card(work: Work, platform: str, address: str, card: str) -> str:
+    """The platform's id of a card sent there before; empty where there is none."""
+    same = and_(
+        OUTBOX.c.platform == platform, OUTBOX.c.address == address, OUTBOX.c.card == card, OUTBOX.c.sent_as != ""
+    )
+    return work.scalar(select(OUTBOX.c.sent_as).where(same).order_by(OUTBOX.c.id.desc()).limit(1)) or ""

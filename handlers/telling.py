@@ -1,0 +1,108 @@
+"""To whom a thing is said, on which account, and whether it makes a sound: every row of the outbox is made here."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.turn import Turn
+from messages.outgoing import Card, Revised, Shape, packed
+from storage.columns import new_key
+from storage.tables import outbox, people
+from storage.work import Work
+
+
+def answer(turn: Turn, shapes: Sequence[Shape], weight: str = outbox.ANSWER) -> None:
+    """Say it to the person who just did something, with the reply that costs nothing where there is one."""
+    if not shapes:
+        return
+    heard = turn.heard
+    outbox.put(
+        turn.work,
+        outbox.OutRow(
+            id=new_key(turn.now),
+            key=f"answer:{heard.key}",
+            platform=heard.platform,
+            address=heard.address,
+            person_id=turn.person.id,
+            why=f"answer:{heard.key}",
+            weight=weight,
+            shapes=packed(shapes),
+            card=_card(shapes),
+            not_before=turn.now,
+            reply_token=heard.reply_token,
+            reply_heard_at=heard.at if heard.reply_token else None,
+        ),
+    )
+
+
+def tell(
+    work: Work,
+    person_id: str,
+    shapes: Sequence[Shape],
+    *,
+    key: str,
+    why: str,
+    weight: str = outbox.DEADLINE,
+    silent: bool = False,
+    not_after: datetime | None = None,
+) -> bool:
+    """Say to somebody what another person's deed caused, at once, on the account that they used last.
+
+    `key` with the person makes it once. False for somebody who cannot be told, or has been.
+    """
+    person = people.by_id(work, person_id)
+    if person is None:
+        return False
+    row = outbox.OutRow(
+        id=new_key(work.now),
+        key=f"{key}:{person_id}",
+        platform=person.platform,
+        address=person.address,
+        person_id=person_id,
+        why=why,
+        weight=weight,
+        shapes=packed(shapes),
+        card=_card(shapes),
+        silent=silent,
+        not_before=work.now,
+        not_after=not_after,
+    )
+    return outbox.put(work, row)
+
+
+def plan(
+    work: Work,
+    person_id: str,
+    *,
+    composer: str,
+    about: str,
+    key: str,
+    why: str,
+    not_before: datetime,
+    not_after: datetime,
+) -> bool:
+    """Put a message whose words are found when it is sent; past its use it is dropped."""
+    person = people.by_id(work, person_id)
+    if person is None:
+        return False
+    row = outbox.OutRow(
+        id=new_key(work.now),
+        key=key,
+        platform=person.platform,
+        address=person.address,
+        person_id=person_id,
+        why=why,
+        weight=outbox.DEADLINE,
+        shapes="",
+        composer=composer,
+        about=about,
+        not_before=not_before,
+        not_after=not_after,
+    )
+    return outbox.put(work, row)
+
+
+def _card(shapes: Sequence[Shape]) -> str:
+    cards = [
+        shape.card if isinstance(shape, Revised) else shape for shape in shapes if isinstance(shape, Card | Revised)
+    ]
+    return cards[0].key if cards else ""

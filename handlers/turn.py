@@ -1,0 +1,117 @@
+"""What a step is given and what it returns; what a job is given."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from messages.incoming import Heard, Pressed, What
+from messages.outgoing import Button, Shape, Text
+from messages.patterns import Value
+from messages.texts import Texts
+from storage.tables.people import Person
+from storage.work import Work
+
+ANSWER = "="
+"""A button that answers the open question: its value, until the dispatcher names the draft and version in it."""
+COMMAND = ">"
+"""A button that is a command line, typed by a finger: it means the same at any time."""
+SEEN = "@"
+"""Ends a command button: the version that the person saw when pressing."""
+
+
+class Draft(Protocol):
+    """What a conversation keeps between two steps: a msgspec Struct that knows what it is about."""
+
+    @property
+    def subject(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One event of one person, inside its transaction."""
+
+    heard: Heard
+    person: Person
+    now: datetime
+    work: Work
+    texts: Texts
+
+    def line(self, key: str, **values: Value) -> str:
+        """A finished sentence in the person's language."""
+        return self.texts.line(self.person.language, key, **values)
+
+    def say(self, key: str, **values: Value) -> Text:
+        """The same as a shape."""
+        return Text(self.line(key, **values))
+
+    def ask(self, key: str, choices: Sequence[Button], **values: Value) -> Text:
+        """A sentence with quick choices below it."""
+        return Text(self.line(key, **values), choices=tuple(choices))
+
+    @property
+    def answer(self) -> str:
+        """The value of the button that was pressed, or whose label was typed; empty for anything else."""
+        return self.heard.what.button if isinstance(self.heard.what, Pressed) else ""
+
+    @property
+    def seen(self) -> int | None:
+        """The version that stood beside a pressed command button; None for what was typed."""
+        mark = self.answer.rpartition(SEEN)[2] if SEEN in self.answer else ""
+        return int(mark) if mark.isdecimal() else None
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One due moment of one job, inside its transaction."""
+
+    due: datetime
+    now: datetime
+    work: Work
+    texts: Texts
+
+
+Step = Callable[[Turn, Any], "Next"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Next:
+    """What comes next. `step` hears the next word (None: as before); `over` closes the draft.
+
+    `notice` is the short word on a pressed button where a platform has one. `deadline`: something hangs on these words,
+    so that they may cost a push when the free reply failed. `again` is heard next, as if it had been said now.
+    """
+
+    shapes: tuple[Shape, ...]
+    step: Step | None = None
+    draft: Draft | None = None
+    over: bool = False
+    notice: str = ""
+    deadline: bool = False
+    again: What | None = None
+
+
+def wait(step: Step, draft: Draft, *shapes: Shape, notice: str = "") -> Next:
+    """Say this, keep the draft, and let `step` hear what comes next."""
+    return Next(shapes=shapes, step=step, draft=draft, notice=notice)
+
+
+def stay(*shapes: Shape, notice: str = "") -> Next:
+    """Say this; whatever was open stays open."""
+    return Next(shapes=shapes, notice=notice)
+
+
+def done(*shapes: Shape, notice: str = "", deadline: bool = False, again: What | None = None) -> Next:
+    """Say this; the draft is finished and goes."""
+    return Next(shapes=shapes, over=True, notice=notice, deadline=deadline, again=again)
+
+
+def choice(label: str, value: str) -> Button:
+    """A button that answers the question it stands under."""
+    return Button(label, press=ANSWER + value)
+
+
+def deed(label: str, *words: str, seen: int | None = None) -> Button:
+    """A button that does what the typed command does; `seen` is the version that stands beside it."""
+    mark = "" if seen is None else f"{SEEN}{seen}"
+    return Button(label, press=COMMAND + " ".join(words) + mark)
