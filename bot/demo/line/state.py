@@ -1,0 +1,138 @@
+"""What the stand-in remembers: its people and their chats, what it accepted, refused and counted."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any, Literal
+
+from bot.clock import Clock
+
+FIRST_MESSAGE_ID = 600_000_000_000_000_000
+AFTER_A_STRANGERS_MESSAGE = timedelta(days=7)
+STAYING_UNTIL_SENT = frozenset({"camera", "cameraRoll", "datetimepicker", "location"})
+Json = dict[str, Any]
+
+
+@dataclass(slots=True, kw_only=True)
+class ChatMessage:
+    """One message as the phone shows it; `buttons` are the quick replies that can still be tapped."""
+
+    id: str
+    at: datetime
+    by: Literal["person", "bot"]
+    via: str
+    message: Json
+    quote_token: str
+    silent: bool = False
+    buttons: list[Json] = field(default_factory=list)
+    read: bool = False
+    unsent: bool = False
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody with a LINE account; a friend of the bot from `follow` on, out of its reach while `blocked`."""
+
+    user_id: str
+    name: str
+    language: str
+    friend: bool = False
+    blocked: bool = False
+    wrote_at: datetime | None = None
+    loading_until: datetime | None = None
+    chat: list[ChatMessage] = field(default_factory=list)
+
+    def reached_at(self, now: datetime) -> bool:
+        """Whether what is sent now arrives: a friend who has not blocked, or a stranger for 7 days after writing."""
+        wrote_lately = self.wrote_at is not None and now - self.wrote_at <= AFTER_A_STRANGERS_MESSAGE
+        return not self.blocked and (self.friend or wrote_lately)
+
+    def show(self, messages: list[ChatMessage]) -> None:
+        """Add what was sent together: any new message takes away the buttons shown before."""
+        self.drop_buttons()
+        self.chat.extend(messages)
+
+    def drop_buttons(self) -> None:
+        for shown in reversed(self.chat):
+            if shown.buttons:
+                shown.buttons = []
+                return
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A call that sent messages; `reached` counts the people who got them."""
+
+    at: datetime
+    kind: Literal["reply", "push", "multicast"]
+    to: tuple[str, ...]
+    messages: list[Json]
+    reached: int
+    retry_key: str | None
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A call that was refused, as the page shows it in red."""
+
+    at: datetime
+    method: str
+    path: str
+    status: int
+    message: str
+    details: list[Json]
+
+
+class Refused(Exception):
+    """The answer to a call that LINE does not accept: HTTP status, message, details and further body or headers."""
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        *,
+        details: list[Json] | None = None,
+        more: Json | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status, self.message, self.details = status, message, details or []
+        self.more, self.headers = more or {}, dict(headers or {})
+
+
+class Account:
+    """The official account: everything that `reset` forgets, but for the numbers, which never repeat."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self._numbers = count(FIRST_MESSAGE_ID)
+        self.reset()
+
+    def reset(self) -> None:
+        self.people: dict[str, Person] = {}
+        self.events: list[Json] = []
+        self.accepted: list[Accepted] = []
+        self.refusals: list[Refusal] = []
+        self.counts: Counter[str] = Counter()
+
+    def next_id(self) -> str:
+        return str(next(self._numbers))
+
+    def person(self, user_id: str) -> Person:
+        """Raise KeyError for somebody who was never added."""
+        return self.people[user_id]
+
+    def refuse(self, method: str, path: str, refused: Refused) -> None:
+        self.refusals.append(
+            Refusal(
+                at=self.clock.now(),
+                method=method,
+                path=path,
+                status=refused.status,
+                message=refused.message,
+                details=refused.details,
+            )
+        )
