@@ -1,0 +1,153 @@
+"""The unit of work: a deed on one connection, committed once or not at all, the same on SQLite and PostgreSQL."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache, partial
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Executable,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    make_url,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.columns import Instant
+from storage.on_postgresql import OnPostgresql
+from storage.on_sqlite import OnSqlite
+
+T = TypeVar("T")
+Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+
+
+class Clock(Protocol):
+    """What a Database needs of a clock: aware instants."""
+
+    def now(self) -> datetime: ...
+
+
+@dataclass(slots=True)
+class Work:
+    """One unit of work on a connection that is inside a transaction; it never commits by itself.
+
+    `wake` names the lanes that have something to do once this is committed: a hint, not a promise.
+    """
+
+    connection: Connection
+    now: datetime
+    wake: set[str] = field(default_factory=set)
+
+    def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
+        return self.connection.execute(statement, parameters)
+
+    def one(self, statement: Executable, parameters: Parameters = None) -> Row[Any] | None:
+        """The only row, or none; more than one is a fault (MultipleResultsFound)."""
+        return self.connection.execute(statement, parameters).one_or_none()
+
+    def all(self, statement: Executable, parameters: Parameters = None) -> Sequence[Row[Any]]:
+        return self.connection.execute(statement, parameters).all()
+
+    def scalar(self, statement: Executable, parameters: Parameters = None) -> Any:
+        """The first column of the first row, or None."""
+        return self.connection.execute(statement, parameters).scalar()
+
+    def insert_once(self, table: Table, values: Mapping[str, Any]) -> bool:
+        """True if the row was made; False, and nothing is changed, if one of its unique keys is taken."""
+        statement = _insert_once(table, self.connection.dialect.name)
+        return self.connection.execute(statement, values).rowcount == 1
+
+    def claim(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> list[Row[Any]]:
+        """Run what `claiming` made, as of this work's now; the claimed rows in the order of their ids."""
+        claimed = self.connection.execute(statement, {"now": self.now, **(parameters or {})})
+        return sorted(claimed, key=lambda row: row.id)
+
+
+Deed = Callable[[Work], T]
+
+
+def claiming(table: Table, due: ColumnElement[bool], *, limit: int) -> Executable:
+    """An UPDATE that marks the first `limit` due rows as claimed and returns them: built once, run by `Work.claim`.
+
+    `due` says which rows may be claimed and has to name their state; it may use `bindparam("now", type_=Instant)`.
+    """
+    first = select(table.c.id).where(due).order_by(table.c.id).limit(limit)
+    # A second PostgreSQL worker waits for the row's lock and then looks at the outer WHERE only.
+    chosen = and_(table.c.id.in_(first), due)
+    claimed = {"state": "claimed", "claimed_at": bindparam("now", type_=Instant)}
+    return update(table).where(chosen).values(claimed).returning(table)
+
+
+class Database:
+    """The one way to the database: a deed is one event and one transaction (on SQLite a savepoint in a shared commit).
+
+    A deed is a plain synchronous function. It may be run more than once before it is committed, so it changes rows and
+    nothing else. What it raises rolls it back alone and reaches its caller; a caller has its result only after COMMIT.
+    `on_commit` hears on the event loop which lanes a committed deed woke.
+    """
+
+    def __init__(self, url: str, clock: Clock) -> None:
+        self._clock = clock
+        self._place = OnSqlite(url) if make_url(url).get_backend_name() == "sqlite" else OnPostgresql(url)
+        self.on_commit: Callable[[set[str]], None] = lambda _: None
+
+    async def start(self) -> None:
+        """Open what `write` and `read` need; raises sqlalchemy.exc.DBAPIError if the database cannot be reached."""
+        await self._place.start()
+
+    async def stop(self) -> None:
+        """Finish what was asked for, then close."""
+        await self._place.stop()
+
+    async def write(self, deed: Deed[T], *, chat: str | None = None) -> T:
+        """Do the deed; deeds of one `chat` are done one after the other, in the order in which they were asked for."""
+        result, _ = await self._place.write(partial(self._do, deed), self._committed, chat)
+        return result
+
+    async def read(self, question: Deed[T]) -> T:
+        """Ask on a thread, in a read-only transaction that sees one state of the database and holds up no writer."""
+        result, _ = await self._place.read(partial(self._do, question))
+        return result
+
+    def write_now(self, deed: Deed[T]) -> T:
+        """Do the deed and commit, waiting in this thread: for the command line, beside or without a running server."""
+        return self._place.write_now(partial(self._do, deed))[0]
+
+    def read_now(self, question: Deed[T]) -> T:
+        """Ask, waiting in this thread."""
+        return self._place.read_now(partial(self._do, question))[0]
+
+    def _do(self, deed: Deed[T], connection: Connection) -> tuple[T, set[str]]:
+        work = Work(connection, self._clock.now())
+        try:
+            result = deed(work)
+        except StopIteration as stray:
+            raise RuntimeError("a deed let StopIteration out, which no future can carry") from stray
+        if inspect.isawaitable(result):
+            _refuse_to_wait(result)
+        return result, work.wake
+
+    def _committed(self, outcome: tuple[object, set[str]]) -> None:
+        if outcome[1]:
+            self.on_commit(outcome[1])
+
+
+@cache
+def _insert_once(table: Table, dialect: str) -> Executable:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
+def _refuse_to_wait(awaitable: Awaitable[object]) -> None:
+    if inspect.iscoroutine(awaitable):
+        awaitable.close()
+    raise TypeError("a deed is a synchronous function: it cannot wait")
