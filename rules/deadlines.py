@@ -102,18 +102,18 @@ def stated_arrival(on: date, hour: time | None, zone: tzinfo, now: datetime) -> 
 
 
 def warning_days(deadline: Deadline, before: Iterable[int], calendar: Calendar) -> tuple[WarningDay, ...]:
-    """The days of warning, in order, one each: so many working days before, and on the day itself (house rule).
+    """The days of warning, in order, one each: so many working days before, and for 0 on the day itself (house rule).
 
     The day's own warning moves to the last working day before a run of holidays that covers it.
     """
     due = settled(deadline, calendar).on
     own = calendar.previous_working(due)
-    rules: dict[date, list[int]] = {own: [0]}
-    for count in sorted(set(before) - {0}):
-        rules.setdefault(calendar.add_working(due, -count), []).append(count)
+    rules: dict[date, list[int]] = {}
+    for count in sorted(set(before)):
+        rules.setdefault(calendar.add_working(due, -count) if count else own, []).append(count)
     moved = due if own != due else None
     return tuple(
-        WarningDay(on=on, before=tuple(rules[on]), moved_from=moved if on == own else None) for on in sorted(rules)
+        WarningDay(on=on, before=tuple(rules[on]), moved_from=moved if 0 in rules[on] else None) for on in sorted(rules)
     )
 
 

@@ -1,0 +1,224 @@
+"""Who owes what for which period, at all three tiers, and how a ledger that exists is brought in line with it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+
+from rules.deadlines import Deadline, month_due, prompt_day, settled
+from rules.fiscal import FiscalYear, Month, Period, periods
+from rules.frameworks import Round, Settings
+from rules.holidays import Calendar
+from rules.indicators import Frequency, Method
+
+WHOLE = "whole"
+UNIT_TIER, INDICATOR_TIER, DEPARTMENT_TIER = 1, 2, 3
+# The methods a unit answers here; what is fed, surveyed or reported elsewhere is owed by nobody at tier 1.
+ANSWERED = {Method.STEP, Method.NUMBER, Method.RATIO}
+# An indicator nobody reports on has no card in a round either.
+UNGATHERED = {Method.SURVEY, Method.NONE}
+
+Key = tuple[str, str, str, str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoundIndicator:
+    """An indicator, the units it binds and the unit that hosts it (None: nobody hands in its rounds)."""
+
+    code: str
+    method: Method
+    frequency: Frequency
+    units: tuple[str, ...]
+    host: str | None = None
+    by_project: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitProject:
+    """A unit's project under an indicator, from the month of `starts` (None: any) to the month of `finished`."""
+
+    code: str
+    indicator: str
+    unit: str
+    starts: date | None = None
+    finished: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """One obligation. WHOLE stands for no unit (tier 3), no indicator, no project.
+
+    `owed_from` is its prompt's day (None at tiers 2 and 3, which are not prompted), `due` the day a framework states,
+    `counted_until` the first instant that is late; `warned` is false where nothing is due, or was due before the first
+    import.
+    """
+
+    unit: str
+    indicator: str
+    project: str
+    period: str
+    tier: int
+    first: date
+    last: date
+    reportable_from: date
+    owed_from: date | None
+    due: date | None
+    hour: time | None
+    counted_until: datetime | None
+    warned: bool
+
+    @property
+    def key(self) -> Key:
+        """What makes it one: unit, indicator, project, period, tier (within one framework and year)."""
+        return self.unit, self.indicator, self.project, self.period, self.tier
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pledge:
+    """All that decides what is owed in a fiscal year.
+
+    `starts` is the first month each unit owes (default: that of `imported`, the day of the first import); `calendar` is
+    the one that moves deadlines and prompts.
+    """
+
+    year: FiscalYear
+    indicators: tuple[BoundIndicator, ...]
+    projects: tuple[UnitProject, ...]
+    rounds: tuple[Round, ...]
+    settings: Settings
+    starts: Mapping[str, Month]
+    imported: date
+    zone: tzinfo
+    calendar: Calendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alignment:
+    """What a ledger needs: duties to open, to keep as they are, to change (new values), to close (old values)."""
+
+    open: tuple[Duty, ...]
+    keep: tuple[Duty, ...]
+    change: tuple[Duty, ...]
+    close: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Term:
+    """A period with its days: when it is owed from, due and late."""
+
+    period: Period
+    owed_from: date | None
+    due: date | None
+    hour: time | None
+    counted_until: datetime | None
+    warned: bool
+
+
+def duties(pledge: Pledge) -> tuple[Duty, ...]:
+    """Everything owed in the year, each key once.
+
+    Tier 1 by unit, indicator, project and period (source 000 §1), tier 2 by indicator and round (§2), tier 3 by round (§3).
+    """
+    projects: dict[tuple[str, str], list[UnitProject]] = {}
+    for project in pledge.projects:
+        projects.setdefault((project.indicator, project.unit), []).append(project)
+    tier_1 = (duty for indicator in pledge.indicators for duty in _of_units(pledge, indicator, projects))
+    tiers_2_3 = (duty for round_ in pledge.rounds for duty in _of_round(pledge, round_))
+    return tuple({duty.key: duty for duty in (*tier_1, *tiers_2_3)}.values())
+
+
+def _of_units(
+    pledge: Pledge, indicator: BoundIndicator, projects: Mapping[tuple[str, str], list[UnitProject]]
+) -> Iterator[Duty]:
+    months = indicator.frequency.months
+    if indicator.method not in ANSWERED or months is None:
+        return
+    terms = [_unit_term(pledge, period) for period in periods(pledge.year, months)]
+    for unit in indicator.units:
+        start = pledge.starts.get(unit, Month.of(pledge.imported)).first
+        mine = projects.get((indicator.code, unit), []) if indicator.by_project else []
+        for term in terms:
+            if term.period.last >= start:
+                for project in _running(mine, term.period):
+                    yield _duty((unit, indicator.code, project, UNIT_TIER), term)
+
+
+def _running(projects: list[UnitProject], period: Period) -> list[str]:
+    """The projects running in the period; before the first one starts the unit owes the indicator as a whole (ours)."""
+    begun = [it for it in projects if it.starts is None or Month.of(it.starts).first <= period.last]
+    if not begun:
+        return [WHOLE]
+    return [it.code for it in begun if it.finished is None or Month.of(it.finished).last >= period.first]
+
+
+def _unit_term(pledge: Pledge, period: Period) -> _Term:
+    month, settings = Month.of(period.last), pledge.settings
+    due = month_due(month, settings.due_day)
+    return _Term(
+        period=period,
+        owed_from=prompt_day(month, settings.prompt_day, pledge.calendar),
+        due=due,
+        hour=None if due is None else settings.due_hour,
+        counted_until=None if due is None else _counted_until(pledge, due, settings.due_hour),
+        warned=due is not None,
+    )
+
+
+def _of_round(pledge: Pledge, round_: Round) -> Iterator[Duty]:
+    for deadline in round_.deadlines:
+        term = _Term(
+            period=Period(code=round_.code, first=round_.first, last=round_.last),
+            owed_from=None,
+            due=deadline.on,
+            hour=deadline.hour,
+            counted_until=_counted_until(pledge, deadline.on, deadline.hour),
+            warned=deadline.on >= pledge.imported,
+        )
+        for unit, indicator in [(WHOLE, WHOLE)] if deadline.tier == DEPARTMENT_TIER else _hosts(pledge):
+            yield _duty((unit, indicator, WHOLE, deadline.tier), term)
+
+
+def _hosts(pledge: Pledge) -> list[tuple[str, str]]:
+    return [(it.host, it.code) for it in pledge.indicators if it.host and it.method not in UNGATHERED]
+
+
+def _counted_until(pledge: Pledge, due: date, hour: time | None) -> datetime:
+    deadline = Deadline(on=due, zone=pledge.zone, hour=hour, moves=pledge.settings.moves)
+    return settled(deadline, pledge.calendar).counted_until
+
+
+def _duty(who: tuple[str, str, str, int], term: _Term) -> Duty:
+    unit, indicator, project, tier = who
+    return Duty(
+        unit=unit,
+        indicator=indicator,
+        project=project,
+        tier=tier,
+        period=term.period.code,
+        first=term.period.first,
+        last=term.period.last,
+        reportable_from=term.period.first,
+        owed_from=term.owed_from,
+        due=term.due,
+        hour=term.hour,
+        counted_until=term.counted_until,
+        warned=term.warned,
+    )
+
+
+def align(existing: Iterable[Duty], wanted: Iterable[Duty]) -> Alignment:
+    """How to bring `existing` in line with `wanted`, by key; what is not wanted any more is closed, never deleted."""
+    old = {duty.key: duty for duty in existing}
+    new = {duty.key: duty for duty in wanted}
+    both = [duty for key, duty in new.items() if key in old]
+    return Alignment(
+        open=tuple(duty for key, duty in new.items() if key not in old),
+        keep=tuple(duty for duty in both if duty == old[duty.key]),
+        change=tuple(duty for duty in both if duty != old[duty.key]),
+        close=tuple(duty for key, duty in old.items() if key not in new),
+    )
+
+
+def closed_by(duty: Duty, stated: Iterable[Round]) -> Round | None:
+    """The round that closed entry for a duty of tier 1 or 2: the first with a stated arrival that covers its days."""
+    covering = [it for it in stated if it.first <= duty.first and duty.last <= it.last]
+    return min(covering, key=lambda it: it.last, default=None) if duty.tier != DEPARTMENT_TIER else None
