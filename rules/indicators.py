@@ -5,38 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.entries import Amount, Answer, NothingToReport, RatioOf, StepReached
-
-
-class Method(StrEnum):
-    """How an indicator is reported (source 003, column of methods)."""
-
-    STEP = "step"
-    NUMBER = "number"
-    RATIO = "ratio"
-    LIST = "list"
-    DISTINCT = "distinct"
-    FORM = "form"
-    ELSEWHERE = "elsewhere"
-    FED = "fed"
-    SURVEY = "survey"
-    NONE = "none"
-
-
-class Frequency(StrEnum):
-    """How often an indicator is reported: every so many months, or otherwise (source 003)."""
-
-    MONTHLY = "1"
-    QUARTERLY = "3"
-    HALF_YEARLY = "6"
-    YEARLY = "12"
-    ON_OCCURRENCE = "on_occurrence"
-    NEVER = "never"
-    NOT_STATED = "not_stated"
-
-    @property
-    def months(self) -> int | None:
-        """The months of one period, or None where none is fixed."""
-        return int(self.value) if self.value.isdigit() else None
+from rules.frameworks import Evidence, Method
 
 
 class Problem(StrEnum):
@@ -57,14 +26,6 @@ class Problem(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidencePolicy:
-    """When evidence is asked for: with each report, never blocking; owed whole at the finish (from source 000)."""
-
-    each_report: bool = True
-    at_finish: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
 class MissingEvidence:
     """The steps without evidence, ascending, and whether it is compulsory; confirming is never blocked by it."""
 
@@ -72,7 +33,7 @@ class MissingEvidence:
     compulsory: bool
 
 
-_ANSWERS = {Method.STEP: StepReached, Method.NUMBER: Amount, Method.RATIO: RatioOf}
+_ANSWERS: dict[Method, type] = {"step": StepReached, "number": Amount, "ratio": RatioOf}
 
 
 def check(method: Method, answer: Answer, last: Answer | None, steps: int) -> tuple[Problem, ...]:
@@ -123,13 +84,16 @@ def finishes(steps: int, answer: Answer) -> bool:
 
 
 def missing_evidence(
-    policy: EvidencePolicy, *, done: tuple[int, ...], files: Mapping[int, int], steps: int, finished: bool
+    policy: Evidence, *, done: tuple[int, ...], files: Mapping[int, int], steps: int, finished: bool
 ) -> MissingEvidence:
-    """Which evidence is missing: of the steps `done` newly, or at the finish of all `steps`.
+    """Which evidence is missing: of the steps `done` newly, or at a project's finish of all `steps`.
 
-    `files` counts the pieces of evidence by step, over all periods of the project.
+    `files` counts the pieces of evidence by step, over all periods of the project. Source 000 has it collected monthly
+    and sent when a project is finished: asked for with each report, compulsory at the finish (our reading); a framework
+    may make it compulsory always, or never.
     """
-    compulsory = finished and policy.at_finish
-    asked = done if policy.each_report else ()
-    wanted = range(1, steps + 1) if compulsory else asked
-    return MissingEvidence(steps=tuple(step for step in wanted if not files.get(step)), compulsory=compulsory)
+    whole = finished and policy != "never"
+    wanted = range(1, steps + 1) if whole else done
+    return MissingEvidence(
+        steps=tuple(step for step in wanted if not files.get(step)), compulsory=whole or policy == "always"
+    )

@@ -6,16 +6,13 @@ from datetime import date, datetime, time, tzinfo
 
 from rules.deadlines import Deadline, month_due, prompt_day, settled
 from rules.fiscal import FiscalYear, Month, Period, periods
-from rules.frameworks import Round, Settings
+from rules.frameworks import Frequency, Method, Round, Settings
 from rules.holidays import Calendar
-from rules.indicators import Frequency, Method
 
 WHOLE = "whole"
 UNIT_TIER, INDICATOR_TIER, DEPARTMENT_TIER = 1, 2, 3
 # The methods a unit answers here; what is fed, surveyed or reported elsewhere is owed by nobody at tier 1.
-ANSWERED = {Method.STEP, Method.NUMBER, Method.RATIO}
-# An indicator nobody reports on has no card in a round either.
-UNGATHERED = {Method.SURVEY, Method.NONE}
+ANSWERED = ("step", "number", "ratio")
 
 Key = tuple[str, str, str, str, int]
 
@@ -116,7 +113,8 @@ class _Term:
 def duties(pledge: Pledge) -> tuple[Duty, ...]:
     """Everything owed in the year, each key once.
 
-    Tier 1 by unit, indicator, project and period (source 000 §1), tier 2 by indicator and round (§2), tier 3 by round (§3).
+    Tier 1 by unit, indicator, project and period (source 000 §1), tier 2 by indicator and round (§2), tier 3 by round
+    (§3). An indicator nobody reports on ("none") is owed at no tier but the third.
     """
     projects: dict[tuple[str, str], list[UnitProject]] = {}
     for project in pledge.projects:
@@ -129,10 +127,9 @@ def duties(pledge: Pledge) -> tuple[Duty, ...]:
 def _of_units(
     pledge: Pledge, indicator: BoundIndicator, projects: Mapping[tuple[str, str], list[UnitProject]]
 ) -> Iterator[Duty]:
-    months = indicator.frequency.months
-    if indicator.method not in ANSWERED or months is None:
+    if indicator.method not in ANSWERED or not indicator.frequency.isdigit():
         return
-    terms = [_unit_term(pledge, period) for period in periods(pledge.year, months)]
+    terms = [_unit_term(pledge, period) for period in periods(pledge.year, int(indicator.frequency))]
     for unit in indicator.units:
         start = pledge.starts.get(unit, Month.of(pledge.imported)).first
         mine = projects.get((indicator.code, unit), []) if indicator.by_project else []
@@ -178,7 +175,7 @@ def _of_round(pledge: Pledge, round_: Round) -> Iterator[Duty]:
 
 
 def _hosts(pledge: Pledge) -> list[tuple[str, str]]:
-    return [(it.host, it.code) for it in pledge.indicators if it.host and it.method not in UNGATHERED]
+    return [(it.host, it.code) for it in pledge.indicators if it.host and it.method != "none"]
 
 
 def _counted_until(pledge: Pledge, due: date, hour: time | None) -> datetime:
