@@ -6,6 +6,9 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Literal
 
+from rules.deadlines import Ladder
+from rules.penalties import PenaltyRule
+
 Method = Literal["step", "number", "ratio", "none"]
 Frequency = Literal["1", "3", "6", "12", "occurrence", "never", "unstated"]
 Evidence = Literal["finish", "always", "never"]
@@ -25,16 +28,6 @@ class Mistake:
     place: str
     code: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ladder:
-    """From which working day late on who hears of tier 1; after the last rung it repeats, also to the PSDG."""
-
-    officer: int = 1
-    head: int = 3
-    supervisor: int = 7
-    repeat: int = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,3 +167,23 @@ class OwnDay:
     authority: str
     scope: Scope = "office"
     working: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Framework:
+    """A whole framework, laid on the fiscal year `year` (B.E.); `dated`: its file names that year itself."""
+
+    code: str
+    year: int
+    dated: bool
+    title: str
+    office: str
+    settings: Settings
+    kinds: tuple[Kind, ...]
+    units: tuple[Unit, ...]
+    dimensions: tuple[Dimension, ...]
+    indicators: tuple[Indicator, ...]
+    rounds: tuple[Round, ...]
+    penalties: tuple[PenaltyRule, ...]
+    posts: tuple[Post, ...]
+    days: tuple[OwnDay, ...]

@@ -1,0 +1,103 @@
+"""The indicators of a framework file, each read from its table and checked against what it says of itself."""
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import get_args
+
+from rules.fiscal import Month
+from rules.framework_fields import REQUIRED, Fields
+from rules.framework_parts import Known
+from rules.frameworks import Frequency, Indicator, Method, Project
+
+SCORES = 5
+MOST_STEPS = 20
+
+
+def indicator(fields: Fields, known: Known) -> Indicator:
+    """An indicator; whom it binds are the `units` named and those of the `kinds` named, less the `exempt`."""
+    method: Method = fields.choice("method", get_args(Method))
+    exempt = fields.references("exempt", known.units, "unit")
+    units = _bound(fields, known, exempt)
+    read = Indicator(
+        code=fields.code("code"),
+        name=fields.text("name"),
+        method=method,
+        frequency=fields.choice("frequency", get_args(Frequency), "never" if method == "none" else REQUIRED),
+        by_project=fields.flag("by_project", False),
+        units=units,
+        exempt=exempt,
+        dimension=fields.reference("dimension", known.dimensions, "dimension"),
+        host=fields.reference("host", known.units, "unit"),
+        measure=fields.text("measure", ""),
+        weight=fields.number("weight"),
+        target=fields.number("target"),
+        baseline=fields.number("baseline"),
+        compulsory=fields.flag("compulsory", False),
+        steps=tuple(_step(step) for step in fields.tables("steps")),
+        criteria=fields.numbers("criteria"),
+        projects=tuple(_project(project, units) for project in fields.tables("projects")),
+        source=fields.text("source", ""),
+        ours=fields.ours(),
+    )
+    fields.close()
+    _check(fields, read)
+    return read
+
+
+def _bound(fields: Fields, known: Known, exempt: tuple[str, ...]) -> tuple[str, ...]:
+    named = fields.references("units", known.units, "unit")
+    kinds = fields.references("kinds", known.kinds, "kind")
+    bound = dict.fromkeys([*named, *(unit for kind in kinds for unit in known.kinds[kind])])
+    return tuple(unit for unit in bound if unit not in exempt)
+
+
+def _step(fields: Fields) -> str:
+    text = fields.text("text", "")
+    fields.close()
+    return text
+
+
+def _project(fields: Fields, bound: tuple[str, ...]) -> Project:
+    code, starts = fields.code("code"), fields.day("starts")
+    units = fields.references("units", bound, "bound_unit") if "units" in fields.values else bound
+    read = Project(
+        code=code,
+        name=fields.text("name", code),
+        units=units,
+        starts=Month.of(starts).first if starts else None,
+    )
+    fields.close()
+    return read
+
+
+def _check(fields: Fields, read: Indicator) -> None:
+    stepwise = read.method == "step"
+    faults = {
+        "nobody_bound": not read.units and read.method != "none" and not fields.has("units", "kinds"),
+        "steps_missing": stepwise and not fields.has("steps"),
+        "steps_of_other_method": not stepwise and bool(read.steps),
+        "too_many_steps": len(read.steps) > MOST_STEPS,
+        "project_of_other_method": not stepwise and (read.by_project or bool(read.projects)),
+        "projects_not_reported": stepwise and not read.by_project and bool(read.projects),
+        "criteria_not_five": bool(read.criteria) and len(read.criteria) != SCORES,
+        "criteria_order": not _one_way(read.criteria),
+    }
+    for code, holds in faults.items():
+        if holds:
+            fields.wrong("", code)
+    _check_projects(fields, read.projects)
+
+
+def _one_way(criteria: tuple[Decimal, ...]) -> bool:
+    rising = [after > before for before, after in pairwise(criteria)]
+    falling = [after < before for before, after in pairwise(criteria)]
+    return all(rising) or all(falling)
+
+
+def _check_projects(fields: Fields, projects: tuple[Project, ...]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for number, project in enumerate(projects, 1):
+        again = [unit for unit in project.units if (project.code, unit) in seen]
+        if again and project.code:
+            fields.wrong(f"projects[{number}].code", "project_twice", value=project.code, unit=again[0])
+        seen.update((project.code, unit) for unit in project.units)

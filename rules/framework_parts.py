@@ -1,0 +1,113 @@
+"""The smaller parts of a framework file, each read from its table: units, rounds, penalties, posts, days."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import get_args
+
+from rules.fiscal import ROUNDS, Month, round_period
+from rules.framework_fields import REQUIRED, Fields
+from rules.frameworks import Dimension, Kind, OwnDay, Post, Role, Round, RoundDeadline, Scope, Unit
+from rules.penalties import PenaltyRule, Source
+
+COUNTINGS = ("calendar", "working")
+BY_INDICATOR = ("supervisor", "collector")
+_WANTED = {role: (role in ("officer", "head"), role in BY_INDICATOR) for role in get_args(Role)}
+MONTHS = tuple(str(months) for months in ROUNDS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """The codes that a file defines and its other parts may name; `kinds` with the units of each."""
+
+    kinds: dict[str, tuple[str, ...]]
+    units: frozenset[str]
+    dimensions: frozenset[str]
+    indicators: frozenset[str]
+
+
+def kind(fields: Fields) -> Kind:
+    """A kind of unit."""
+    code = fields.code("code")
+    read = Kind(code=code, name=fields.text("name", code))
+    fields.close()
+    return read
+
+
+def unit(fields: Fields, known: Known) -> Unit:
+    """A unit; `starts` is taken as the first day of its month."""
+    code = fields.code("code")
+    starts = fields.day("starts")
+    read = Unit(
+        code=code,
+        name=fields.text("name", code),
+        kind=fields.reference("kind", known.kinds, "kind"),
+        starts=Month.of(starts).first if starts else None,
+    )
+    fields.close()
+    return read
+
+
+def dimension(fields: Fields) -> Dimension:
+    """One of the framework's own dimensions."""
+    read = Dimension(code=fields.code("code"), name=fields.text("name"))
+    fields.close()
+    return read
+
+
+def round_(fields: Fields) -> Round:
+    """A round by its months; its days follow from the fiscal year."""
+    code = fields.choice("code", MONTHS)
+    period = round_period(fields.laying.year, int(code))
+    deadlines = []
+    for deadline in fields.tables("deadlines"):
+        tier, source = deadline.whole("tier", REQUIRED, 2, 3), deadline.text("source", "")
+        on, hour = deadline.day("on", REQUIRED, near=period.last), deadline.hour("hour", None)
+        deadline.close()
+        if on is not None:
+            deadlines.append(RoundDeadline(tier=tier, on=on, hour=hour, source=source))
+    fields.close()
+    return Round(code=code, first=period.first, last=period.last, deadlines=tuple(deadlines))
+
+
+def penalty(fields: Fields) -> PenaltyRule:
+    """A rule of so many points a day, as version 1: whoever keeps it knows the former versions."""
+    source = fields.table("source")
+    read = PenaltyRule(
+        code=fields.code("code"),
+        version=1,
+        rate=fields.number("rate", REQUIRED) or Decimal(0),
+        per=fields.choice("per", COUNTINGS),
+        tier=fields.whole("tier", REQUIRED, 1, 3),
+        rounds=tuple(int(code) for code in fields.references("rounds", MONTHS, "round")),
+        source=Source(document=source.text("document", ""), clause=source.text("clause", "")),
+        off=fields.text("off", None),
+        cap=fields.number("cap"),
+        floor=fields.number("floor"),
+        house=fields.ours(),
+    )
+    source.close()
+    fields.close()
+    return read
+
+
+def post(fields: Fields, known: Known) -> tuple[Post, ...]:
+    """The title of a post: of one unit, of each indicator named, or of the department as a whole."""
+    role: Role = fields.choice("role", get_args(Role))
+    title, of_unit = fields.text("title"), fields.reference("unit", known.units, "unit")
+    indicators = fields.references("indicators", known.indicators, "indicator")
+    fields.close()
+    wanted = _WANTED[role]
+    if wanted != ("unit" in fields.values, "indicators" in fields.values):
+        fields.wrong("", "post_scope", role=role)
+    if role in BY_INDICATOR:
+        return tuple(Post(role=role, title=title, indicator=code) for code in indicators)
+    return (Post(role=role, title=title, unit=of_unit),)
+
+
+def own_day(fields: Fields) -> OwnDay | None:
+    """A day declared free, or worked after all; None where the day could not be read."""
+    on = fields.day("on", REQUIRED)
+    name, authority = fields.text("name"), fields.text("authority")
+    scope, working = fields.choice("scope", get_args(Scope), "office"), fields.flag("working", False)
+    fields.close()
+    return OwnDay(on=on, name=name, authority=authority, scope=scope, working=working) if on else None
