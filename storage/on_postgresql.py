@@ -1,4 +1,4 @@
-"""Deeds on PostgreSQL: each a transaction on a pooled thread, its chat locked first; one that lost a race runs again."""
+"""Deeds on PostgreSQL: each a transaction on a pooled thread, its chat locked first; one that lost a race runs anew."""
 
 import asyncio
 from collections.abc import Callable
