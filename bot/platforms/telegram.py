@@ -1,0 +1,246 @@
+"""Telegram: verify, read, send, edit, answer, fetch; shapes and updates are in the files beside this one.
+
+Telegram takes no key of ours, so a call whose answer is lost may have been done: TryLater says `unknown`, and what
+then is the outbox's to decide. An edit can be repeated without harm and is never `unknown`.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from datetime import datetime
+from hmac import compare_digest
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import aiohttp
+import structlog
+from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram.error import BadRequest, RetryAfter, TelegramError
+
+from bot.clock import Clock
+from bot.platforms import telegram_drawing as drawing
+from bot.platforms import telegram_reading as reading
+from bot.platforms.port import Identity, Parcel, RawEvent, Sent
+from bot.platforms.telegram_drawing import Words
+from bot.platforms.telegram_transport import UPLOAD, Floods, PooledRequest, failure
+from bot.retry import GiveUp, TryLater
+from messages.incoming import Heard
+from messages.outgoing import Exhibit
+
+SECRET_HEADER = "x-telegram-bot-api-secret-token"
+LONGEST_ANSWER = 200
+CHUNK = 64 * 2**10
+MOST_BEGUN = 1000
+_CARD_IS_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+_log = structlog.get_logger(__name__)
+_Result = TypeVar("_Result")
+
+
+class _Begun(NamedTuple):
+    """How far a parcel of several messages has come: how many are sent, the card's id, the last message's id."""
+
+    messages: int = 0
+    card: str = ""
+    last: str = ""
+
+
+class Telegram:
+    """The Platform (see port.py) over one bot token. `file_path` says where the store keeps a file, by its SHA-256."""
+
+    name = reading.PLATFORM
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        webhook_secret: str,
+        api_url: str,
+        session: aiohttp.ClientSession,
+        clock: Clock,
+        file_path: Callable[[str], Path],
+    ) -> None:
+        request, url = PooledRequest(session), api_url.rstrip("/")
+        self._bot = Bot(
+            token,
+            base_url=f"{url}/bot",
+            base_file_url=f"{url}/file/bot",
+            request=request,
+            get_updates_request=request,
+        )
+        self._secret, self._session, self._clock, self._file_path = webhook_secret, session, clock, file_path
+        self._floods = Floods()
+        self._begun: dict[str, _Begun] = {}
+
+    def verify(self, headers: Mapping[str, str], body: bytes) -> bool:
+        """By the secret that we gave with the webhook; without one nothing is believed. `headers` in lower case."""
+        given = headers.get(SECRET_HEADER, "")
+        return bool(self._secret) and compare_digest(given.encode(), self._secret.encode())
+
+    def split(self, body: bytes) -> list[RawEvent]:
+        """See telegram_reading.split."""
+        return reading.split(body)
+
+    def read(self, event: RawEvent, arrived: datetime) -> Heard | None:
+        """See telegram_reading.read."""
+        return reading.read(event, arrived)
+
+    async def reply(self, parcel: Parcel) -> Sent:
+        """There is no way that costs less."""
+        return await self.send(parcel)
+
+    async def send(self, parcel: Parcel) -> Sent:
+        """One call a message. What was sent before a later message failed is remembered for the next try, until this
+        process ends. `sent_as` is the last card's id, or the last message's where there is no card."""
+        messages = drawing.drawn(parcel.shapes)
+        begun = self._begun.get(parcel.id, _Begun())
+        for message in messages[begun.messages :]:
+            sent_as = await self._sent(parcel, message, begun.card or parcel.under)
+            is_card = isinstance(message, Words) and message.card
+            begun = _Begun(begun.messages + 1, sent_as if is_card else begun.card, sent_as)
+            if begun.messages < len(messages):
+                self._remember(parcel, begun)
+        self._begun.pop(parcel.id, None)
+        return Sent(sent_as=begun.card or begun.last)
+
+    async def answer_press(self, query: str, text: str) -> None:
+        """Whatever goes wrong is noted by its class and forgotten: the result is in the chat as well."""
+        try:
+            await self._bot.answer_callback_query(query, text[:LONGEST_ANSWER] or None)
+        except Exception as error:
+            _log.info("press_not_answered", error=type(error).__name__)
+
+    async def fetch(self, handle: str) -> AsyncIterator[bytes]:
+        """Chunks of at most 64 KiB, never the whole. Raise GiveUp("too_big") beyond Telegram's 20 MB."""
+        try:
+            url = (await self._bot.get_file(handle)).file_path or ""
+            async with self._session.get(url, timeout=UPLOAD, raise_for_status=True) as answer:
+                async for chunk in answer.content.iter_chunked(CHUNK):
+                    yield chunk
+        except Exception as error:
+            raise _not_fetched(error) from None
+
+    async def profile(self, address: str) -> str:
+        """Empty: the name comes with every update."""
+        return ""
+
+    async def identity(self) -> Identity:
+        """The bot's username; the link has "{code}" where the code is to stand. Raise TryLater or GiveUp."""
+        username = (await self._asked(self._bot.get_me())).username
+        return Identity(name=f"{username}", link=f"https://t.me/{username}?start={{code}}")
+
+    async def set_webhook(self, url: str) -> None:
+        """Have updates sent there, with our secret, of the kinds that are read. Raise TryLater or GiveUp."""
+        kinds = reading.HEARD_KINDS
+        await self._asked(self._bot.set_webhook(url, secret_token=self._secret, allowed_updates=kinds))
+
+    async def close(self) -> None:
+        """Nothing of its own to close: the session is its owner's."""
+
+    def _remember(self, parcel: Parcel, begun: _Begun) -> None:
+        self._begun[parcel.id] = begun
+        if len(self._begun) > MOST_BEGUN:
+            del self._begun[next(iter(self._begun))]
+
+    async def _sent(self, parcel: Parcel, message: Words | Exhibit, under: str) -> str:
+        """The id of the message that now stands in the chat."""
+        try:
+            if isinstance(message, Exhibit):
+                return await self._show(parcel, message, under)
+            if message.revises and parcel.edits:
+                return await self._revise(parcel, message)
+            return await self._say(parcel, message)
+        except (TryLater, GiveUp):
+            raise
+        except Exception as error:
+            raise self._failure(parcel, error) from None
+
+    async def _say(self, parcel: Parcel, words: Words) -> str:
+        sent = await self._bot.send_message(
+            int(parcel.address),
+            words.html,
+            parse_mode="HTML",
+            reply_markup=words.keyboard,
+            disable_notification=parcel.silent,
+            link_preview_options=_NO_PREVIEW,
+        )
+        return str(sent.message_id)
+
+    async def _revise(self, parcel: Parcel, words: Words) -> str:
+        """A card that the person has deleted is sent anew: it may be waiting for their decision."""
+        try:
+            await self._bot.edit_message_text(
+                words.html,
+                int(parcel.address),
+                int(parcel.edits),
+                parse_mode="HTML",
+                reply_markup=words.keyboard,
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if _says(error, *_CARD_IS_GONE):
+                return await self._say(parcel, words)
+            if not _says(error, "message is not modified"):
+                raise
+        except TelegramError as error:
+            raise self._failure(parcel, error, repeatable=True) from None
+        return parcel.edits
+
+    async def _show(self, parcel: Parcel, exhibit: Exhibit, under: str) -> str:
+        """A picture that Telegram will not show as one (too long a side, a damaged file) goes as a document."""
+        if not drawing.is_photo(exhibit):
+            return await self._upload(self._bot.send_document, parcel, exhibit, under)
+        try:
+            return await self._upload(self._bot.send_photo, parcel, exhibit, under)
+        except BadRequest:
+            return await self._upload(self._bot.send_document, parcel, exhibit, under)
+
+    async def _upload(
+        self, method: Callable[..., Awaitable[Message]], parcel: Parcel, exhibit: Exhibit, under: str
+    ) -> str:
+        try:
+            content = self._file_path(exhibit.sha256).open("rb")
+        except OSError as error:
+            raise GiveUp(f"no_file: {type(error).__name__}") from None
+        with content:
+            name = "".join(filter(str.isprintable, exhibit.name)) or exhibit.kind
+            sent = await method(
+                int(parcel.address),
+                InputFile(content, filename=name, read_file_handle=False),
+                caption=drawing.caption(exhibit) or None,
+                disable_notification=parcel.silent,
+                reply_parameters=_reply_to(under),
+            )
+        return str(sent.message_id)
+
+    async def _asked(self, call: Awaitable[_Result]) -> _Result:
+        try:
+            return await call
+        except Exception as error:
+            raise failure(error) from None
+
+    def _failure(self, parcel: Parcel, error: Exception, *, repeatable: bool = False) -> TryLater | GiveUp:
+        outcome = failure(error)
+        if isinstance(outcome, TryLater):
+            outcome.unknown = outcome.unknown and not repeatable
+        if isinstance(outcome, TryLater) and isinstance(error, RetryAfter):
+            outcome.lane = self._floods.mean_the_bot(parcel.address, outcome.after or 0, self._clock.now())
+        return outcome
+
+
+def _reply_to(under: str) -> ReplyParameters | None:
+    return ReplyParameters(int(under), allow_sending_without_reply=True) if under else None
+
+
+def _says(error: TelegramError, *texts: str) -> bool:
+    return any(text in error.message.lower() for text in texts)
+
+
+def _not_fetched(error: Exception) -> TryLater | GiveUp:
+    """Each try asks for a new link, so whatever the download said, trying again is right."""
+    if not isinstance(error, TelegramError):
+        return TryLater(type(error).__name__)
+    if _says(error, "file is too big"):
+        return GiveUp("too_big")
+    if _says(error, "temporarily unavailable"):
+        return TryLater("unavailable")
+    return failure(error)

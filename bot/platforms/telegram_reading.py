@@ -1,0 +1,216 @@
+"""Telegram's updates: whose they are, and what the person did.
+
+Only private chats are heard. An edited message is not: what was typed has been acted on, correcting is a word of its
+own. The bytes are decoded into just the fields that we use; what Telegram adds later changes nothing here.
+"""
+
+import re
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec import Struct, field
+
+from bot.platforms.port import RawEvent
+from messages.incoming import Came, Heard, Other, Pressed, SentFile, Typed, Went, What
+
+PLATFORM = "telegram"
+HEARD_KINDS = ("message", "callback_query", "my_chat_member")
+NOBODY = 0
+
+_COMMAND_WITH_MENTION = re.compile(r"^(/[^\s@]+)@\w+")
+
+
+class _Person(Struct):
+    id: int
+    first_name: str = ""
+    last_name: str = ""
+    language_code: str = ""
+
+
+class _Chat(Struct):
+    type: str
+
+
+class _File(Struct):
+    file_id: str
+    file_size: int | None = None
+    file_name: str = ""
+    width: int = 0
+    height: int = 0
+
+
+class _Present(Struct):
+    """Something that is only seen to be there."""
+
+
+class _Message(Struct):
+    """A message; also the bare one that stands under a button when the real one is out of reach."""
+
+    message_id: int
+    date: int
+    chat: _Chat
+    sender: _Person | None = field(name="from", default=None)
+    text: str | None = None
+    caption: str = ""
+    media_group_id: str = ""
+    photo: tuple[_File, ...] = ()
+    video: _File | None = None
+    video_note: _File | None = None
+    animation: _File | None = None
+    audio: _File | None = None
+    voice: _File | None = None
+    document: _File | None = None
+    sticker: _Present | None = None
+    venue: _Present | None = None
+    location: _Present | None = None
+    contact: _Present | None = None
+    poll: _Present | None = None
+    dice: _Present | None = None
+    story: _Present | None = None
+    game: _Present | None = None
+    checklist: _Present | None = None
+
+
+class _Callback(Struct):
+    id: str
+    sender: _Person = field(name="from")
+    data: str = ""
+    message: _Message | None = None
+
+
+class _Standing(Struct):
+    status: str
+
+
+class _Membership(Struct):
+    chat: _Chat
+    date: int
+    sender: _Person = field(name="from")
+    standing: _Standing = field(name="new_chat_member")
+
+
+class _Update(Struct):
+    update_id: int
+    message: _Message | None = None
+    callback_query: _Callback | None = None
+    my_chat_member: _Membership | None = None
+
+
+class _Sender(Struct):
+    id: int
+
+
+class _Signed(Struct):
+    sender: _Sender = field(name="from", default=_Sender(NOBODY))
+
+
+class _Envelope(Struct):
+    """No more than tells whose an update is, so that one that we cannot read is still kept."""
+
+    update_id: int
+    message: _Signed | None = None
+    callback_query: _Signed | None = None
+    my_chat_member: _Signed | None = None
+
+
+# A GIF comes as an animation and as a document, a venue as a venue and as a location: the first named counts.
+_FILE_KINDS = {
+    "animation": "video",
+    "video": "video",
+    "video_note": "video",
+    "audio": "audio",
+    "voice": "audio",
+    "document": "file",
+}
+_OTHER_KINDS = ("sticker", "venue", "location", "contact", "poll", "dice", "story", "game", "checklist")
+
+_update = msgspec.json.Decoder(_Update)
+_envelope = msgspec.json.Decoder(_Envelope)
+
+
+def split(body: bytes) -> list[RawEvent]:
+    """The one update of a request. Raise ValueError for what is no update."""
+    update = _envelope.decode(body)
+    signed = update.message or update.callback_query or update.my_chat_member
+    person = signed.sender.id if signed else NOBODY
+    return [RawEvent(key=f"{PLATFORM}:{update.update_id}", chat=f"{PLATFORM}:{person}", body=body)]
+
+
+def read(event: RawEvent, arrived: datetime) -> Heard | None:
+    """What a person did in their private chat, or None. A button carries no time of its own: `arrived` stands in.
+
+    Raise ValueError where a field that we use is not what Telegram says it is.
+    """
+    update = _update.decode(event.body)
+    if update.message:
+        return _from_message(event, update.message)
+    if update.callback_query:
+        return _from_button(event, update.callback_query, arrived)
+    if update.my_chat_member:
+        return _from_membership(event, update.my_chat_member)
+    return None
+
+
+def _from_message(event: RawEvent, message: _Message) -> Heard | None:
+    what = _content(message)
+    if message.sender is None or message.chat.type != "private" or what is None:
+        return None
+    return _heard(event, message.sender, what, at=_instant(message.date), stamped=True)
+
+
+def _from_button(event: RawEvent, pressed: _Callback, arrived: datetime) -> Heard | None:
+    card = pressed.message
+    if card and card.chat.type != "private":
+        return None
+    what = Pressed(button=pressed.data, on=str(card.message_id) if card else "", query=pressed.id)
+    return _heard(event, pressed.sender, what, at=arrived, stamped=False)
+
+
+def _from_membership(event: RawEvent, change: _Membership) -> Heard | None:
+    """In a private chat Telegram tells of blocking and unblocking only, never of the first start."""
+    changes: dict[str, What] = {"kicked": Went(), "member": Came(again=True)}
+    what = changes.get(change.standing.status)
+    if what is None or change.chat.type != "private":
+        return None
+    return _heard(event, change.sender, what, at=_instant(change.date), stamped=True)
+
+
+def _content(message: _Message) -> What | None:
+    """None for Telegram's own notes in a chat, such as a pinned message."""
+    if message.text is not None:
+        return Typed(_COMMAND_WITH_MENTION.sub(r"\1", message.text))
+    if message.photo:
+        return _file(message, "photo", max(message.photo, key=lambda size: size.width * size.height))
+    for name, kind in _FILE_KINDS.items():
+        if file := getattr(message, name):
+            return _file(message, kind, file)
+    return next((Other(kind) for kind in _OTHER_KINDS if getattr(message, kind)), None)
+
+
+def _file(message: _Message, kind: str, file: _File) -> SentFile:
+    return SentFile(
+        handle=file.file_id,
+        message=str(message.message_id),
+        kind=kind,
+        name=file.file_name,
+        size=file.file_size,
+        caption=message.caption,
+        album=message.media_group_id,
+    )
+
+
+def _heard(event: RawEvent, person: _Person, what: What, *, at: datetime, stamped: bool) -> Heard:
+    return Heard(
+        key=event.key,
+        platform=PLATFORM,
+        address=str(person.id),
+        at=at,
+        stamped=stamped,
+        what=what,
+        name=f"{person.first_name} {person.last_name}".strip(),
+        language=person.language_code,
+    )
+
+
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
