@@ -23,10 +23,14 @@ class TryLater(Exception):
 
 @dataclass
 class GiveUp(Exception):
-    """Never to be sent. `unreachable`: the person cannot be reached there at all."""
+    """Never to be sent. `unreachable`: the person cannot be reached there at all. `reply_token`: only the free way is
+    closed, because its token was used or has expired. `unknown`: it may have arrived.
+    """
 
     fault: str
     unreachable: bool = False
+    reply_token: bool = False
+    unknown: bool = False
 
 
 def again_at(error: TryLater, attempts: int, now: datetime) -> datetime | None:

@@ -16,6 +16,8 @@ ANSWER = "="
 """A button that answers the open question: its value, until the dispatcher names the draft and version in it."""
 COMMAND = ">"
 """A button that is a command line, typed by a finger: it means the same at any time."""
+ENTRY = "!"
+"""A button that goes to an entry of a conversation by name, with one word that only we write: the id of a row."""
 SEEN = "@"
 """Ends a command button: the version that the person saw when pressing."""
 
@@ -57,7 +59,7 @@ class Turn:
     @property
     def seen(self) -> int | None:
         """The version that stood beside a pressed command button; None for what was typed."""
-        mark = self.answer.rpartition(SEEN)[2] if SEEN in self.answer else ""
+        mark = self.answer.rpartition(SEEN)[2] if self.answer.startswith(COMMAND) else ""
         return int(mark) if mark.isdecimal() else None
 
 
@@ -69,6 +71,16 @@ class Tick:
     now: datetime
     work: Work
     texts: Texts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """What the clock does. `next_due`: the first due moment after an instant, None for none; `run`: False where more is
+    left to do of this due moment, in a transaction of its own. Of several missed moments only the newest is run.
+    """
+
+    next_due: Callable[[Work, datetime], datetime | None]
+    run: Callable[[Tick], bool]
 
 
 Step = Callable[[Turn, Any], "Next"]
@@ -91,6 +103,26 @@ class Next:
     again: What | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """What a command word starts; its function takes what messages.arguments read behind the word, None for nothing.
+
+    `strangers`: also for somebody who holds no post.
+    """
+
+    function: Callable[[Turn, Any], Next]
+    strangers: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A step that can be waited for, and the draft that it reads; `free_text`: any words are its answer."""
+
+    function: Step
+    draft: type
+    free_text: bool = False
+
+
 def wait(step: Step, draft: Draft, *shapes: Shape, notice: str = "") -> Next:
     """Say this, keep the draft, and let `step` hear what comes next."""
     return Next(shapes=shapes, step=step, draft=draft, notice=notice)
@@ -109,6 +141,11 @@ def done(*shapes: Shape, notice: str = "", deadline: bool = False, again: What |
 def choice(label: str, value: str) -> Button:
     """A button that answers the question it stands under."""
     return Button(label, press=ANSWER + value)
+
+
+def entry(label: str, name: str, word: str) -> Button:
+    """A button that goes to an entry of routes.ENTRIES; whoever types instead uses the command that the text names."""
+    return Button(label, press=f"{ENTRY}{name} {word}")
 
 
 def deed(label: str, *words: str, seen: int | None = None) -> Button:

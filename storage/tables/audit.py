@@ -1,8 +1,12 @@
-"""Who did what and when; facts about this installation that were learned, not set."""
+"""Who did what and when."""
 
-from sqlalchemy import Column, Index, String, Table, Text
+import json
+from collections.abc import Mapping
 
-from storage.columns import METADATA, Instant, Key
+from sqlalchemy import Column, Index, String, Table, Text, insert
+
+from storage.columns import METADATA, Instant, Key, new_key
+from storage.work import Work
 
 AUDIT = Table(
     "audit",
@@ -16,10 +20,11 @@ AUDIT = Table(
     Index(None, "subject"),
 )
 
-FACTS = Table(
-    "facts",
-    METADATA,
-    Column("name", String(60), primary_key=True),
-    Column("value", Text, nullable=False),
-    Column("learned_at", Instant, nullable=False),
-)
+OPERATOR = "operator"
+CLOCK = "clock"
+
+
+def note(work: Work, by: str, deed: str, subject: str, detail: Mapping[str, str] | None = None) -> None:
+    """Keep that it was done; `detail` holds facts, never what somebody wrote."""
+    row = {"id": new_key(work.now), "at": work.now, "by": by, "deed": deed, "subject": subject}
+    work.execute(insert(AUDIT).values(**row, detail=json.dumps(detail or {}, ensure_ascii=False)))

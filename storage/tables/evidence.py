@@ -39,20 +39,3 @@ EVIDENCE = Table(
     Index(None, "person_id", "state"),
     Index(None, "sha256"),
 )
-
-FETCHES = Table(
-    "fetches",
-    METADATA,
-    Column("id", Key, primary_key=True),
-    Column("key", String(160), nullable=False),
-    Column("platform", String(16), nullable=False),
-    Column("kind", String(16), nullable=False, comment="content or profile"),
-    Column("target", Text, nullable=False, comment="the platform's own handle of the file or person"),
-    Column("evidence_id", ForeignKey("evidence.id")),
-    Column("state", String(16), nullable=False, comment="waiting, claimed, done, given_up"),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("again_at", Instant, nullable=False),
-    Column("claimed_at", Instant),
-    UniqueConstraint("key"),
-    Index(None, "state", "again_at"),
-)

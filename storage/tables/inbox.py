@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from msgspec import Struct
-from sqlalchemy import Column, Index, Integer, String, Table, Text, bindparam, select, update
+from sqlalchemy import Column, Index, Integer, String, Table, Text, bindparam, func, select, update
 
 from storage.columns import METADATA, Instant
 from storage.work import Work
@@ -54,6 +54,11 @@ def park(work: Work, key: str, chat: str, body: str, now: datetime) -> bool:
 def due(work: Work, now: datetime, most: int = 50) -> list[Parked]:
     """Parked events that may be tried again, oldest first."""
     return [Parked(**row) for row in work.execute(_DUE, {"now": now, "most": most}).mappings()]
+
+
+def next_due(work: Work) -> datetime | None:
+    """When the next parked event may be tried."""
+    return work.scalar(select(func.min(INBOX.c.again_at)).where(INBOX.c.state == "parked"))
 
 
 def settle(work: Work, key: str, state: str) -> None:

@@ -38,7 +38,7 @@ OUTBOX = Table(
     Column("shapes", Text, nullable=False, comment="messages.outgoing shapes as JSON; empty: composed when claimed"),
     Column("composer", String(40), nullable=False, server_default="", comment="what draws it when it is claimed"),
     Column("about", Text, nullable=False, server_default="", comment="what the composer is told"),
-    Column("state", String(10), nullable=False, comment="waiting, claimed, sent, held, given_up, dropped"),
+    Column("state", String(10), nullable=False, comment="waiting, claimed, sent, held, repeated, given_up, dropped"),
     Column("weight", String(10), nullable=False, comment="answer, deadline, news: what may be pushed or repeated"),
     Column("silent", Boolean, nullable=False),
     Column("not_before", Instant, nullable=False),
@@ -54,6 +54,7 @@ OUTBOX = Table(
     UniqueConstraint("key"),
     Index(None, "state", "platform", "not_before"),
     Index(None, "platform", "address", "card"),
+    Index(None, "person_id", "state"),
 )
 
 STALE = timedelta(minutes=2)
@@ -129,6 +130,12 @@ def take_back_stale(work: Work, platform: str, now: datetime) -> int:
     return work.execute(update(OUTBOX).where(stale).values(state="waiting")).rowcount
 
 
+def release(work: Work, platform: str) -> None:
+    """On start: whoever held a claim is gone."""
+    held = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "claimed")
+    work.execute(update(OUTBOX).where(held).values(state="waiting"))
+
+
 def next_due(work: Work, platform: str) -> datetime | None:
     """When the earliest waiting row may leave."""
     waiting = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "waiting")
@@ -149,6 +156,9 @@ _SENT = (
     .where(OUTBOX.c.id == bindparam("key"))
     .values(state="sent", sent_at=bindparam("now", type_=Instant), sent_as=bindparam("sent_as"), fault="")
 )
+
+
+_ANY_HELD = select(OUTBOX.c.id).where(OUTBOX.c.person_id == bindparam("person"), OUTBOX.c.state == "held").limit(1)
 
 
 def begin(work: Work, row_id: str, shapes: str, now: datetime) -> None:
@@ -173,6 +183,17 @@ def wait_again(work: Work, row: OutRow, at: datetime, fault: str) -> None:
     work.execute(update(OUTBOX).where(behind).values(not_before=at))
 
 
+def keep_for(work: Work, row_id: str, at: datetime, fault: str) -> None:
+    """Not now; its chat goes on without it."""
+    work.execute(update(OUTBOX).where(OUTBOX.c.id == row_id).values(state="waiting", not_before=at, fault=fault))
+
+
+def put_back(work: Work, row_ids: list[str]) -> None:
+    """Claimed and not begun: they wait as before, behind the one that failed."""
+    undo = update(OUTBOX).where(OUTBOX.c.id.in_(row_ids), OUTBOX.c.state == "claimed")
+    work.execute(undo.values(state="waiting", attempts=OUTBOX.c.attempts - 1))
+
+
 def end(work: Work, row_id: str, state: str, fault: str) -> None:
     """held, given_up or dropped, and why."""
     work.execute(update(OUTBOX).where(OUTBOX.c.id == row_id).values(state=state, fault=fault))
@@ -184,3 +205,17 @@ def sent_card(work: Work, platform: str, address: str, card: str) -> str:
         OUTBOX.c.platform == platform, OUTBOX.c.address == address, OUTBOX.c.card == card, OUTBOX.c.sent_as != ""
     )
     return work.scalar(select(OUTBOX.c.sent_as).where(same).order_by(OUTBOX.c.id.desc()).limit(1)) or ""
+
+
+def hold(work: Work, row_id: str, fault: str) -> None:
+    """It may or may not have arrived: said again with the person's next event."""
+    end(work, row_id, "held", fault)
+
+
+def take_held(work: Work, person_id: str) -> list[str]:
+    """The shapes of what may not have arrived; they count as repeated from here."""
+    if work.scalar(_ANY_HELD, {"person": person_id}) is None:
+        return []
+    held = and_(OUTBOX.c.person_id == person_id, OUTBOX.c.state == "held")
+    taken = update(OUTBOX).where(held).values(state="repeated").returning(OUTBOX.c.id, OUTBOX.c.shapes)
+    return [row.shapes for row in sorted(work.all(taken), key=lambda row: row.id)]

@@ -5,7 +5,6 @@ from datetime import datetime
 from msgspec import Struct
 from sqlalchemy import (
     Column,
-    Date,
     ForeignKey,
     Index,
     String,
@@ -67,7 +66,7 @@ HOLDINGS = Table(
     Column("person_id", ForeignKey("people.id"), nullable=False),
     Column("post_id", ForeignKey("posts.id"), nullable=False),
     Column("since", Instant, nullable=False),
-    Column("until", Date, comment="an acting holder's last day"),
+    Column("until", Instant, comment="where an acting holder's time ends"),
     Column("ended_at", Instant),
     Index(
         "uq_holdings_running",
@@ -98,7 +97,7 @@ class Person(Struct, frozen=True, kw_only=True):
 _MEMBER = exists().where(
     HOLDINGS.c.person_id == PEOPLE.c.id,
     HOLDINGS.c.ended_at.is_(None),
-    or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until >= bindparam("today")),
+    or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until > bindparam("now", type_=Instant)),
 )
 _PERSON = select(
     PEOPLE.c.id,
@@ -117,13 +116,13 @@ _BY_ID = _PERSON.where(PEOPLE.c.id == bindparam("id")).order_by(ACCOUNTS.c.heard
 
 def by_account(work: Work, platform: str, address: str) -> Person | None:
     """Who writes from that account, or None for somebody never heard."""
-    row = work.execute(_BY_ACCOUNT, {"platform": platform, "address": address, "today": work.now.date()}).first()
+    row = work.execute(_BY_ACCOUNT, {"platform": platform, "address": address, "now": work.now}).first()
     return None if row is None else _person(row)
 
 
 def by_id(work: Work, person_id: str) -> Person | None:
     """A person on the account that they used last; None for somebody without an account."""
-    row = work.execute(_BY_ID, {"id": person_id, "today": work.now.date()}).first()
+    row = work.execute(_BY_ID, {"id": person_id, "now": work.now}).first()
     return None if row is None else _person(row)
 
 

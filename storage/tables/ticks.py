@@ -1,8 +1,11 @@
 """Due moments of the schedule: (job, due) once, whoever fired it."""
 
-from sqlalchemy import Column, String, Table, Text
+from datetime import datetime, timedelta
+
+from sqlalchemy import Column, String, Table, Text, and_, func, or_, select, update
 
 from storage.columns import METADATA, Instant
+from storage.work import Work
 
 TICKS = Table(
     "ticks",
@@ -14,3 +17,28 @@ TICKS = Table(
     Column("done_at", Instant),
     Column("note", Text, nullable=False, server_default=""),
 )
+
+STALE = timedelta(minutes=2)
+
+
+def last_settled(work: Work, job: str) -> datetime | None:
+    """The newest due moment of a job that is done or dropped."""
+    settled = and_(TICKS.c.job == job, TICKS.c.state != "claimed")
+    return work.scalar(select(func.max(TICKS.c.due)).where(settled))
+
+
+def settle(work: Work, job: str, due: datetime, state: str, note: str = "") -> None:
+    """done or dropped."""
+    work.insert_once(TICKS, {"job": job, "due": due, "state": "claimed", "claimed_at": work.now, "note": ""})
+    row = and_(TICKS.c.job == job, TICKS.c.due == due)
+    work.execute(update(TICKS).where(row).values(state=state, done_at=work.now, note=note))
+
+
+def claim(work: Work, job: str, due: datetime, mine: datetime | None) -> bool:
+    """Whether this due moment is ours: nobody has it, its owner died, or we claimed it at `mine`."""
+    row = {"job": job, "due": due, "state": "claimed", "claimed_at": work.now, "note": ""}
+    if work.insert_once(TICKS, row):
+        return True
+    dead_or_mine = or_(TICKS.c.claimed_at < work.now - STALE, TICKS.c.claimed_at == (mine or work.now - STALE))
+    open_row = and_(TICKS.c.job == job, TICKS.c.due == due, TICKS.c.state == "claimed", dead_or_mine)
+    return work.execute(update(TICKS).where(open_row).values(claimed_at=work.now)).rowcount == 1

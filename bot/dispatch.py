@@ -1,0 +1,186 @@
+"""Which conversation hears this: an answer, a command, a file. Refusals and what is asked again are handled here, once."""
+
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from handlers import offers, routes, telling
+from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, stay
+from messages.commands import Words, command
+from messages.incoming import Came, Heard, Other, Pressed, SentFile, Typed, Unsent, What, Went
+from messages.outgoing import Shape, packed, unpacked
+from messages.texts import Texts
+from rules.fiscal import local_date
+from rules.refusals import Refusal
+from storage.columns import new_key
+from storage.tables import conversations, outbox, people
+from storage.tables.conversations import DraftRow
+from storage.work import Work
+
+Opened = DraftRow | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dispatch:
+    """What every event needs: the texts, the words that people type, where it is what day, the first language."""
+
+    texts: Texts
+    words: Words
+    zone: ZoneInfo
+    language: str
+
+    def hear(self, work: Work, heard: Heard) -> str:
+        """One event in its transaction: its step, its rows, its answers. Returns the word for a pressed button."""
+        person = people.by_account(work, heard.platform, heard.address)
+        if person is None:
+            person = people.meet(work, heard.platform, heard.address, self.language, work.now)
+        turn = Turn(heard=heard, person=person, now=work.now, work=work, texts=self.texts)
+        return self._answer(turn)
+
+    def _answer(self, turn: Turn) -> str:
+        opened = conversations.open_of(turn.work, turn.person.id)
+        try:
+            following, row = self._next(turn, opened)
+        except Refusal as refusal:
+            following, row = stay(*routes.REFUSED(turn, refusal)), opened
+        _say(turn, following, row)
+        if following.again is not None:
+            return self._answer(_as(turn, following.again))
+        return following.notice
+
+    def _next(self, turn: Turn, opened: Opened) -> tuple[Next, Opened]:
+        match turn.heard.what:
+            case Came() | Went() | Unsent() as what:
+                return routes.EVENTS[type(what)](turn), opened
+            case Pressed(button=button):
+                return self._pressed(turn, button, opened)
+            case Typed(text=text):
+                return self._typed(turn, text, opened)
+            case SentFile() | Other():
+                return _spoken(turn, opened)
+
+    def _pressed(self, turn: Turn, button: str, opened: Opened) -> tuple[Next, Opened]:
+        if button.startswith(ANSWER):
+            return _answered(turn, button.removeprefix(ANSWER), opened)
+        if button.startswith(ENTRY) and turn.person.member:
+            name, _, word = button.removeprefix(ENTRY).partition(" ")
+            return (routes.ENTRIES[name](turn, word), opened) if name in routes.ENTRIES else _lost(turn, opened)
+        line = button.removeprefix(COMMAND).partition(SEEN)[0]
+        return self._command(turn, line, opened) or _lost(turn, opened)
+
+    def _typed(self, turn: Turn, text: str, opened: Opened) -> tuple[Next, Opened]:
+        """A label of the open question is as good as a press; then a command; then it is an answer."""
+        button = offers.offered(unpacked(opened.question), text) if opened else None
+        if button is not None:
+            return self._pressed(_as(turn, Pressed(button=button)), button, opened)
+        waiting = routes.STEPS.get(opened.step) if opened else None
+        only_whole = waiting is not None and waiting.free_text
+        return self._command(turn, text, opened, only_whole=only_whole) or _spoken(turn, opened)
+
+    def _command(
+        self, turn: Turn, text: str, opened: Opened, *, only_whole: bool = False
+    ) -> tuple[Next, Opened] | None:
+        meant = command(text, self.words, local_date(turn.heard.at, self.zone))
+        word = routes.COMMANDS.get(meant.name) if meant else None
+        if meant is None or word is None or (only_whole and meant.arguments is not None):
+            return None
+        if not turn.person.member and not word.strangers:
+            return routes.STRANGER(turn), opened
+        return word.function(turn, meant.arguments), opened
+
+
+def _answered(turn: Turn, button: str, opened: Opened) -> tuple[Next, Opened]:
+    """A press on a question: draft, version, value. An old one shows the draft as it is now."""
+    draft_id, _, rest = button.partition(".")
+    version, _, value = rest.partition(".")
+    row = conversations.by_id(turn.work, turn.person.id, draft_id)
+    if row is None:
+        return _lost(turn, opened)
+    if str(row.version) != version or row.step not in routes.STEPS:
+        if not row.open:
+            conversations.reopen(turn.work, row)
+        return stay(turn.say("drafts.as_it_is_now"), *unpacked(row.question)), row
+    return _step(_as(turn, Pressed(button=value)), row), row
+
+
+def _spoken(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
+    """Nothing that we know by its word: the open question hears it, else the place for what nobody asked for."""
+    if opened is not None and opened.step in routes.STEPS:
+        if turn.heard.at < opened.heard_at and isinstance(turn.heard.what, Typed):
+            return routes.EARLIER(turn), opened
+        return _step(turn, opened), opened
+    if not turn.person.member:
+        return routes.STRANGER(turn), opened
+    if isinstance(turn.heard.what, SentFile):
+        return routes.FILE(turn), opened
+    return _lost(turn, opened)
+
+
+def _step(turn: Turn, row: DraftRow) -> Next:
+    step = routes.STEPS[row.step]
+    return step.function(turn, msgspec.json.decode(row.data, type=step.draft))
+
+
+def _lost(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
+    """Nobody knows what to do with it: say so, and say the open question again."""
+    question = unpacked(opened.question) if opened is not None else ()
+    return stay(*routes.UNKNOWN(turn), *question), opened
+
+
+def _say(turn: Turn, following: Next, row: Opened) -> None:
+    shapes = following.shapes
+    if following.step is not None and following.draft is not None:
+        shapes = _keep(turn, following, row)
+    elif following.over:
+        if row is not None:
+            conversations.remove(turn.work, row.id)
+        shapes = (*shapes, *(_resumed(turn) if following.again is None else ()))
+    elif row is not None and row.open:
+        settled = tuple(offers.settled(shape, row.id, row.version) for shape in shapes)
+        shapes = offers.with_choices(settled, unpacked(row.question))
+    missed = () if isinstance(turn.heard.what, Went) else _missed(turn)
+    telling.answer(turn, (*missed, *shapes), outbox.DEADLINE if following.deadline else outbox.ANSWER)
+
+
+def _keep(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:
+    subject = following.draft.subject if following.draft is not None else ""
+    before = row if row is not None and row.subject == subject else None
+    before = before or conversations.about(turn.work, turn.person.id, subject)
+    draft_id, version = (before.id, before.version + 1) if before else (new_key(turn.now), 1)
+    shapes = tuple(offers.settled(shape, draft_id, version) for shape in following.shapes)
+    conversations.save(
+        turn.work,
+        DraftRow(
+            id=draft_id,
+            person_id=turn.person.id,
+            subject=subject,
+            step=routes.name_of(following.step),
+            data=msgspec.json.encode(following.draft).decode(),
+            question=packed(shapes),
+            version=version,
+            open=True,
+            asked_at=turn.now,
+            heard_at=max(before.heard_at, turn.heard.at) if before else turn.heard.at,
+        ),
+    )
+    return shapes
+
+
+def _resumed(turn: Turn) -> tuple[Shape, ...]:
+    """What the person's own command interrupted a short while ago is asked again."""
+    for row in conversations.all_of(turn.work, turn.person.id)[:1]:
+        if not row.open and turn.now - row.asked_at < routes.IDLE:
+            conversations.reopen(turn.work, row)
+            return unpacked(row.question)
+    return ()
+
+
+def _missed(turn: Turn) -> tuple[Shape, ...]:
+    """Words that a deadline hangs on and that may not have arrived: repeated, free, and saying so."""
+    said = [shape for row in outbox.take_held(turn.work, turn.person.id) for shape in unpacked(row)]
+    return (turn.say("drafts.may_be_repeated"), *said[:3]) if said else ()
+
+
+def _as(turn: Turn, what: What) -> Turn:
+    return replace(turn, heard=msgspec.structs.replace(turn.heard, what=what))

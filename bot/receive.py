@@ -1,0 +1,87 @@
+"""Webhooks: verify the raw bytes; each event once, with its rows and answers in one transaction; 200 after the commit."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.clock import Clock
+from bot.dispatch import Dispatch
+from bot.faults import where
+from bot.platforms.port import Platform, RawEvent
+from messages.incoming import Heard, Pressed
+from storage.tables import inbox
+from storage.work import Database, Work
+
+_log = structlog.get_logger("receive")
+LANE = "parked"
+LARGEST = 2 * 1024 * 1024
+
+
+@dataclass(kw_only=True)
+class Receiver:
+    """Hears the events of every platform."""
+
+    database: Database
+    clock: Clock
+    dispatch: Dispatch
+    presses: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def webhook(self, platform: Platform, request: Request) -> Response:
+        """401 for a wrong signature, 413 for too much, 400 for what is no request of the platform; else 200 or 500."""
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=413)
+        if not platform.verify(request.headers, body):
+            return Response(status_code=401)
+        try:
+            events = platform.split(body)
+        except ValueError:
+            return Response(status_code=400)
+        kept = await asyncio.gather(*(self._hear(platform, event) for event in events))
+        return Response(status_code=200 if all(kept) else 500)
+
+    async def _hear(self, platform: Platform, event: RawEvent) -> bool:
+        """Whether the event is safely stored: done, or parked with its body."""
+        try:
+            heard = platform.read(event, self.clock.now())
+            notice = await self.database.write(lambda work: self._once(work, event, heard), chat=event.chat)
+        except Exception as fault:
+            return await self._park(platform, event, fault)
+        if heard is not None and isinstance(heard.what, Pressed) and heard.what.query:
+            self._answer_press(platform, heard.what.query, notice)
+        return True
+
+    def _once(self, work: Work, event: RawEvent, heard: Heard | None) -> str:
+        if not inbox.first_time(work, event.key, event.chat, work.now) or heard is None:
+            return ""
+        return self.dispatch.hear(work, heard)
+
+    async def _park(self, platform: Platform, event: RawEvent, fault: Exception) -> bool:
+        _log.error("event parked", platform=platform.name, fault=type(fault).__name__, where=where(fault))
+        body = event.body.decode("utf-8", "replace")
+        try:
+            await self.database.write(
+                lambda work: inbox.park(work, event.key, event.chat, body, work.now) and work.wake.add(LANE),
+                chat=event.chat,
+            )
+        except Exception as worse:
+            _log.error("event refused", platform=platform.name, fault=type(worse).__name__)
+            return False
+        return True
+
+    def _answer_press(self, platform: Platform, query: str, notice: str) -> None:
+        task = asyncio.create_task(platform.answer_press(query, notice))
+        self.presses.add(task)
+        task.add_done_callback(self.presses.discard)
+
+
+async def _body(request: Request) -> bytes | None:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            return None
+    return bytes(body)

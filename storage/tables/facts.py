@@ -1,0 +1,42 @@
+"""Facts about this installation that were learned, not set: who we are on a platform, when the schedule began."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, String, Table, Text, delete, insert, select
+
+from storage.columns import METADATA, Instant
+from storage.work import Work
+
+FACTS = Table(
+    "facts",
+    METADATA,
+    Column("name", String(60), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("learned_at", Instant, nullable=False),
+)
+
+
+def get(work: Work, name: str) -> str | None:
+    """The fact, or None while it is not known."""
+    return work.scalar(select(FACTS.c.value).where(FACTS.c.name == name))
+
+
+def learn(work: Work, name: str, value: str) -> None:
+    """Keep it, in place of what was known."""
+    if get(work, name) == value:
+        return
+    work.execute(delete(FACTS).where(FACTS.c.name == name))
+    work.execute(insert(FACTS).values(name=name, value=value, learned_at=work.now))
+
+
+def learn_once(work: Work, name: str) -> None:
+    """Keep when this was first asked."""
+    work.insert_once(FACTS, {"name": name, "value": "", "learned_at": work.now})
+
+
+def began(work: Work, name: str) -> datetime:
+    """The instant at which this was first asked; now, where nothing could be written yet."""
+    known = work.scalar(select(FACTS.c.learned_at).where(FACTS.c.name == name))
+    if known is not None:
+        return known
+    return work.now

@@ -1,0 +1,108 @@
+"""What is to be fetched from a platform: the bytes of evidence, a person's name."""
+
+from datetime import datetime, timedelta
+from functools import cache
+
+from msgspec import Struct
+from sqlalchemy import (
+    Column,
+    Executable,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    func,
+    select,
+    update,
+)
+
+from storage.columns import METADATA, Instant, Key, new_key
+from storage.work import Work, claiming
+
+FETCHES = Table(
+    "fetches",
+    METADATA,
+    Column("id", Key, primary_key=True),
+    Column("key", String(160), nullable=False),
+    Column("platform", String(16), nullable=False),
+    Column("kind", String(16), nullable=False, comment="content or profile"),
+    Column("target", Text, nullable=False, comment="the platform's own handle of the file or person"),
+    Column("evidence_id", ForeignKey("evidence.id")),
+    Column("state", String(16), nullable=False, comment="waiting, claimed, done, given_up"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("again_at", Instant, nullable=False),
+    Column("claimed_at", Instant),
+    UniqueConstraint("key"),
+    Index(None, "state", "again_at"),
+)
+
+CONTENT = "content"
+PROFILE = "profile"
+STALE = timedelta(minutes=10)
+
+
+class FetchRow(Struct, frozen=True, kw_only=True):
+    """One thing to fetch. `target` is the platform's own handle of a file, or a person's address."""
+
+    id: str
+    platform: str
+    kind: str
+    target: str
+    evidence_id: str | None
+    attempts: int
+
+
+def lane(platform: str) -> str:
+    """The name of the lane that fetches from a platform."""
+    return f"fetch:{platform}"
+
+
+def want(work: Work, platform: str, kind: str, target: str, evidence_id: str | None = None) -> None:
+    """Fetch it once. Wakes the platform's lane."""
+    row = {"id": new_key(work.now), "key": f"{platform}:{kind}:{evidence_id or target}", "platform": platform}
+    row |= {"kind": kind, "target": target, "evidence_id": evidence_id, "state": "waiting", "again_at": work.now}
+    if work.insert_once(FETCHES, row | {"attempts": 0}):
+        work.wake.add(lane(platform))
+
+
+@cache
+def _claim(platform: str, most: int) -> Executable:
+    now = bindparam("now", type_=Instant)
+    due = and_(FETCHES.c.platform == platform, FETCHES.c.state == "waiting", FETCHES.c.again_at <= now)
+    return claiming(FETCHES, due, limit=most)
+
+
+def claim(work: Work, platform: str, most: int) -> list[FetchRow]:
+    """What is due now, marked as ours; a claim of a worker that died comes back."""
+    stale = and_(FETCHES.c.platform == platform, FETCHES.c.state == "claimed", FETCHES.c.claimed_at < work.now - STALE)
+    work.execute(update(FETCHES).where(stale).values(state="waiting"))
+    rows = work.claim(_claim(platform, most))
+    return [FetchRow(**{name: getattr(row, name) for name in FetchRow.__struct_fields__}) for row in rows]
+
+
+def next_due(work: Work, platform: str) -> datetime | None:
+    """When the next may be fetched."""
+    waiting = and_(FETCHES.c.platform == platform, FETCHES.c.state == "waiting")
+    return work.scalar(select(func.min(FETCHES.c.again_at)).where(waiting))
+
+
+def settle(work: Work, fetch_id: str, state: str) -> None:
+    """done or given_up."""
+    work.execute(update(FETCHES).where(FETCHES.c.id == fetch_id).values(state=state))
+
+
+def wait_again(work: Work, fetch: FetchRow, at: datetime) -> None:
+    """Not yet: tried again at that instant."""
+    values = {"state": "waiting", "again_at": at, "attempts": fetch.attempts + 1}
+    work.execute(update(FETCHES).where(FETCHES.c.id == fetch.id).values(values))
+
+
+def release(work: Work, platform: str) -> None:
+    """On start: whoever held a claim is gone."""
+    held = and_(FETCHES.c.platform == platform, FETCHES.c.state == "claimed")
+    work.execute(update(FETCHES).where(held).values(state="waiting"))
