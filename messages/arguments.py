@@ -1,0 +1,235 @@
+"""What may follow a command's word: each reader takes all of it, as typed, or gives None."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import TypeVar
+
+from messages import reading, words
+from messages.plain import plain
+from messages.reading import Number, Ratio
+from messages.reading_dates import Doubt, ReadDate, buddhist_year
+from messages.reading_dates import date as read_date
+from messages.words import either
+
+_WORD = re.compile(r"\S+")
+_ROUND = re.compile(
+    rf"(?:(?:{either(words.ROUNDS)})\s?)?(?P<months>[0-9]{{1,2}})\s?(?:{either(words.ROUNDS_AFTER)})?"
+    r"(?:\s?/\s?(?P<year>[0-9]{4}|[0-9]{2}))?"
+)
+_CODE = re.compile(r"[A-Za-z0-9_-]{4,64}")
+_MOST_PROJECT_WORDS = 6
+_MOST_RECEIPT_LETTERS = 60
+
+Taken = TypeVar("Taken")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step reached, named with its word."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """A report in one line: `indicator` is a code; which project is meant only the handler can know.
+
+    `project` is what stands between the code and the answer, as typed ("" if nothing). Resolve it with
+    `reading.named(project, the unit's project codes and names)`; if that leaves it unknown, or there is no answer,
+    try `reading.named(rest, ...)`: `rest` is all that follows the code, and what no name claims is the note.
+    For a step indicator a bare Number is the step. A note that only repeats the indicator's unit is no note.
+    """
+
+    indicator: str
+    project: str = ""
+    answer: Step | Number | Ratio | None = None
+    note: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingLine:
+    """Nothing to report; `rest` is the project, if any (`reading.named`), and the reason, as typed."""
+
+    indicator: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The written form of a receipt's, report's or request's reference."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonedReference:
+    """A reference and the reason that follows, as typed; "" if none was."""
+
+    reference: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round by its months, and its fiscal year (B.E.) if one was typed."""
+
+    months: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """An indicator's round, handed to the PSDG or called back."""
+
+    indicator: str
+    round: Round
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A round's arrival at OPDC as stated: the day or what is doubtful about it, the hour and the receipt if typed."""
+
+    round: Round
+    day: ReadDate | Doubt
+    hour: time | None
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationCode:
+    """What looks like an invitation code, as typed."""
+
+    code: str
+
+
+Arguments = ReportLine | NothingLine | Reference | ReasonedReference | Round | HandOver | Arrival | InvitationCode
+
+
+def _report_line(text: str) -> ReportLine | None:
+    begun = _first(text, reading.indicator, 2)
+    if begun is None:
+        return None
+    code, rest = begun
+    starts = [word.start() for word in _WORD.finditer(rest)][: _MOST_PROJECT_WORDS + 1]
+    for start in starts:
+        if found := _first(rest[start:], _step, 2):
+            return _answered(code, rest, start, found)
+    for start in starts[:2]:
+        if found := _first(rest[start:], _amount, 3):
+            return _answered(code, rest, start, found)
+    return ReportLine(indicator=code, rest=rest)
+
+
+def _answered(code: str, rest: str, start: int, found: tuple[Step | Number | Ratio, str]) -> ReportLine:
+    answer, note = found
+    return ReportLine(indicator=code, project=rest[:start].strip(), answer=answer, note=note, rest=rest)
+
+
+def _step(text: str) -> Step | None:
+    number = reading.step(text, worded=True)
+    return None if number is None else Step(number)
+
+
+def _amount(text: str) -> Number | Ratio | None:
+    return reading.ratio(text) or reading.number(text)
+
+
+def _nothing_line(text: str) -> NothingLine | None:
+    begun = _first(text, reading.indicator, 2)
+    return NothingLine(*begun) if begun else None
+
+
+def _reference(text: str) -> Reference | None:
+    known = reading.reference(text)
+    return Reference(known) if known else None
+
+
+def _reasoned(text: str) -> ReasonedReference | None:
+    begun = _first(text, reading.reference, 3)
+    return ReasonedReference(*begun) if begun else None
+
+
+def _round(text: str) -> Round | None:
+    found = _ROUND.fullmatch(plain(text))
+    if found is None or not 1 <= int(found["months"]) <= 12:
+        return None
+    if found["year"] is None:
+        return Round(int(found["months"]))
+    year = buddhist_year(found["year"])
+    return Round(int(found["months"]), year) if year else None
+
+
+def _hand_over(text: str) -> HandOver | None:
+    begun = _first(text, reading.indicator, 2)
+    meant = _round(begun[1]) if begun else None
+    return HandOver(begun[0], meant) if begun and meant else None
+
+
+def _arrival(text: str, today: date) -> Arrival | None:
+    begun = _first(text, _round, 5)
+    if begun is None:
+        return None
+    meant, rest = begun
+    dated = _first(rest, lambda words: _sure(read_date(words, today)), 8) or _first(
+        rest, lambda words: read_date(words, today), 8
+    )
+    if dated is None:
+        return None
+    day, rest = dated
+    hour, rest = _first(rest, reading.hour, 3) or (None, rest)
+    receipt = _receipt(rest)
+    return None if receipt is None else Arrival(round=meant, day=day, hour=hour, receipt=receipt)
+
+
+def _sure(day: ReadDate | Doubt | None) -> ReadDate | None:
+    return day if isinstance(day, ReadDate) else None
+
+
+def _receipt(text: str) -> str | None:
+    """The receipt's number without the word before it; "" for none, None for what can be no receipt."""
+    _, receipt = _first(text, lambda word: plain(word) in words.RECEIPTS or None, 2) or (None, text)
+    is_number = len(receipt) <= _MOST_RECEIPT_LETTERS and re.search(r"[0-9]", plain(receipt))
+    return receipt if is_number or not text else None
+
+
+def _invitation(text: str) -> InvitationCode | None:
+    return InvitationCode(text) if _CODE.fullmatch(text) else None
+
+
+def _first(text: str, read: Callable[[str], Taken | None], most: int) -> tuple[Taken, str] | None:
+    """What `read` makes of the longest beginning of at most so many words, and the rest, as typed."""
+    ends = [word.end() for _, word in zip(range(most), _WORD.finditer(text), strict=False)]
+    for end in reversed(ends):
+        taken = read(text[:end])
+        if taken is not None:
+            return taken, text[end:].strip()
+    return None
+
+
+_READERS: dict[str, Callable[[str], Arguments | None]] = {
+    "report": _report_line,
+    "nothing": _nothing_line,
+    "edit": _reference,
+    "status": _reference,
+    "why": _reference,
+    "show": _reference,
+    "approve": _reference,
+    "grant": _reference,
+    "return": _reasoned,
+    "deny": _reasoned,
+    "round": _round,
+    "submit": _hand_over,
+    "recall": _hand_over,
+    "start": _invitation,
+}
+
+
+def arguments(name: str, text: str, today: date) -> Arguments | None:
+    """What follows the word of the command `name`; None if it does not parse whole or the command takes nothing."""
+    if name == "sent":
+        return _arrival(text, today)
+    reader = _READERS.get(name)
+    return reader(text) if reader else None

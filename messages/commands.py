@@ -1,0 +1,110 @@
+"""The commands that people type, in either language: a whole message, or a word, a space and whole arguments."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from messages.arguments import Arguments, arguments
+from messages.plain import plain
+from messages.texts import LANGUAGES, Texts
+from messages.words import POLITE, either
+
+_PREFIX = "commands."
+_FIRST = re.compile(r"\s*(?P<word>\S+)(?P<rest>.*)", re.DOTALL)
+_POLITE = re.compile(rf"\s?(?:{either(POLITE)})+$")
+_TO_BOT = re.compile(r"@[a-z0-9_]+$")
+_BEFORE_DIGITS = re.compile(r"[^0-9]+")
+
+# One letter wrong in four or two in seven is near; a word of three letters must be right.
+_NEAR = 0.7
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command by name; `arguments` is None where the word was the whole message."""
+
+    name: str
+    arguments: Arguments | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The command that was perhaps meant, and the word for it that comes nearest to what was typed."""
+
+    name: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Which word, in plain form, means which command; and how each command is taught, by language and name."""
+
+    names: Mapping[str, str]
+    taught: Mapping[tuple[str, str], str]
+
+    @classmethod
+    def of(cls, texts: Texts) -> Self:
+        """The words of commands.ftl, all languages together, for people mix them."""
+        names: dict[str, str] = {}
+        taught: dict[tuple[str, str], str] = {}
+        for language in LANGUAGES:
+            for key in sorted(key for key in texts.by_language[language] if key.startswith(_PREFIX)):
+                name = key.removeprefix(_PREFIX)
+                alternatives = [word.strip() for word in texts.line(language, key).split("|")]
+                taught[language, name] = alternatives[0]
+                names |= {plain(word): name for word in alternatives}
+        return cls(names, taught)
+
+
+def command(text: str, known: Words, today: date) -> Command | None:
+    """The command that a message is, or None if it is something else (a note, an answer, a greeting).
+
+    A slash in front, the bot's own name behind the word and a polite ending are taken. `today` places a date without
+    a year. Where free text is awaited only a command without arguments may interrupt.
+    """
+    whole = _word(text) if len(text) <= _LONGEST else ""
+    name = known.names.get(whole) or known.names.get(_POLITE.sub("", whole))
+    if name:
+        return Command(name)
+    first = _FIRST.fullmatch(text)
+    name = known.names.get(_word(first["word"])) if first else None
+    if first is None or name is None:
+        return None
+    taken = arguments(name, first["rest"].strip(), today)
+    return Command(name, taken) if taken else None
+
+
+def nearest(text: str, known: Words) -> Offer | None:
+    """The command whose word comes nearest to what was typed, to be offered and never to be done unasked.
+
+    Also the command whose word is right but whose arguments do not parse.
+    """
+    found = [match for typed in _tries(text) if (match := _near(typed, known))]
+    word, _ = max(found, key=lambda match: match[1], default=(None, 0.0))
+    return Offer(known.names[word], word) if word else None
+
+
+def _near(typed: str, known: Words) -> tuple[str, float] | None:
+    match = process.extractOne(typed, list(known.names), scorer=OSA.normalized_similarity, score_cutoff=_NEAR)
+    return (match[0], match[1]) if match else None
+
+
+def _tries(text: str) -> Iterator[str]:
+    """The forms of a message in which a word may hide: all of it, its first word, that without endings or digits."""
+    whole = _word(text[: _LONGEST + 1])
+    first = whole.split(" ", 1)[0]
+    for form in (whole.replace(" ", ""), first, _POLITE.sub("", whole), _POLITE.sub("", first)):
+        if len(form) <= _LONGEST and (letters := _BEFORE_DIGITS.match(form)):
+            yield letters.group()
+
+
+def _word(text: str) -> str:
+    """The plain form of a word without the slash before it and the bot's name behind it."""
+    typed = plain(text)
+    return _TO_BOT.sub("", typed.removeprefix("/")) if typed.startswith("/") else typed

@@ -1,0 +1,70 @@
+"""The words of dates and numbers in both languages, as people write them and as we do."""
+
+import re
+
+THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+
+# Monday first, as date.weekday() counts.
+WEEKDAYS = {
+    "th": ("วันจันทร์", "วันอังคาร", "วันพุธ", "วันพฤหัสบดี", "วันศุกร์", "วันเสาร์", "วันอาทิตย์"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+# January first; what we write.
+MONTHS = {
+    "th": ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+LONG_MONTHS = {
+    "th": (
+        "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+        "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+# What people write besides: without the ending, and the commonest slips of spelling.
+OTHER_MONTHS = {
+    "มกรา": 1, "กุมภา": 2, "กุมภาพันธุ์": 2, "มีนา": 3, "เมษา": 4, "พฤษภา": 5, "มิถุนา": 6, "กรกฎา": 7, "กรกฏา": 7,
+    "กรกฏาคม": 7, "สิงหา": 8, "กันยา": 9, "ตุลา": 10, "พฤศจิกา": 11, "พฤษจิกายน": 11, "ธันวา": 12, "sept": 9,
+}  # fmt: skip
+OTHER_WEEKDAYS = {"วันพฤหัส": 3, "พฤหัส": 3}
+
+BUDDHIST_ERA = {"th": "พ.ศ.", "en": "B.E."}
+BUDDHIST_ERAS = ("พ.ศ.", "พ.ศ", "พศ", "b.e.", "b.e", "be")
+CHRISTIAN_ERAS = ("ค.ศ.", "ค.ศ", "คศ", "a.d.", "a.d", "ad", "c.e.", "c.e", "ce")
+NEAR_DAYS = {"วันนี้": 0, "today": 0, "เมื่อวาน": -1, "เมื่อวานนี้": -1, "yesterday": -1, "พรุ่งนี้": 1, "tomorrow": 1}
+BEFORE_A_DATE = ("วันที่", "ที่", "on")
+
+PER_CENT = {"th": "ร้อยละ", "en": "%"}
+PER_CENT_BEFORE = ("ร้อยละ",)
+PER_CENT_AFTER = ("%", "เปอร์เซ็นต์", "เปอร์เซนต์", "เปอร์เซ็น", "percent", "per cent")
+MONEY_AFTER = ("บาท", "baht")
+OUT_OF = ("/", "จาก", "out of", "of")
+HOUR_AFTER = {"th": "น.", "en": ""}
+HOURS_AFTER = ("นาฬิกา", "น.", "น")
+HOURS_BEFORE = ("เวลา", "at")
+
+STEPS = ("ขั้นตอนที่", "ขั้นตอน", "ขั้นที่", "ขั้น", "step")
+INDICATORS = ("ตัวชี้วัดที่", "ตัวชี้วัด", "indicator")
+PROJECTS = ("โครงการ", "กิจกรรม", "project", "activity")
+ROUNDS = ("รอบ", "round")
+ROUNDS_AFTER = ("เดือน", "months", "month")
+RECEIPTS = ("เลขที่รับ", "เลขรับที่", "เลขรับ", "receipt no.", "receipt no", "receipt", "no.", "no")
+
+# The polite endings that follow a word without changing what it means.
+POLITE = ("ครับผม", "ครับ", "คับ", "ค่ะ", "คะ", "ค่า", "จ้ะ", "จ้า", "นะ")
+
+AND = {"th": "และ", "en": "and"}
+DAYS = {
+    "th": {"calendar": ("วัน", "วัน"), "working": ("วันทำการ", "วันทำการ")},
+    "en": {"calendar": ("day", "days"), "working": ("working day", "working days")},
+}
+
+
+def either(words: tuple[str, ...]) -> str:
+    """A regular expression that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
