@@ -1,0 +1,120 @@
+"""Our shapes as LINE's message objects, each checked by the SDK's own classes; none that LINE would refuse."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, assert_never
+
+import msgspec
+from linebot.v3.messaging.models import (
+    FlexBubble,
+    FlexMessage,
+    ImageMessage,
+    Message,
+    QuickReply,
+    QuickReplyItem,
+    TextMessage,
+)
+
+from bot.platforms import line_cards
+from bot.platforms.line_words import ELLIPSIS, cut, pieces
+from messages.outgoing import Button, Card, Exhibit, Revised, Shape, Text, aloud
+
+Drawn = dict[str, Any]
+LinkTo = Callable[[str, str], str]
+"""From a file's SHA-256 and name to a signed https address of at most 1,000 characters."""
+
+MOST_MESSAGES, MOST_QUICK_REPLIES, MOST_LISTED = 5, 13, 12
+LONGEST_TEXT, LONGEST_ALT_TEXT = 5000, 1500
+LARGEST_BUBBLE = 30_000
+PICTURES = ("image/jpeg", "image/png")
+LARGEST_PREVIEW = 1_000_000
+"""A picture is its own preview; the picture alone could have ten times that."""
+
+_ENCODE = msgspec.json.Encoder().encode
+
+
+def drawn(shapes: Sequence[Shape], link_to: LinkTo) -> list[Drawn]:
+    """At most five message objects; none at all for what LINE cannot do: a revised card stays as it was sent.
+
+    Quick replies are seen below the last message only, so the choices of all shapes stand there; the fourteenth and
+    further are listed in bubbles of their own. What would be a sixth message is told in words.
+    """
+    messages = [message for shape in shapes for message in _messages(shape, link_to)]
+    if not messages:
+        return []
+    quick, further = _shared_out(_choices(shapes))
+    lists = _lists(further)[: MOST_MESSAGES - 1]
+    messages = [*_at_most(MOST_MESSAGES - len(lists), messages), *lists]
+    if quick:
+        items = [QuickReplyItem(action=line_cards.quick_action(button)) for button in quick]
+        messages[-1]["quickReply"] = QuickReply(items=items).dict(by_alias=True, exclude_none=True)
+    return messages
+
+
+def _messages(shape: Shape, link_to: LinkTo) -> list[Drawn]:
+    match shape:
+        case Text(text=text, title=title):
+            return _texts(f"{title}\n{text}")
+        case Card() as card:
+            return _card(card)
+        case Exhibit() as exhibit:
+            return _exhibit(exhibit, link_to(exhibit.sha256, exhibit.name))
+        case Revised():
+            return []
+    assert_never(shape)
+
+
+def _texts(text: str) -> list[Drawn]:
+    return [_plain(TextMessage(text=piece)) for piece in pieces(text.strip(), LONGEST_TEXT)]
+
+
+def _card(card: Card) -> list[Drawn]:
+    """The card, or one with too many words for a bubble read aloud with its buttons below it."""
+    spoken = aloud(card)
+    message = _flex(line_cards.bubble(card), spoken)
+    if len(_ENCODE(message["contents"])) <= LARGEST_BUBBLE:
+        return [message]
+    return [*_texts(spoken), *_lists([*(row.button for row in card.rows if row.button), *card.footer])]
+
+
+def _exhibit(exhibit: Exhibit, address: str) -> list[Drawn]:
+    if exhibit.media_type in PICTURES and exhibit.size <= LARGEST_PREVIEW:
+        picture = ImageMessage(originalContentUrl=address, previewImageUrl=address)
+        return [*_texts(exhibit.caption), _plain(picture)]
+    return [_flex(line_cards.link(exhibit, address), f"{exhibit.caption}\n{exhibit.name}\n{address}")]
+
+
+def _lists(offered: Sequence[Button]) -> list[Drawn]:
+    parts = [offered[start : start + MOST_LISTED] for start in range(0, len(offered), MOST_LISTED)]
+    return [_flex(line_cards.choices(part), "\n".join(button.label for button in part)) for part in parts]
+
+
+def _flex(bubble: FlexBubble, spoken: str) -> Drawn:
+    return _plain(FlexMessage(altText=cut(spoken.strip(), LONGEST_ALT_TEXT) or ELLIPSIS, contents=bubble))
+
+
+def _plain(message: Message) -> Drawn:
+    """As the API takes it: what the SDK's own `to_dict` yields at several times the cost."""
+    return message.dict(by_alias=True, exclude_none=True)
+
+
+def _choices(shapes: Sequence[Shape]) -> list[Button]:
+    """Of all shapes, each once."""
+    return list(dict.fromkeys(button for shape in shapes if isinstance(shape, Text | Card) for button in shape.choices))
+
+
+def _shared_out(choices: list[Button]) -> tuple[list[Button], list[Button]]:
+    """Those that are quick replies and those that are listed; camera and album go first, they work best there."""
+    quick = set(sorted(choices, key=lambda button: not button.opens)[:MOST_QUICK_REPLIES])
+    return [button for button in choices if button in quick], [button for button in choices if button not in quick]
+
+
+def _at_most(most: int, messages: list[Drawn]) -> list[Drawn]:
+    if len(messages) <= most:
+        return messages
+    rest = "\n\n".join(_words(message) for message in messages[most - 1 :])
+    return [*messages[: most - 1], _plain(TextMessage(text=cut(rest, LONGEST_TEXT)))]
+
+
+def _words(message: Drawn) -> str:
+    """A message in words: the text, the alternative text, the picture's address."""
+    return message.get("text") or message.get("altText") or message["originalContentUrl"]
