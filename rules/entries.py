@@ -107,7 +107,13 @@ def _note(answer: Answer) -> str:
 
 
 def _bare(answer: Answer) -> Answer:
-    return NothingToReport(reason="") if isinstance(answer, NothingToReport) else replace(answer, note="")
+    """The answer without its words and without how it was typed."""
+    match answer:
+        case NothingToReport():
+            return replace(answer, reason="")
+        case Amount():
+            return replace(answer, note="", percent=False)
+    return replace(answer, note="")
 
 
 def as_last_month(answer: Answer) -> Answer:

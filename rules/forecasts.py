@@ -71,7 +71,8 @@ def forecast(rule: PenaltyRule, deadline: Deadline, now: datetime, calendar: Cal
     today = verdict(rule, deadline, Stamp(at=now), calendar)
     stated = rule.tier == STATED_TIER
     points = [_point(today, local_date(now, deadline.zone), Milestone.TODAY)]
-    for on, why in sorted(_milestones(rule, settled(deadline, calendar).on, points[0].on, calendar)):
+    coming = _milestones(rule, settled(deadline, calendar).on, points[0].on, calendar)
+    for on, why in sorted(coming, key=lambda milestone: milestone[0]):
         if on > points[-1].on:
             begins = Stamp(at=datetime.combine(on, time.min, deadline.zone))
             points.append(_point(verdict(rule, deadline, begins, calendar), on, why))

@@ -1,0 +1,225 @@
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.deadlines import (
+    Ladder,
+    OverdueStep,
+    WarningDay,
+    late_days,
+    month_due,
+    overdue_step,
+    prompt_day,
+    return_date,
+    settled,
+    stated_arrival,
+    warning_days,
+    working_days_late,
+)
+from rules.fiscal import Month
+from rules.holidays import Calendar, Holiday, Weekend
+from rules.refusals import FutureArrival
+from tests.rules.calendars import BANGKOK, YEAR_2548, YEAR_2554, at, be, came, due
+
+DUE = due(be(31, 10, 2554))
+EMPTY = Calendar((), be(31, 12, 2600))
+DAYS = st.dates(be(1, 1, 2500), be(31, 12, 2600))
+
+
+def test_a_report_in_the_last_second_of_the_day_in_bangkok_is_on_time():
+    assert not late_days(DUE, came(be(31, 10, 2554), 23, 59, 59), YEAR_2554, "calendar").late
+    assert DUE.counted_until == datetime(2011, 10, 31, 17, 0, tzinfo=UTC)
+
+
+def test_midnight_is_late_by_one_day():
+    lateness = late_days(DUE, came(be(1, 11, 2554), 0), YEAR_2554, "calendar")
+    assert (lateness.late, lateness.days) == (True, (be(1, 11, 2554),))
+
+
+def test_due_monday_31_october_arrived_monday_7_november_is_seven_calendar_days():
+    lateness = late_days(DUE, came(be(7, 11, 2554)), YEAR_2554, "calendar")
+    assert lateness.days == tuple(be(day, 11, 2554) for day in range(1, 8))
+    assert lateness.left_out == ()
+
+
+def test_due_monday_31_october_arrived_monday_7_november_is_five_working_days_without_the_weekend():
+    lateness = late_days(DUE, came(be(7, 11, 2554)), YEAR_2554, "working")
+    assert lateness.days == tuple(be(day, 11, 2554) for day in (1, 2, 3, 4, 7))
+    assert lateness.left_out == (Weekend(be(5, 11, 2554)), Weekend(be(6, 11, 2554)))
+
+
+def test_due_on_a_friday_and_sent_on_saturday_is_late_by_no_working_day():
+    lateness = late_days(due(be(4, 11, 2554)), came(be(5, 11, 2554)), YEAR_2554, "working")
+    assert (lateness.late, lateness.days, lateness.left_out) == (True, (), (Weekend(be(5, 11, 2554)),))
+
+
+def test_an_unstamped_press_within_150_seconds_counts_as_on_time_and_says_so():
+    lateness = late_days(DUE, came(be(1, 11, 2554), 0, 2, 30, exact=False), YEAR_2554, "calendar")
+    assert (lateness.late, lateness.forgiven, lateness.days) == (False, True, ())
+
+
+@pytest.mark.parametrize(("second", "exact"), [(31, False), (0, True)])
+def test_a_later_press_and_a_stamped_message_are_not_forgiven(second, exact):
+    lateness = late_days(DUE, came(be(1, 11, 2554), 0, 2, second, exact=exact), YEAR_2554, "calendar")
+    assert (lateness.late, lateness.forgiven, len(lateness.days)) == (True, False, 1)
+
+
+def test_nothing_is_forgiven_where_nothing_was_late():
+    assert not late_days(DUE, came(be(31, 10, 2554), exact=False), YEAR_2554, "calendar").forgiven
+
+
+def test_an_hour_set_by_a_framework_counts_to_the_end_of_its_minute():
+    hourly = due(be(31, 10, 2554), time(16, 30))
+    assert not late_days(hourly, came(be(31, 10, 2554), 16, 30, 59), YEAR_2554, "calendar").late
+    after = late_days(hourly, came(be(31, 10, 2554), 16, 31), YEAR_2554, "calendar")
+    assert (after.late, after.days) == (True, ())
+
+
+def test_a_deadline_moves_only_where_its_framework_says_so():
+    assert settled(DUE, YEAR_2554) == DUE
+    assert settled(replace(DUE, moves=True), YEAR_2554).on == be(1, 11, 2554)
+    assert late_days(replace(DUE, moves=True), came(be(7, 11, 2554)), YEAR_2554, "working").days == tuple(
+        be(day, 11, 2554) for day in (2, 3, 4, 7)
+    )
+
+
+def test_working_days_beyond_the_announced_holidays_are_provisional_and_calendar_days_are_not():
+    new_year = came(be(2, 1, 2555))
+    assert late_days(DUE, new_year, YEAR_2554, "working").provisional
+    assert not late_days(DUE, new_year, YEAR_2554, "calendar").provisional
+    assert not late_days(DUE, came(be(31, 12, 2554)), YEAR_2554, "working").provisional
+    moved = due(be(1, 1, 2555), moves=True)
+    assert late_days(moved, came(be(1, 1, 2555)), YEAR_2554, "calendar").provisional
+
+
+@given(DAYS, st.integers(0, 400), st.integers(0, 86_399), st.sampled_from(["calendar", "working"]))
+def test_days_late_never_shrink_as_time_goes_on(day, length, seconds, counting):
+    sooner = came(day)
+    later = replace(sooner, at=sooner.at + timedelta(days=length, seconds=seconds))
+    before, after = (late_days(due(day), stamp, EMPTY, counting) for stamp in (sooner, later))
+    assert set(before.days) <= set(after.days)
+    assert after.late >= before.late
+    assert len(after.days) + len(after.left_out) == (later.at.date() - day).days or counting == "calendar"
+
+
+def test_a_stated_arrival_may_not_lie_in_the_future():
+    now = at(be(15, 4, 2548), 14)
+    assert stated_arrival(be(15, 4, 2548), time(14), BANGKOK, now).at == now
+    assert stated_arrival(be(15, 4, 2548), None, BANGKOK, now).at == at(be(15, 4, 2548), 0)
+    with pytest.raises(FutureArrival) as refused:
+        stated_arrival(be(15, 4, 2548), time(14, 1), BANGKOK, now)
+    assert refused.value.facts == {"stated": at(be(15, 4, 2548), 14, 1), "now": now}
+
+
+def test_the_warning_for_15_april_2548_moves_to_12_april_before_songkran():
+    warned = warning_days(due(be(15, 4, 2548)), (7, 3, 1, 0), YEAR_2548)
+    assert warned == (
+        WarningDay(on=be(1, 4, 2548), before=(7,)),
+        WarningDay(on=be(8, 4, 2548), before=(3,)),
+        WarningDay(on=be(12, 4, 2548), before=(0, 1), moved_from=be(15, 4, 2548)),
+    )
+
+
+def test_a_month_due_on_a_monday_is_warned_of_on_friday_and_on_the_day():
+    assert [day.on for day in warning_days(due(be(7, 11, 2554)), (1, 0), YEAR_2554)] == [
+        be(4, 11, 2554),
+        be(7, 11, 2554),
+    ]
+
+
+def test_a_framework_without_a_warning_on_the_day_gets_none_and_without_any_gets_none_at_all():
+    assert [day.before for day in warning_days(due(be(7, 11, 2554)), (1,), YEAR_2554)] == [(1,)]
+    assert warning_days(due(be(7, 11, 2554)), (), YEAR_2554) == ()
+
+
+@given(DAYS, st.sets(st.integers(0, 15)))
+def test_warnings_fall_on_working_days_once_each_and_no_rule_is_lost(day, before):
+    warned = warning_days(due(day), before, YEAR_2554)
+    assert all(YEAR_2554.is_working(warning.on) and warning.on <= day for warning in warned)
+    assert [warning.on for warning in warned] == sorted({warning.on for warning in warned})
+    assert sorted(rule for warning in warned for rule in warning.before) == sorted(before)
+
+
+def test_a_month_is_asked_for_on_the_first_working_day_of_the_next():
+    assert prompt_day(Month(2010, 12), None, YEAR_2554) == be(4, 1, 2554)
+    assert prompt_day(Month(2011, 10), None, YEAR_2554) == be(1, 11, 2554)
+
+
+def test_a_fixed_prompt_day_that_is_not_worked_waits_for_the_next_worked_one():
+    assert prompt_day(Month(2011, 10), 3, YEAR_2554) == be(3, 11, 2554)
+    assert prompt_day(Month(2011, 10), 5, YEAR_2554) == be(7, 11, 2554)
+    assert prompt_day(Month(2011, 1), 31, YEAR_2554) == be(28, 2, 2554)
+
+
+def test_a_month_is_due_on_its_day_of_the_next_month_or_never():
+    assert month_due(Month(2026, 9), 5) == be(5, 10, 2569)
+    assert month_due(Month(2026, 1), 31) == be(28, 2, 2569)
+    assert month_due(Month(2026, 9), None) is None
+
+
+def test_what_is_sent_back_on_thursday_1_october_2569_is_expected_on_thursday_the_8th():
+    assert return_date(be(1, 10, 2569), EMPTY) == be(8, 10, 2569)
+    assert return_date(be(1, 10, 2569), EMPTY, days=2) == be(5, 10, 2569)
+
+
+def test_from_friday_to_monday_the_lateness_for_alerts_is_one_working_day():
+    friday = due(be(4, 11, 2554))
+    assert [working_days_late(friday, be(day, 11, 2554), YEAR_2554) for day in range(3, 9)] == [0, 0, 0, 0, 1, 2]
+
+
+def test_the_ladder_of_tier_1_climbs_to_head_supervisor_and_then_weekly_to_the_psdg():
+    heard = {day: overdue_step(1, Ladder(), day) for day in range(25)}
+    assert {day: step.hears for day, step in heard.items() if step} == {
+        1: ("officer",),
+        3: ("officer", "head"),
+        7: ("officer", "head", "supervisor"),
+        12: ("officer", "head", "supervisor", "psdg"),
+        17: ("officer", "head", "supervisor", "psdg"),
+        22: ("officer", "head", "supervisor", "psdg"),
+    }
+
+
+def test_tier_2_tells_the_supervisor_then_the_psdg_too():
+    steps = [overdue_step(2, Ladder(), day) for day in range(9)]
+    assert [step.hears if step else None for step in steps] == [
+        None,
+        ("supervisor",),
+        None,
+        ("supervisor", "psdg"),
+        None,
+        None,
+        None,
+        None,
+        ("supervisor", "psdg"),
+    ]
+
+
+def test_tier_3_is_told_daily_to_the_psdg_and_to_others_only_while_they_miss_something():
+    assert overdue_step(3, Ladder(), 0) is None
+    for day in range(1, 40):
+        step = overdue_step(3, Ladder(), day)
+        assert step == OverdueStep(after=day, hears=("psdg",), if_theirs=("officer", "head", "supervisor"))
+
+
+def test_a_step_that_fell_into_an_outage_is_told_once_the_highest_only():
+    assert overdue_step(1, Ladder(), 5, heard=1) == OverdueStep(after=3, hears=("officer", "head"))
+    assert overdue_step(1, Ladder(), 5, heard=3) is None
+    missed = overdue_step(1, Ladder(), 19, heard=0)
+    assert missed is not None
+    assert missed.after == 17
+
+
+@given(st.sampled_from([1, 2, 3]), st.integers(0, 120), st.integers(0, 10))
+def test_whatever_days_are_missed_the_same_last_step_is_heard_in_the_end(tier, days, gap):
+    alone = [step for day in range(days + 1) if (step := overdue_step(tier, Ladder(), day))]
+    caught_up = overdue_step(tier, Ladder(), days, heard=max(days - gap - 1, -1))
+    missed = [step for step in alone if step.after > days - gap - 1]
+    assert caught_up == (missed[-1] if missed else None)
+
+
+def test_holidays_stretch_the_ladder():
+    closed = Calendar((Holiday(on=be(7, 11, 2554), name="free", authority="cabinet"),), be(31, 12, 2554))
+    assert working_days_late(due(be(4, 11, 2554)), be(7, 11, 2554), closed) == 0

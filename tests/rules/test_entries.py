@@ -1,0 +1,89 @@
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.entries import (
+    Amount,
+    NothingToReport,
+    RatioOf,
+    StepReached,
+    answer_from_plain,
+    answer_to_plain,
+    as_last_month,
+    difference,
+    last_said,
+)
+
+NUMBERS = st.decimals(-(10**9), 10**9, places=4)
+ANSWERS = st.one_of(
+    st.builds(StepReached, step=st.integers(0, 9), note=st.text()),
+    st.builds(Amount, value=NUMBERS, percent=st.booleans(), note=st.text()),
+    st.builds(RatioOf, part=NUMBERS, whole=NUMBERS, note=st.text()),
+    st.builds(NothingToReport, reason=st.text()),
+)
+FLOOD = NothingToReport(reason="flood")
+
+
+def ratio(part: int, whole: int) -> RatioOf:
+    return RatioOf(part=Decimal(part), whole=Decimal(whole))
+
+
+@pytest.mark.parametrize(
+    ("last", "new", "change", "by"),
+    [
+        (None, StepReached(step=2), "first", None),
+        (StepReached(step=2), StepReached(step=3), "more", 1),
+        (StepReached(step=3), StepReached(step=1, note="annulled"), "less", -2),
+        (StepReached(step=3), StepReached(step=3), "same", 0),
+        (Amount(value=Decimal("45.5")), Amount(value=Decimal(45)), "less", Decimal("-0.5")),
+        (Amount(value=Decimal(85)), Amount(value=Decimal("85.0"), percent=True), "same", 0),
+        (ratio(45, 60), ratio(60, 60), "more", 25),
+        (ratio(1, 2), ratio(2, 4), "other", 0),
+        (ratio(1, 0), ratio(1, 2), "other", None),
+        (FLOOD, StepReached(step=1), "other", None),
+        (FLOOD, NothingToReport(reason="still flooded"), "same", None),
+    ],
+)
+def test_the_reviewer_sees_what_changed(last, new, change, by):
+    found = difference(last, new)
+    assert (found.change, found.by, found.before, found.after) == (change, by, last, new)
+
+
+def test_a_changed_note_or_reason_is_seen_and_a_first_one_is_no_change():
+    assert difference(StepReached(step=2, note="plan"), StepReached(step=2, note="meeting")).note_changed
+    assert difference(FLOOD, NothingToReport(reason="still flooded")).note_changed
+    assert not difference(StepReached(step=2, note="plan"), StepReached(step=3, note="plan")).note_changed
+    assert not difference(None, StepReached(step=2, note="plan")).note_changed
+
+
+def test_a_month_without_anything_does_not_hide_the_step_reached_before_it():
+    assert last_said([StepReached(step=3), FLOOD]) == StepReached(step=3)
+    assert last_said([FLOOD]) is None
+    assert last_said([]) is None
+
+
+def test_everything_as_last_month_keeps_the_figures_and_the_reason_but_not_what_was_done_then():
+    assert as_last_month(StepReached(step=2, note="held the meeting")) == StepReached(step=2)
+    assert as_last_month(ratio(45, 60)) == ratio(45, 60)
+    assert as_last_month(FLOOD) == FLOOD
+
+
+@given(ANSWERS)
+def test_an_answer_comes_back_as_it_was_through_json(answer):
+    assert answer_from_plain(json.loads(json.dumps(answer_to_plain(answer)))) == answer
+
+
+@pytest.mark.parametrize("plain", [{}, {"kind": "list"}, {"kind": "step", "step": "3", "note": ""}])
+def test_what_is_no_answer_is_refused(plain):
+    with pytest.raises(ValueError, match="not an answer"):
+        answer_from_plain(plain)
+
+
+@given(ANSWERS)
+def test_an_answer_differs_from_itself_in_nothing(answer):
+    found = difference(answer, answer)
+    assert (found.change, found.note_changed) == ("same", False)
+    assert not found.by
