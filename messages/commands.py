@@ -16,7 +16,7 @@ from messages.words import POLITE, either
 
 _PREFIX = "commands."
 _FIRST = re.compile(r"\s*(?P<word>\S+)(?P<rest>.*)", re.DOTALL)
-_POLITE = re.compile(rf"\s?(?:{either(POLITE)})+$")
+_POLITE = re.compile(rf"\s?(?:{either(POLITE)})$")
 _TO_BOT = re.compile(r"@[a-z0-9_]+$")
 _BEFORE_DIGITS = re.compile(r"[^0-9]+")
 
@@ -68,10 +68,9 @@ def command(text: str, known: Words, today: date) -> Command | None:
     A slash in front, the bot's own name behind the word and a polite ending are taken. `today` places a date without
     a year. Where free text is awaited only a command without arguments may interrupt.
     """
-    whole = _word(text) if len(text) <= _LONGEST else ""
-    name = known.names.get(whole) or known.names.get(_POLITE.sub("", whole))
-    if name:
-        return Command(name)
+    for whole in _without_endings(_word(text)) if len(text) <= _LONGEST else ():
+        if whole in known.names:
+            return Command(known.names[whole])
     first = _FIRST.fullmatch(text)
     name = known.names.get(_word(first["word"])) if first else None
     if first is None or name is None:
@@ -99,9 +98,16 @@ def _tries(text: str) -> Iterator[str]:
     """The forms of a message in which a word may hide: all of it, its first word, that without endings or digits."""
     whole = _word(text[: _LONGEST + 1])
     first = whole.split(" ", 1)[0]
-    for form in (whole.replace(" ", ""), first, _POLITE.sub("", whole), _POLITE.sub("", first)):
+    for form in (whole.replace(" ", ""), *_without_endings(whole), *_without_endings(first)):
         if len(form) <= _LONGEST and (letters := _BEFORE_DIGITS.match(form)):
             yield letters.group()
+
+
+def _without_endings(word: str) -> Iterator[str]:
+    """The word as it is, then with its polite endings taken off one by one, for a word may end like one of them."""
+    yield word
+    while (shorter := _POLITE.sub("", word)) != word:
+        yield (word := shorter)
 
 
 def _word(text: str) -> str:

@@ -1,0 +1,35 @@
+"""Every state has its word, its sign and colours that can be read."""
+
+from messages import states
+from messages.states import LOOKS, State
+from messages.texts import LANGUAGES, Texts
+
+TEXTS = Texts.load()
+
+
+def test_every_state_has_a_look_and_a_word_of_its_own_in_each_language():
+    assert set(LOOKS) == set(State)
+    for language in LANGUAGES:
+        assert len({states.word(TEXTS, language, state, 5) for state in State}) == len(State)
+
+
+def test_a_late_report_shows_its_days_in_place_of_a_sign():
+    assert states.sign(State.LATE_SENT, 12) == "12"
+    assert states.word(TEXTS, "th", State.LATE_SENT, 12) == "ล่าช้า 12 วัน"
+    assert states.word(TEXTS, "en", State.LATE_SENT, 1) == "1 day late"
+
+
+def test_no_two_states_are_told_apart_by_colour_alone():
+    seen = {(states.sign(state, 3), LOOKS[state].pattern) for state in State}
+    assert len(seen) == len(State)
+
+
+def test_the_text_of_a_state_can_be_read_on_white():
+    # A state is said in a bold line, which needs 3:1 for weak eyes.
+    assert all(_contrast_with_white(look.text) >= 3 for look in LOOKS.values())
+
+
+def _contrast_with_white(colour: str) -> float:
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
