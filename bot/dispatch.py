@@ -1,4 +1,4 @@
-"""Which conversation hears this: an answer, a command, a file. Refusals and what is asked again are handled here, once."""
+"""Which conversation hears this: an answer, a command, a file. Refusals are caught here, once."""
 
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ import msgspec
 from handlers import offers, routes, telling
 from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, stay
 from messages.commands import Words, command
-from messages.incoming import Came, Heard, Other, Pressed, SentFile, Typed, Unsent, What, Went
+from messages.incoming import Came, Heard, Other, Pressed, SentFile, Typed, Unsent, Went, What
 from messages.outgoing import Shape, packed, unpacked
 from messages.texts import Texts
 from rules.fiscal import local_date

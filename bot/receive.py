@@ -1,4 +1,4 @@
-"""Webhooks: verify the raw bytes; each event once, with its rows and answers in one transaction; 200 after the commit."""
+"""Webhooks: verify the raw bytes; each event once, with all its rows in one transaction; 200 after the commit."""
 
 import asyncio
 from dataclasses import dataclass, field

@@ -1,0 +1,213 @@
+"""The only place where things are put together: settings to database, platforms, lanes, schedule, one ASGI app."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Self
+
+import aiohttp
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from bot.again import Again
+from bot.clock import Clock
+from bot.deliver import Deliver
+from bot.dispatch import Dispatch
+from bot.engine.embedded import Embedded
+from bot.fetch import Fetch
+from bot.links import Links
+from bot.pacing import Bucket, Pace
+from bot.platforms.line import Line
+from bot.platforms.line_tokens import PastedToken, StatelessToken, Token
+from bot.platforms.port import Platform
+from bot.platforms.telegram import Telegram
+from bot.receive import LANE as PARKED
+from bot.receive import Receiver
+from bot.settings import Settings
+from bot.tick import Schedule
+from handlers import routes
+from messages.commands import Words
+from messages.texts import Texts
+from storage.files import FileStore
+from storage.migrations import pending
+from storage.tables import facts, fetches, outbox
+from storage.work import Database, Work
+
+POOL = 256
+SWEEP_SECONDS = 30
+
+
+class Product:
+    """Everything that runs, made from settings and a clock. `async with` starts and stops it."""
+
+    def __init__(self, settings: Settings, clock: Clock, *, paced: bool = True, scheduled: bool = True) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.texts = Texts.load()
+        self.database = Database(settings.database_url, clock)
+        self.store = FileStore(settings.data_dir / "evidence")
+        self.links = Links(settings.secret_key, settings.public_url, clock.now)
+        self.platforms: dict[str, Platform] = {}
+        self.schedule = Schedule(database=self.database, clock=clock, texts=self.texts, jobs=routes.JOBS)
+        self.engine = Embedded(clock)
+        self._paced = paced
+        self._scheduler = AsyncIOScheduler(timezone=settings.zone) if scheduled else None
+        self.app = Starlette(routes=self._routes())
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=POOL))
+        self.platforms = dict(_platforms(self.settings, self.clock, self._session, self.store, self.links))
+        words = Words.of(self.texts)
+        dispatch = Dispatch(texts=self.texts, words=words, zone=self.settings.zone, language=self.settings.language)
+        self.receiver = Receiver(database=self.database, clock=self.clock, dispatch=dispatch)
+        await self.database.start()
+        await self.database.write(self._release)
+        for name, drain in self._lanes(dispatch).items():
+            self.engine.add(name, drain)
+        self.database.on_commit = self.engine.wake_all
+        await self.engine.start()
+        if self._scheduler is not None:
+            self._scheduler.add_job(self.schedule.sweep, "interval", seconds=SWEEP_SECONDS, max_instances=1)
+            self._scheduler.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+        await self.engine.stop()
+        for platform in self.platforms.values():
+            await platform.close()
+        if self._session is not None:
+            await self._session.close()
+        await self.database.stop()
+
+    async def learn_who_we_are(self) -> None:
+        """Ask the platforms for LINE's basic ID and the bot's name, and keep them: invitations need them."""
+        for platform in self.platforms.values():
+            identity = await platform.identity()
+            values = {f"{platform.name} name": identity.name, f"{platform.name} link": identity.link}
+            await self.database.write(
+                lambda work, values=values: [facts.learn(work, name, value) for name, value in values.items()]
+            )
+
+    def _release(self, work: Work) -> None:
+        """One process drains every lane: what was claimed when it died is free again at once."""
+        for name in self.platforms:
+            outbox.release(work, name)
+            fetches.release(work, name)
+
+    def _lanes(self, dispatch: Dispatch) -> Mapping[str, Callable]:
+        again = Again(database=self.database, platforms=self.platforms, dispatch=dispatch)
+        lanes: dict[str, Callable] = {PARKED: again.drain}
+        for name, platform in self.platforms.items():
+            pace = _pace(name, self.clock) if self._paced else None
+            deliver = Deliver(database=self.database, platform=platform, clock=self.clock, texts=self.texts, pace=pace)
+            fetch = Fetch(
+                database=self.database,
+                platform=platform,
+                store=self.store,
+                texts=self.texts,
+                limit=self.settings.max_file_bytes,
+            )
+            lanes |= {outbox.lane(name): deliver.drain, fetches.lane(name): fetch.drain}
+        return lanes
+
+    def _routes(self) -> list[Route]:
+        return [
+            Route("/line/webhook", partial(self._webhook, "line"), methods=["POST"]),
+            Route("/telegram/webhook", partial(self._webhook, "telegram"), methods=["POST"]),
+            Route("/health/live", self._live),
+            Route("/health/ready", self._ready),
+            Route("/f/{token}", self._file),
+        ]
+
+    async def _webhook(self, name: str, request: Request) -> Response:
+        platform = self.platforms.get(name)
+        if platform is None:
+            return Response(status_code=404)
+        return await self.receiver.webhook(platform, request)
+
+    async def _live(self, _: Request) -> Response:
+        return JSONResponse({"status": "live"})
+
+    async def _ready(self, _: Request) -> Response:
+        """Database, migrations, workers."""
+        try:
+            waiting = await self.database.read(lambda work: pending(work.connection))
+        except Exception:
+            return JSONResponse({"status": "no database"}, status_code=503)
+        if waiting:
+            return JSONResponse({"status": "migrations are missing"}, status_code=503)
+        if not self.engine.running:
+            return JSONResponse({"status": "workers stand still"}, status_code=503)
+        return JSONResponse({"status": "ready"})
+
+    async def _file(self, request: Request) -> Response:
+        link = self.links.read(request.path_params["token"])
+        path = self.store.path(link.sha256) if link else None
+        if link is None or path is None or not path.is_file():
+            return Response(status_code=404)
+        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"}
+        return FileResponse(path, filename=link.name, content_disposition_type="inline", headers=headers)
+
+
+@asynccontextmanager
+async def running(product: Product) -> AsyncIterator[Product]:
+    """Start, learn who we are, stop."""
+    async with product:
+        await product.learn_who_we_are()
+        yield product
+
+
+def _platforms(
+    settings: Settings, clock: Clock, session: aiohttp.ClientSession, store: FileStore, links: Links
+) -> list[tuple[str, Platform]]:
+    platforms: list[Platform] = []
+    if settings.line:
+        line = Line(
+            channel_secret=settings.line_channel_secret,
+            token=_line_token(settings, clock, session),
+            session=session,
+            link_to=links.make,
+            api_url=settings.line_api_url,
+            data_api_url=settings.line_data_api_url,
+        )
+        platforms.append(line)
+    if settings.telegram:
+        telegram = Telegram(
+            token=settings.telegram_token,
+            webhook_secret=settings.telegram_webhook_secret,
+            api_url=settings.telegram_api_url,
+            session=session,
+            clock=clock,
+            file_path=store.path,
+        )
+        platforms.append(telegram)
+    return [(platform.name, platform) for platform in platforms]
+
+
+def _line_token(settings: Settings, clock: Clock, session: aiohttp.ClientSession) -> Token:
+    if settings.line_access_token:
+        return PastedToken(settings.line_access_token)
+    return StatelessToken(
+        session=session,
+        clock=clock,
+        api_url=settings.line_api_url,
+        channel_id=settings.line_channel_id,
+        channel_secret=settings.line_channel_secret,
+    )
+
+
+_PACES = {"telegram": (28, 1, 3)}
+"""Messages a second to everybody and to one chat, and how many at once there; LINE takes more than we ever send."""
+
+
+def _pace(name: str, clock: Clock) -> Pace | None:
+    if name not in _PACES:
+        return None
+    overall, chat, burst = _PACES[name]
+    return Pace(clock=clock, overall=Bucket(overall, overall), chat_rate=chat, chat_burst=burst)

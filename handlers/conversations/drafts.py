@@ -1,0 +1,88 @@
+"""What every open question has in common: cancel, words that came too early or are not understood, refusals."""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from handlers.turn import Next, Turn, choice, deed, done, stay, wait
+from messages import writing
+from messages.commands import Words, nearest
+from messages.incoming import Typed
+from messages.outgoing import Shape, unpacked
+from messages.patterns import Value
+from rules.refusals import Refusal
+from storage.tables import conversations
+
+USE, DROP = "use", "drop"
+
+
+class Early(Struct, frozen=True):
+    """Words older than the question that was open when they came; `about` is that question's draft."""
+
+    text: str
+    about: str
+
+    @property
+    def subject(self) -> str:
+        return "early"
+
+
+def cancel(turn: Turn, _: None) -> Next:
+    """The open draft goes; what was sent before stays sent."""
+    if conversations.open_of(turn.work, turn.person.id) is None:
+        return stay(turn.say("drafts.nothing_open"))
+    return done(turn.say("drafts.cancelled"))
+
+
+def confirm(turn: Turn, _: None) -> Next:
+    """Typed where nothing is to be confirmed: the open question is asked again."""
+    row = conversations.open_of(turn.work, turn.person.id)
+    if row is None:
+        return stay(turn.say("drafts.nothing_open"))
+    return stay(turn.say("drafts.not_yet"), *unpacked(row.question))
+
+
+def earlier(turn: Turn) -> Next:
+    """An answer to yesterday's question is not taken for today's: it is kept and offered."""
+    row = conversations.open_of(turn.work, turn.person.id)
+    when = writing.moment(turn.heard.at, turn.person.language)
+    choices = (choice(turn.line("drafts.use"), USE), choice(turn.line("drafts.drop"), DROP))
+    question = turn.ask("drafts.earlier", choices, text=turn.heard.text, when=when)
+    return wait(for_which, Early(turn.heard.text, row.id if row else ""), question)
+
+
+def for_which(turn: Turn, early: Early) -> Next:
+    """Taken for the question that waits, or dropped."""
+    row = conversations.by_id(turn.work, turn.person.id, early.about)
+    if turn.answer == DROP or row is None:
+        return done(turn.say("drafts.dropped"))
+    if turn.answer != USE:
+        return stay(turn.say("drafts.use_or_drop"))
+    conversations.reopen(turn.work, row)
+    return done(again=Typed(early.text))
+
+
+def unknown(turn: Turn) -> tuple[Shape, ...]:
+    """Nearly right words get the nearest command offered; all else gets the way to help."""
+    offer = nearest(turn.heard.text, Words.of(turn.texts)) if turn.heard.text else None
+    if offer is None:
+        return (turn.ask("drafts.unknown", (deed(turn.line("drafts.help"), "help"),)),)
+    return (turn.ask("drafts.nearest", (deed(offer.word, offer.name),), word=offer.word),)
+
+
+def refused(turn: Turn, refusal: Refusal) -> tuple[Shape, ...]:
+    """What the regulation does not allow, and what to do instead."""
+    facts = {name: _word(value, turn.person.language) for name, value in refusal.facts.items()}
+    return (turn.say(f"refusals.{refusal.code}", **facts),)
+
+
+def _word(fact: object, language: str) -> Value:
+    match fact:
+        case datetime():
+            return writing.full_moment(fact, language)
+        case date():
+            return writing.full_date(fact, language)
+        case tuple():
+            return writing.listed([str(each) for each in fact], language)
+        case _:
+            return fact if isinstance(fact, str | int) else str(fact)

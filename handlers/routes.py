@@ -1,0 +1,53 @@
+"""The table of contents: word to conversation, step name to function, schedule to job. Literals only."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from handlers.conversations import drafts
+from handlers.turn import Job, Next, Step, Turn, Waiting, Word
+from messages.incoming import Came, Unsent, Went
+from messages.outgoing import Shape
+from messages.texts import Texts
+from rules.refusals import Refusal
+from storage.files import Stored
+from storage.tables.outbox import OutRow
+from storage.work import Work
+
+IDLE = timedelta(minutes=30)
+"""A draft that nobody touched for so long is idle: a prompt may speak, and it is not asked again by itself."""
+
+COMMANDS: Mapping[str, Word] = {
+    "cancel": Word(function=drafts.cancel),
+    "confirm": Word(function=drafts.confirm),
+}
+
+STEPS: Mapping[str, Waiting] = {
+    "drafts.for_which": Waiting(function=drafts.for_which, draft=drafts.Early),
+}
+
+ENTRIES: Mapping[str, Callable[[Turn, str], Next]] = {}
+
+EVENTS: Mapping[type, Callable[[Turn], Next]] = {}
+
+STRANGER: Callable[[Turn], Next] = drafts.stranger
+FILE: Callable[[Turn], Next] = drafts.file
+EARLIER: Callable[[Turn], Next] = drafts.earlier
+UNKNOWN: Callable[[Turn], tuple[Shape, ...]] = drafts.unknown
+REFUSED: Callable[[Turn, Refusal], tuple[Shape, ...]] = drafts.refused
+
+FETCHED: Callable[[Work, Texts, str, Stored], None]
+NOT_FETCHED: Callable[[Work, Texts, str, str], None]
+GIVEN_UP: Callable[[Work, Texts, str, datetime], None]
+QUOTA_SPENT: Callable[[Work, Texts, str], None]
+
+COMPOSERS: Mapping[str, Callable[[Work, Texts, OutRow], tuple[Shape, ...]]] = {}
+
+JOBS: Mapping[str, Job] = {}
+
+
+def name_of(step: Step | None) -> str:
+    """The name under which a step is waited for: the one of the table."""
+    return next(name for name, waiting in STEPS.items() if waiting.function is step)
+
+
+_ = (Came, Unsent, Went)
