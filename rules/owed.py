@@ -141,10 +141,10 @@ def _of_units(
 
 def _running(projects: list[UnitProject], period: Period) -> list[str]:
     """The projects running in the period; before the first one starts the unit owes the indicator as a whole (ours)."""
-    begun = [it for it in projects if it.starts is None or Month.of(it.starts).first <= period.last]
+    begun = [it for it in projects if it.starts is None or it.starts <= period.last]
     if not begun:
         return [WHOLE]
-    return [it.code for it in begun if it.finished is None or Month.of(it.finished).last >= period.first]
+    return [it.code for it in begun if it.finished is None or it.finished >= period.first]
 
 
 def _unit_term(pledge: Pledge, period: Period) -> _Term:

@@ -27,6 +27,7 @@ def ratio(part: int, whole: int) -> RatioOf:
         ("number", Amount(value=Decimal(0))),
         ("ratio", ratio(45, 60)),
         ("ratio", ratio(0, 60)),
+        ("ratio", ratio(60, 60)),
         ("number", NothingToReport(reason="no training this month")),
     ],
 )

@@ -137,6 +137,11 @@ def test_a_quarter_is_asked_for_after_its_last_month():
     assert (first.period, first.owed_from, first.due) == ("2004-10+3", be(4, 1, 2548), be(5, 1, 2548))
 
 
+def test_a_unit_that_starts_in_the_midst_of_a_quarter_owes_that_quarter():
+    quarterly = replace(SOURCE_000, indicators=(replace(INDICATOR_8, frequency="3"),), imported=be(9, 2, 2548))
+    assert periods_of(quarterly, WHOLE) == ["2005-01+3", "2005-04+3", "2005-07+3"]
+
+
 @pytest.mark.parametrize("frequency", ["occurrence", "never", "unstated"])
 def test_what_has_no_fixed_frequency_is_owed_by_no_unit(frequency):
     assert of_tier(replace(SOURCE_000, indicators=(replace(INDICATOR_8, frequency=frequency),)), 1) == []
