@@ -47,13 +47,14 @@ def pieces(text: str, most: int) -> Iterator[str]:
 
 
 def _fitting(text: str, most: int) -> int:
-    """How many characters fit, no mark torn from its consonant."""
-    end = used = 0
+    """How many characters fit, no mark torn from its consonant unless it is nothing but marks."""
+    fitting = used = 0
     for letter in text:
         used += 2 if ord(letter) > SURROGATES else 1
         if used > most:
             break
-        end += 1
+        fitting += 1
+    end = fitting
     while 0 < end < len(text) and unicodedata.category(text[end]) in JOINED:
         end -= 1
-    return end or min(most, len(text))
+    return end or fitting
