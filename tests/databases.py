@@ -55,7 +55,7 @@ def sqlite_url(sqlite_template: Path, empty_sqlite_url: str) -> str:
 
 @pytest.fixture
 def postgresql_url(postgresql_server: str, postgresql_template: str) -> Generator[str]:
-    with _new_postgresql(postgresql_server, f"TEMPLATE {postgresql_template} STRATEGY file_copy") as url:
+    with _new_postgresql(postgresql_server, f"TEMPLATE {postgresql_template}") as url:
         yield url
 
 
@@ -93,8 +93,8 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
     own = tmp_path_factory.getbasetemp()
     server = get_server((own if worker_id == "master" else own.parent) / "postgresql")
     url = server.get_uri()
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        _say(url, f"ALTER SYSTEM SET {setting} = off")
+    for setting in ("fsync = off", "full_page_writes = off", "deadlock_timeout = '50ms'"):
+        _say(url, f"ALTER SYSTEM SET {setting}")
     _say(url, "SELECT pg_reload_conf()")
     yield url
     server.cleanup()
@@ -114,4 +114,4 @@ def _within(server: str, name: str) -> str:
 
 def _say(url: str, statement: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement)
+        connection.execute(statement.encode())
