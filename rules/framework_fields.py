@@ -12,6 +12,7 @@ from rules.framework_days import Laying, Unread
 from rules.frameworks import Fact, Mistake
 
 LONGEST_CODE = 39
+RESERVED = "whole"
 LONGEST_TEXT = 2000
 LARGEST = Decimal(10) ** 12
 FINEST = -6
@@ -42,7 +43,10 @@ class Fields:
         return f"{self.place}.{name}" if self.place else name
 
     def wrong(self, name: str, code: str, **facts: Fact) -> None:
-        """Note a mistake at a key."""
+        """Note a mistake at a key; one that knows a nearest word has a sentence of its own, whose code ends in _near."""
+        if "nearest" in facts:
+            code = f"{code}_near" if facts["nearest"] else code
+            facts = {key: fact for key, fact in facts.items() if fact or key != "nearest"}
         self.mistakes.append(Mistake(place=self.at(name) if name else self.place, code=code, facts=facts))
 
     def text(self, name: str, default: Any = REQUIRED) -> Any:
@@ -213,6 +217,8 @@ class Fields:
     def _check_code(self, name: str, code: str) -> None:
         if len(code) > LONGEST_CODE:
             self.wrong(name, "too_long", longest=LONGEST_CODE)
+        if code == RESERVED:
+            self.wrong(name, "reserved", value=code)
         if re.search(r"[\s/]", code):
             self.wrong(name, "code_with_space", value=code[:LONGEST_CODE])
 

@@ -66,8 +66,13 @@ def _known(values: Mapping[str, Any]) -> Known:
         named = tidy(str(table.get("kind", "")))
         if named in kinds:
             kinds[named] += (code,)
-    codes = {part: frozenset(code for _, code, _ in _coded(values, part)) for part in CODED}
-    return Known(kinds=kinds, units=codes["units"], dimensions=codes["dimensions"], indicators=codes["indicators"])
+    codes = {part: tuple(dict.fromkeys(code for _, code, _ in _coded(values, part))) for part in CODED}
+    return Known(
+        kinds=kinds,
+        units=codes["units"],
+        dimensions=frozenset(codes["dimensions"]),
+        indicators=frozenset(codes["indicators"]),
+    )
 
 
 def _coded(values: Mapping[str, Any], part: str) -> list[tuple[int, str, dict[str, Any]]]:

@@ -47,8 +47,8 @@ def indicator(fields: Fields, known: Known) -> Indicator:
 def _bound(fields: Fields, known: Known, exempt: tuple[str, ...]) -> tuple[str, ...]:
     named = fields.references("units", known.units, "unit")
     kinds = fields.references("kinds", known.kinds, "kind")
-    bound = dict.fromkeys([*named, *(unit for kind in kinds for unit in known.kinds[kind])])
-    return tuple(unit for unit in bound if unit not in exempt)
+    bound = {*named, *(unit for kind in kinds for unit in known.kinds[kind])}.difference(exempt)
+    return tuple(unit for unit in known.units if unit in bound)
 
 
 def _step(fields: Fields) -> str:

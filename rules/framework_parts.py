@@ -20,7 +20,7 @@ class Known:
     """The codes that a file defines and its other parts may name; `kinds` with the units of each."""
 
     kinds: dict[str, tuple[str, ...]]
-    units: frozenset[str]
+    units: tuple[str, ...]
     dimensions: frozenset[str]
     indicators: frozenset[str]
 

@@ -50,7 +50,7 @@ class Settings:
     quiet_from: time = time(18)
     quiet_until: time = time(8)
     warn: tuple[tuple[int, ...], ...] = ((1, 0), (7, 3, 1, 0), (7, 3, 1, 0))
-    overdue: Ladder = Ladder()
+    overdue: Ladder = field(default_factory=Ladder)
     moves: bool = False
     calendar: Side = "receiver"
     evidence: Evidence = "finish"

@@ -17,7 +17,7 @@ import msgspec
 from rules.fiscal import FiscalYear, Month, local_date
 from rules.frameworks import Framework, Indicator
 from storage.columns import WHOLE
-from storage.kept import Keeping, Wanted, Write, apply, compare
+from storage.kept import Keeping, Wanted, Write, apply, compare, first, joined, last
 from storage.tables import audit, frameworks, holidays, indicators, people, projects, units
 from storage.work import Work
 
@@ -75,11 +75,11 @@ def adopt(work: Work, framework: Framework, now: datetime) -> Changes:
 
 def _units(plan: _Plan) -> Ids:
     kinds = plan.keep(
-        Keeping(table=units.UNIT_KINDS, key=("code",), label=_first),
+        Keeping(table=units.UNIT_KINDS, key=("code",), label=first),
         [Wanted(key=(kind.code,), values={"name": kind.name}) for kind in plan.framework.kinds],
     )
     elsewhere = indicators.units_elsewhere(plan.work, plan.former)
-    keeping = Keeping(table=units.UNITS, key=("code",), label=_first, closable=lambda row: row.id not in elsewhere)
+    keeping = Keeping(table=units.UNITS, key=("code",), label=first, closable=lambda row: row.id not in elsewhere)
     first_month = Month.of(plan.today).first
     return plan.keep(
         keeping,
@@ -105,21 +105,21 @@ def _itself(plan: _Plan, now: datetime) -> str:
     values = {"title": framework.title, "office": framework.office, "settings": _json(framework.settings)}
     wanted = Wanted(key=key, values=values, fresh={"first_adopted_at": now, "adopted_at": now})
     scope = {"code": [framework.code], "year": [framework.year]}
-    keeping = Keeping(table=frameworks.FRAMEWORKS, key=("code", "year"), scope=scope, label=_joined)
+    keeping = Keeping(table=frameworks.FRAMEWORKS, key=("code", "year"), scope=scope, label=joined)
     return plan.keep(keeping, [wanted])[key]
 
 
 def _indicators(plan: _Plan, framework_id: str, unit_ids: Ids) -> Ids:
     scope = {"framework_id": [framework_id]}
     dimension_ids = plan.keep(
-        Keeping(table=frameworks.DIMENSIONS, key=("framework_id", "code"), scope=scope, label=_last),
+        Keeping(table=frameworks.DIMENSIONS, key=("framework_id", "code"), scope=scope, label=last),
         [
             Wanted(key=(framework_id, found.code), values={"name": found.name, "position": position})
             for position, found in enumerate(plan.framework.dimensions)
         ],
     )
     ids = plan.keep(
-        Keeping(table=indicators.INDICATORS, key=("framework_id", "code"), scope=scope, label=_last),
+        Keeping(table=indicators.INDICATORS, key=("framework_id", "code"), scope=scope, label=last),
         [
             Wanted(
                 key=(framework_id, found.code),
@@ -190,7 +190,7 @@ def _projects(plan: _Plan, ids: Ids, unit_ids: Ids) -> Iterable[Wanted]:
 def _rounds(plan: _Plan, framework_id: str) -> None:
     scope = {"framework_id": [framework_id]}
     ids = plan.keep(
-        Keeping(table=frameworks.ROUNDS, key=("framework_id", "code"), scope=scope, label=_last),
+        Keeping(table=frameworks.ROUNDS, key=("framework_id", "code"), scope=scope, label=last),
         [
             Wanted(key=(framework_id, found.code), values={"first_on": found.first, "last_on": found.last})
             for found in plan.framework.rounds
@@ -219,9 +219,9 @@ def _penalties(plan: _Plan, framework_id: str) -> None:
     former = frameworks.latest_penalties(plan.work, framework_id)
     wanted = []
     for rule in plan.framework.penalties:
-        last = former.get(rule.code, replace(rule, version=0))
-        same = replace(rule, version=last.version) == last and last.version > 0
-        version = last.version if same else last.version + 1
+        newest = former.get(rule.code, replace(rule, version=0))
+        same = newest.version > 0 and replace(rule, version=newest.version) == newest
+        version = newest.version if same else newest.version + 1
         values = {"rule": _json(replace(rule, version=version))}
         wanted.append(Wanted(key=(framework_id, rule.code, version), values=values))
     keeping = Keeping(
@@ -271,7 +271,7 @@ def _own_days(plan: _Plan) -> None:
         table=holidays.HOLIDAYS,
         key=("on", "scope"),
         scope={"scope": [holidays.COUNTRY, holidays.OFFICE]},
-        label=_joined,
+        label=joined,
         closable=lambda row: FiscalYear.of(row.on).number == plan.framework.year,
     )
     wanted = [
@@ -285,7 +285,7 @@ def _keep_account(work: Work, framework: Framework, changes: Changes, now: datet
     adopted = frameworks.by_code(work, framework.code, framework.year)
     if adopted is not None:
         frameworks.mark_adopted(work, adopted.id, now)
-    counted = {kind: str(count) for kind, count in Counter(write.kind for write in changes).items()}
+    counted: dict[str, str] = {kind: str(count) for kind, count in Counter(write.kind for write in changes).items()}
     audit.note(work, audit.OPERATOR, "import", f"{framework.code}/{framework.year}", counted)
     for write in changes:
         if write.kind != "new":
@@ -295,15 +295,3 @@ def _keep_account(work: Work, framework: Framework, changes: Changes, now: datet
 
 def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
-
-
-def _first(key: tuple[Any, ...]) -> str:
-    return str(key[0])
-
-
-def _last(key: tuple[Any, ...]) -> str:
-    return str(key[-1])
-
-
-def _joined(key: tuple[Any, ...]) -> str:
-    return "/".join(str(part) for part in key)

@@ -3,19 +3,44 @@
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import holidays
 
-from rules.fiscal import days_between
+from rules.fiscal import FiscalYear, days_between
 from rules.holidays import Holiday
-from storage.tables.holidays import BANGKOK, FORECAST, NATIONAL
+from storage.kept import Keeping, Wanted, Write, compare, joined
+from storage.tables.holidays import BANGKOK, FORECAST, HOLIDAYS, NATIONAL
+from storage.work import Work
 
 _CORRECTIONS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _WORKED = ("Labor Day", "Children's Day")
 _ANNOUNCED_LAST = "government"
 _LIBRARY = f"holidays {holidays.__version__}"
+
+
+def changes(work: Work, year: FiscalYear, today: date) -> tuple[Write, ...]:
+    """What to write (by storage.kept.apply) so that the table holds the days from the year before `year` to next year.
+
+    Lateness is argued about for years, so no year between the framework's and today's is left out.
+    """
+    last = max(year.last.year, today.year) + 1
+    scoped = national_days(range(year.first.year, last + 1))
+    keeping = Keeping(
+        table=HOLIDAYS,
+        key=("on", "scope"),
+        scope={"scope": [NATIONAL, BANGKOK]},
+        label=joined,
+        closable=lambda row: year.first.year <= row.on.year <= last,
+    )
+    wanted = [
+        Wanted(key=(day.on, scope), values={"name": day.name, "authority": day.authority, "working": day.working})
+        for scope, days in scoped.items()
+        for day in days
+    ]
+    return compare(work, keeping, wanted).writes
 
 
 def national_days(years: range) -> dict[str, tuple[Holiday, ...]]:
@@ -35,6 +60,7 @@ def national_days(years: range) -> dict[str, tuple[Holiday, ...]]:
     return {NATIONAL: (*plain, *_moved(named)), BANGKOK: tuple(local)}
 
 
+@cache
 def _library(years: range, language: str, categories: tuple[str, ...] = ("public", "government")) -> dict[date, str]:
     return dict(holidays.country_holidays("TH", years=years, categories=categories, language=language).items())
 

@@ -1,8 +1,30 @@
-"""What a department pledged for a year: dimensions, indicators, steps, who is bound, projects, rounds, penalties."""
+"""What a department pledged for a year: its settings, dimensions, rounds with their deadlines, penalties."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, Time, UniqueConstraint
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from storage.columns import METADATA, Exact, Instant, Key
+import msgspec
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    select,
+    update,
+)
+
+from rules.frameworks import Round, RoundDeadline, Settings
+from rules.penalties import PenaltyRule, rule_for
+from storage.columns import METADATA, WHOLE, Instant, Key
+from storage.work import Work
 
 FRAMEWORKS = Table(
     "frameworks",
@@ -29,69 +51,6 @@ DIMENSIONS = Table(
     Column("position", Integer, nullable=False),
     Column("closed_at", Instant),
     UniqueConstraint("framework_id", "code"),
-)
-
-INDICATORS = Table(
-    "indicators",
-    METADATA,
-    Column("id", Key, primary_key=True),
-    Column("framework_id", ForeignKey("frameworks.id"), nullable=False),
-    Column("code", String(40), nullable=False),
-    Column("name", Text, nullable=False),
-    Column("dimension_id", ForeignKey("dimensions.id")),
-    Column("host_unit_id", ForeignKey("units.id")),
-    Column("method", String(20), nullable=False),
-    Column("frequency", String(20), nullable=False, comment="1, 3, 6, 12, occurrence, never, unstated"),
-    Column("by_project", Boolean, nullable=False),
-    Column("measure", Text, nullable=False, server_default="", comment="what is counted: per cent, agencies"),
-    Column("weight", Exact),
-    Column("target", Exact),
-    Column("baseline", Exact),
-    Column("compulsory", Boolean, nullable=False),
-    Column("criteria", Text, nullable=False, server_default="[]", comment="levels 1 to 5 as JSON"),
-    Column("ours", Text, nullable=False, server_default="[]", comment="fields that the source lacks, as JSON"),
-    Column("source", Text, nullable=False, server_default=""),
-    Column("position", Integer, nullable=False),
-    Column("closed_at", Instant),
-    UniqueConstraint("framework_id", "code"),
-)
-
-STEPS = Table(
-    "steps",
-    METADATA,
-    Column("id", Key, primary_key=True),
-    Column("indicator_id", ForeignKey("indicators.id"), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("text", Text, nullable=False, server_default=""),
-    Column("closed_at", Instant),
-    UniqueConstraint("indicator_id", "number"),
-)
-
-BINDINGS = Table(
-    "bindings",
-    METADATA,
-    Column("id", Key, primary_key=True),
-    Column("indicator_id", ForeignKey("indicators.id"), nullable=False),
-    Column("unit_id", ForeignKey("units.id"), nullable=False),
-    Column("bound", Boolean, nullable=False, comment="false: named as exempt"),
-    Column("closed_at", Instant),
-    UniqueConstraint("indicator_id", "unit_id"),
-    Index(None, "unit_id"),
-)
-
-PROJECTS = Table(
-    "projects",
-    METADATA,
-    Column("id", Key, primary_key=True),
-    Column("indicator_id", ForeignKey("indicators.id"), nullable=False),
-    Column("unit_id", ForeignKey("units.id"), nullable=False),
-    Column("code", String(40), nullable=False),
-    Column("name", Text, nullable=False),
-    Column("origin", String(16), nullable=False, comment="framework or chat"),
-    Column("starts_on", Date, comment="first day of its first month; none: the year's"),
-    Column("finished_on", Date),
-    Column("closed_at", Instant),
-    UniqueConstraint("indicator_id", "unit_id", "code"),
 )
 
 ROUNDS = Table(
@@ -130,3 +89,102 @@ PENALTIES = Table(
     Column("closed_at", Instant),
     UniqueConstraint("framework_id", "code", "version"),
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Framework:
+    """A framework that was imported, of one fiscal year (B.E.)."""
+
+    id: str
+    code: str
+    year: int
+    title: str
+    office: str
+    settings: Settings
+    first_adopted_at: datetime
+
+
+_OPEN = (
+    select(FRAMEWORKS)
+    .where(FRAMEWORKS.c.id != WHOLE, FRAMEWORKS.c.closed_at.is_(None))
+    .order_by(FRAMEWORKS.c.year, FRAMEWORKS.c.code)
+)
+_DEADLINES = (
+    select(ROUNDS.c.code, ROUNDS.c.first_on, ROUNDS.c.last_on, DEADLINES)
+    .join(DEADLINES, (DEADLINES.c.round_id == ROUNDS.c.id) & DEADLINES.c.closed_at.is_(None), isouter=True)
+    .where(ROUNDS.c.closed_at.is_(None))
+    .order_by(ROUNDS.c.last_on, DEADLINES.c.tier)
+)
+
+
+def in_force(work: Work) -> tuple[Framework, ...]:
+    """Every framework that is open, oldest year first."""
+    return tuple(_framework(row) for row in work.all(_OPEN))
+
+
+def by_id(work: Work, framework_id: str) -> Framework:
+    """The framework of an id; KeyError where there is none."""
+    row = work.one(select(FRAMEWORKS).where(FRAMEWORKS.c.id == framework_id))
+    if row is None:
+        raise KeyError(framework_id)
+    return _framework(row)
+
+
+def by_code(work: Work, code: str, year: int) -> Framework | None:
+    """The framework of a code and fiscal year (B.E.), or None."""
+    row = work.one(select(FRAMEWORKS).where(FRAMEWORKS.c.code == code, FRAMEWORKS.c.year == year))
+    return None if row is None else _framework(row)
+
+
+def rounds(work: Work, framework_id: str) -> tuple[Round, ...]:
+    """Its open rounds in order of their last days, each with its open deadlines by tier."""
+    found: dict[str, list[Row[Any]]] = {}
+    for row in work.all(_DEADLINES.where(ROUNDS.c.framework_id == framework_id)):
+        found.setdefault(row.code, []).append(row)
+    return tuple(_round(rows) for rows in found.values())
+
+
+def penalties(work: Work, framework_id: str) -> tuple[PenaltyRule, ...]:
+    """The rules in force, each in its newest version."""
+    rows = work.all(
+        select(PENALTIES)
+        .where(PENALTIES.c.framework_id == framework_id, PENALTIES.c.closed_at.is_(None))
+        .order_by(PENALTIES.c.code)
+    )
+    return tuple(msgspec.json.decode(row.rule, type=PenaltyRule) for row in rows)
+
+
+def penalty_for(work: Work, framework_id: str, tier: int, months: int) -> PenaltyRule | None:
+    """The rule for a tier's report of the round of so many months, or None where lateness costs nothing."""
+    return rule_for(penalties(work, framework_id), tier, months)
+
+
+def latest_penalties(work: Work, framework_id: str) -> dict[str, PenaltyRule]:
+    """The newest version of every rule that ever was, closed ones too, by code."""
+    rows = work.all(select(PENALTIES).where(PENALTIES.c.framework_id == framework_id).order_by(PENALTIES.c.version))
+    return {row.code: msgspec.json.decode(row.rule, type=PenaltyRule) for row in rows}
+
+
+def mark_adopted(work: Work, framework_id: str, now: datetime) -> None:
+    """That a file changed something in it."""
+    work.execute(update(FRAMEWORKS).where(FRAMEWORKS.c.id == framework_id).values(adopted_at=now))
+
+
+def _framework(row: Row[Any]) -> Framework:
+    return Framework(
+        id=row.id,
+        code=row.code,
+        year=row.year,
+        title=row.title,
+        office=row.office,
+        settings=msgspec.json.decode(row.settings, type=Settings),
+        first_adopted_at=row.first_adopted_at,
+    )
+
+
+def _round(rows: Sequence[Row[Any]]) -> Round:
+    first = rows[0]
+    deadlines = tuple(
+        RoundDeadline(tier=row.tier, on=row.due_on, hour=row.hour, source=row.source) for row in rows if row.tier
+    )
+    return Round(code=first.code, first=first.first_on, last=first.last_on, deadlines=deadlines)

@@ -1,8 +1,33 @@
 """The ledger of what is owed: one row per unit, indicator, project, period and tier."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
 
-from storage.columns import METADATA, WHOLE, Instant, Key
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    UniqueConstraint,
+    column,
+    exists,
+    insert,
+    or_,
+    select,
+    table,
+    update,
+)
+
+from rules.owed import Duty
+from storage.columns import METADATA, WHOLE, Instant, Key, new_key
+from storage.work import Work
 
 OBLIGATIONS = Table(
     "obligations",
@@ -29,3 +54,98 @@ OBLIGATIONS = Table(
     Index(None, "unit_id", "state"),
     Index(None, "indicator_id", "period"),
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """One row of the ledger with the codes of what it is about (WHOLE for none); `answered`: something came for it."""
+
+    id: str
+    duty: Duty
+    open: bool
+    closed: bool
+    answered: bool
+
+
+_UNITS = table("units", column("id"), column("code"))
+_INDICATORS = table("indicators", column("id"), column("code"))
+_PROJECTS = table("projects", column("id"), column("code"))
+_ANSWERS = [table(name, column("obligation_id")) for name in ("reports", "submissions", "arrivals")]
+_ANSWERED = or_(*(exists().where(answer.c.obligation_id == OBLIGATIONS.c.id) for answer in _ANSWERS))
+_LEDGER = (
+    select(
+        OBLIGATIONS,
+        _UNITS.c.code.label("unit"),
+        _INDICATORS.c.code.label("indicator"),
+        _PROJECTS.c.code.label("project"),
+        _ANSWERED.label("answered"),
+    )
+    .join(_UNITS, _UNITS.c.id == OBLIGATIONS.c.unit_id)
+    .join(_INDICATORS, _INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
+    .join(_PROJECTS, _PROJECTS.c.id == OBLIGATIONS.c.project_id)
+)
+
+
+def existing(work: Work, framework_id: str) -> tuple[Owed, ...]:
+    """The whole ledger of a framework, closed rows too."""
+    return tuple(_owed(row) for row in work.all(_LEDGER.where(OBLIGATIONS.c.framework_id == framework_id)))
+
+
+def add(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Many new open obligations: what `columns_of` gives and the ids of framework, unit, indicator and project."""
+    if rows:
+        work.execute(insert(OBLIGATIONS), [{"id": new_key(work.now), "state": "open", **row} for row in rows])
+
+
+def columns_of(duty: Duty) -> dict[str, Any]:
+    """The columns that a duty decides, but for the ids of what it is about."""
+    return {
+        "tier": duty.tier,
+        "period": duty.period,
+        "first_on": duty.first,
+        "last_on": duty.last,
+        "reportable_on": duty.reportable_from,
+        "owed_on": duty.owed_from,
+        "due_on": duty.due,
+        "due_hour": duty.hour.isoformat("minutes") if duty.hour else "",
+        "counted_until": duty.counted_until,
+        "warned": duty.warned,
+    }
+
+
+def change(work: Work, changed: Mapping[str, Duty]) -> None:
+    """New days for obligations that exist, by id."""
+    for obligation_id, duty in changed.items():
+        work.execute(update(OBLIGATIONS).where(OBLIGATIONS.c.id == obligation_id).values(columns_of(duty)))
+
+
+def close(work: Work, ids: Collection[str], now: datetime) -> None:
+    """Nobody owes them any more; they stay readable."""
+    chosen = update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(list(ids)))
+    work.execute(chosen.values(state="closed", closed_at=now))
+
+
+def reopen(work: Work, ids: Collection[str]) -> None:
+    """They are owed again."""
+    work.execute(update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(list(ids))).values(state="open", closed_at=None))
+
+
+def _owed(row: Row[Any]) -> Owed:
+    duty = Duty(
+        unit=row.unit,
+        indicator=row.indicator,
+        project=row.project,
+        tier=row.tier,
+        period=row.period,
+        first=row.first_on,
+        last=row.last_on,
+        reportable_from=row.reportable_on,
+        owed_from=row.owed_on,
+        due=row.due_on,
+        hour=time.fromisoformat(row.due_hour) if row.due_hour else None,
+        counted_until=row.counted_until,
+        warned=row.warned,
+    )
+    return Owed(
+        id=row.id, duty=duty, open=row.state == "open", closed=row.state == "closed", answered=bool(row.answered)
+    )

@@ -1,8 +1,13 @@
 """Units and kinds of unit. The fixed row WHOLE stands for the department as a whole."""
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from storage.columns import METADATA, Instant, Key
+from sqlalchemy import Column, Date, ForeignKey, Integer, Row, String, Table, Text, UniqueConstraint, select
+
+from storage.columns import METADATA, WHOLE, Instant, Key
+from storage.work import Work
 
 UNIT_KINDS = Table(
     "unit_kinds",
@@ -25,3 +30,39 @@ UNITS = Table(
     Column("closed_at", Instant),
     UniqueConstraint("code"),
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """An open unit."""
+
+    id: str
+    code: str
+    name: str
+    owes_from: date | None
+
+
+_OPEN = select(UNITS).where(UNITS.c.closed_at.is_(None), UNITS.c.id != WHOLE).order_by(UNITS.c.position, UNITS.c.code)
+
+
+def all_open(work: Work) -> tuple[Unit, ...]:
+    """Every open unit in the order of the file."""
+    return tuple(_unit(row) for row in work.all(_OPEN))
+
+
+def by_code(work: Work, code: str) -> Unit | None:
+    """The open unit of a code, or None."""
+    row = work.one(_OPEN.where(UNITS.c.code == code))
+    return None if row is None else _unit(row)
+
+
+def by_id(work: Work, unit_id: str) -> Unit:
+    """The unit of an id, also one that is closed, or WHOLE; KeyError where there is none."""
+    row = work.one(select(UNITS).where(UNITS.c.id == unit_id))
+    if row is None:
+        raise KeyError(unit_id)
+    return _unit(row)
+
+
+def _unit(row: Row[Any]) -> Unit:
+    return Unit(id=row.id, code=row.code, name=row.name, owes_from=row.owes_from)

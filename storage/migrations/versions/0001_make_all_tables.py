@@ -66,7 +66,7 @@ def upgrade() -> None:
         "holidays",
         sa.Column("id", columns.Key(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
-        sa.Column("scope", sa.String(length=16), nullable=False, comment="national or office"),
+        sa.Column("scope", sa.String(length=16), nullable=False, comment="national, bangkok, country or office"),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("authority", sa.Text(), nullable=False),
         sa.Column("working", sa.Boolean(), nullable=False, comment="true: a working day after all"),

@@ -1,0 +1,115 @@
+"""The ledger is kept in step: what a framework makes people owe is opened ahead, changed, closed and reopened.
+
+To be called after an import, and after a project was added or finished in chat. What something came for is never closed
+nor changed: its verdict stands.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rules import owed
+from rules.fiscal import FiscalYear, Month, local_date
+from rules.owed import BoundIndicator, Duty, Pledge, UnitProject
+from storage.columns import WHOLE
+from storage.tables import frameworks, holidays, indicators, obligations, projects, units
+from storage.tables.frameworks import Framework
+from storage.tables.indicators import Indicator
+from storage.tables.obligations import Owed
+from storage.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aligned:
+    """How many obligations were opened, given other days, closed and reopened."""
+
+    opened: int
+    changed: int
+    closed: int
+    reopened: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Names:
+    """The ids behind the codes of one framework."""
+
+    units: dict[str, str]
+    indicators: dict[str, str]
+    projects: dict[tuple[str, str, str], str]
+
+    def row(self, framework_id: str, duty: Duty) -> dict[str, Any]:
+        """A duty as a row of the ledger."""
+        project = (duty.indicator, duty.unit, duty.project)
+        return {
+            "framework_id": framework_id,
+            "unit_id": self.units[duty.unit],
+            "indicator_id": self.indicators[duty.indicator],
+            "project_id": WHOLE if duty.project == WHOLE else self.projects[project],
+            **obligations.columns_of(duty),
+        }
+
+
+def align(work: Work, framework_id: str, now: datetime) -> Aligned:
+    """Bring the ledger of one framework in line with what its rows say now."""
+    framework = frameworks.by_id(work, framework_id)
+    pledge, names = _pledge(work, framework)
+    ledger = {found.duty.key: found for found in obligations.existing(work, framework_id)}
+    alignment = owed.align((found.duty for found in ledger.values()), owed.duties(pledge))
+    closing = [found.id for found in _found(ledger, alignment.close) if found.open and not found.answered]
+    again = [found.id for found in _found(ledger, (*alignment.keep, *alignment.change)) if found.closed]
+    changed = {ledger[duty.key].id: duty for duty in alignment.change if not ledger[duty.key].answered}
+    obligations.add(work, [names.row(framework_id, duty) for duty in alignment.open])
+    obligations.change(work, changed)
+    obligations.close(work, closing, now)
+    obligations.reopen(work, again)
+    return Aligned(opened=len(alignment.open), changed=len(changed), closed=len(closing), reopened=len(again))
+
+
+def _found(ledger: dict[owed.Key, Owed], duties: tuple[Duty, ...]) -> list[Owed]:
+    return [ledger[duty.key] for duty in duties]
+
+
+def _pledge(work: Work, framework: Framework) -> tuple[Pledge, _Names]:
+    zone = ZoneInfo(framework.settings.timezone)
+    known = units.all_open(work)
+    unit_codes = {unit.id: unit.code for unit in known}
+    listed = indicators.of_framework(work, framework.id)
+    indicator_codes = {indicator.id: indicator.code for indicator in listed}
+    running = [found for found in projects.of_indicators(work, list(indicator_codes)) if found.unit_id in unit_codes]
+    own = [(indicator_codes[it.indicator_id], unit_codes[it.unit_id], it) for it in running]
+    pledge = Pledge(
+        year=FiscalYear(framework.year),
+        indicators=_bound(work, listed, unit_codes),
+        projects=tuple(
+            UnitProject(code=it.code, indicator=indicator, unit=unit, starts=it.starts_on, finished=it.finished_on)
+            for indicator, unit, it in own
+        ),
+        rounds=frameworks.rounds(work, framework.id),
+        settings=framework.settings,
+        starts={unit.code: Month.of(unit.owes_from) for unit in known if unit.owes_from},
+        imported=local_date(framework.first_adopted_at, zone),
+        zone=zone,
+        calendar=holidays.calendar(work, framework.settings),
+    )
+    names = _Names(
+        units={code: row_id for row_id, code in unit_codes.items()} | {WHOLE: WHOLE},
+        indicators={code: row_id for row_id, code in indicator_codes.items()} | {WHOLE: WHOLE},
+        projects={(indicator, unit, it.code): it.id for indicator, unit, it in own},
+    )
+    return pledge, names
+
+
+def _bound(work: Work, listed: tuple[Indicator, ...], unit_codes: dict[str, str]) -> tuple[BoundIndicator, ...]:
+    bindings = indicators.bindings(work, [indicator.id for indicator in listed])
+    return tuple(
+        BoundIndicator(
+            code=found.code,
+            method=found.method,
+            frequency=found.frequency,
+            units=tuple(code for _, code in bindings[found.id]),
+            host=unit_codes.get(found.host_unit_id or ""),
+            by_project=found.by_project,
+        )
+        for found in listed
+    )

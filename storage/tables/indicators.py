@@ -1,0 +1,192 @@
+"""Indicators as units meet them: how each is reported, its steps, and whom it binds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    column,
+    select,
+    table,
+)
+
+from rules.frameworks import Frequency, Method
+from storage.columns import METADATA, WHOLE, Exact, Instant, Key
+from storage.work import Work
+
+INDICATORS = Table(
+    "indicators",
+    METADATA,
+    Column("id", Key, primary_key=True),
+    Column("framework_id", ForeignKey("frameworks.id"), nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("dimension_id", ForeignKey("dimensions.id")),
+    Column("host_unit_id", ForeignKey("units.id")),
+    Column("method", String(20), nullable=False),
+    Column("frequency", String(20), nullable=False, comment="1, 3, 6, 12, occurrence, never, unstated"),
+    Column("by_project", Boolean, nullable=False),
+    Column("measure", Text, nullable=False, server_default="", comment="what is counted: per cent, agencies"),
+    Column("weight", Exact),
+    Column("target", Exact),
+    Column("baseline", Exact),
+    Column("compulsory", Boolean, nullable=False),
+    Column("criteria", Text, nullable=False, server_default="[]", comment="levels 1 to 5 as JSON"),
+    Column("ours", Text, nullable=False, server_default="[]", comment="fields that the source lacks, as JSON"),
+    Column("source", Text, nullable=False, server_default=""),
+    Column("position", Integer, nullable=False),
+    Column("closed_at", Instant),
+    UniqueConstraint("framework_id", "code"),
+)
+
+STEPS = Table(
+    "steps",
+    METADATA,
+    Column("id", Key, primary_key=True),
+    Column("indicator_id", ForeignKey("indicators.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False, server_default=""),
+    Column("closed_at", Instant),
+    UniqueConstraint("indicator_id", "number"),
+)
+
+BINDINGS = Table(
+    "bindings",
+    METADATA,
+    Column("id", Key, primary_key=True),
+    Column("indicator_id", ForeignKey("indicators.id"), nullable=False),
+    Column("unit_id", ForeignKey("units.id"), nullable=False),
+    Column("bound", Boolean, nullable=False, comment="false: named as exempt"),
+    Column("closed_at", Instant),
+    UniqueConstraint("indicator_id", "unit_id"),
+    Index(None, "unit_id"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """An open indicator of one framework; `steps` are the texts of steps 1, 2, … (empty: no source prints them)."""
+
+    id: str
+    framework_id: str
+    code: str
+    name: str
+    method: Method
+    frequency: Frequency
+    by_project: bool
+    measure: str
+    compulsory: bool
+    host_unit_id: str | None
+    weight: Decimal | None
+    target: Decimal | None
+    baseline: Decimal | None
+    criteria: tuple[Decimal, ...]
+    steps: tuple[str, ...]
+    ours: tuple[str, ...]
+    source: str
+
+
+_UNITS = table("units", column("id"), column("code"), column("position"), column("closed_at"))
+_INDICATORS = (
+    select(INDICATORS)
+    .where(INDICATORS.c.closed_at.is_(None), INDICATORS.c.id != WHOLE)
+    .order_by(INDICATORS.c.framework_id, INDICATORS.c.position)
+)
+_BOUND = (
+    select(BINDINGS.c.indicator_id, BINDINGS.c.unit_id, _UNITS.c.code)
+    .join(_UNITS, _UNITS.c.id == BINDINGS.c.unit_id)
+    .where(BINDINGS.c.bound, BINDINGS.c.closed_at.is_(None), _UNITS.c.closed_at.is_(None))
+    .order_by(_UNITS.c.position)
+)
+
+
+def of_framework(work: Work, framework_id: str) -> tuple[Indicator, ...]:
+    """Its open indicators in the order of its file."""
+    return _read(work, work.all(_INDICATORS.where(INDICATORS.c.framework_id == framework_id)))
+
+
+def of_unit(work: Work, unit_id: str) -> tuple[Indicator, ...]:
+    """The open indicators that bind a unit, in all frameworks."""
+    bound = select(BINDINGS.c.indicator_id).where(
+        BINDINGS.c.unit_id == unit_id, BINDINGS.c.bound, BINDINGS.c.closed_at.is_(None)
+    )
+    return _read(work, work.all(_INDICATORS.where(INDICATORS.c.id.in_(bound))))
+
+
+def by_id(work: Work, indicator_id: str) -> Indicator:
+    """The indicator of an id, also one that is closed; KeyError where there is none."""
+    found = _read(work, work.all(select(INDICATORS).where(INDICATORS.c.id == indicator_id)))
+    if not found:
+        raise KeyError(indicator_id)
+    return found[0]
+
+
+def by_code(work: Work, framework_id: str, code: str) -> Indicator | None:
+    """The open indicator of a code in a framework, or None."""
+    chosen = _INDICATORS.where(INDICATORS.c.framework_id == framework_id, INDICATORS.c.code == code)
+    found = _read(work, work.all(chosen))
+    return found[0] if found else None
+
+
+def bound_units(work: Work, indicator_id: str) -> tuple[str, ...]:
+    """The ids of the open units that it binds, in the order of the file."""
+    return tuple(row.unit_id for row in work.all(_BOUND.where(BINDINGS.c.indicator_id == indicator_id)))
+
+
+def bindings(work: Work, indicator_ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """The open units that each of the indicators binds, as (id, code), by the indicator's id."""
+    bound: dict[str, list[tuple[str, str]]] = {identity: [] for identity in indicator_ids}
+    for row in work.all(_BOUND.where(BINDINGS.c.indicator_id.in_(list(indicator_ids)))):
+        bound[row.indicator_id].append((row.unit_id, row.code))
+    return bound
+
+
+def units_elsewhere(work: Work, framework_id: str) -> frozenset[str]:
+    """The ids of the units that open indicators of other frameworks bind, exempt or are hosted by."""
+    other = (INDICATORS.c.framework_id != framework_id, INDICATORS.c.closed_at.is_(None), INDICATORS.c.id != WHOLE)
+    named = select(BINDINGS.c.unit_id).join(INDICATORS, INDICATORS.c.id == BINDINGS.c.indicator_id)
+    bound = work.all(named.where(*other, BINDINGS.c.closed_at.is_(None)))
+    hosts = work.all(select(INDICATORS.c.host_unit_id).where(*other, INDICATORS.c.host_unit_id.is_not(None)))
+    return frozenset(row[0] for row in (*bound, *hosts))
+
+
+def _read(work: Work, rows: Sequence[Row[Any]]) -> tuple[Indicator, ...]:
+    texts: dict[str, list[str]] = {row.id: [] for row in rows}
+    chosen = select(STEPS).where(STEPS.c.indicator_id.in_(list(texts)), STEPS.c.closed_at.is_(None))
+    for step in work.all(chosen.order_by(STEPS.c.number)):
+        texts[step.indicator_id].append(step.text)
+    return tuple(_indicator(row, tuple(texts[row.id])) for row in rows)
+
+
+def _indicator(row: Row[Any], steps: tuple[str, ...]) -> Indicator:
+    return Indicator(
+        id=row.id,
+        framework_id=row.framework_id,
+        code=row.code,
+        name=row.name,
+        method=row.method,
+        frequency=row.frequency,
+        by_project=row.by_project,
+        measure=row.measure,
+        compulsory=row.compulsory,
+        host_unit_id=row.host_unit_id,
+        weight=row.weight,
+        target=row.target,
+        baseline=row.baseline,
+        criteria=msgspec.json.decode(row.criteria, type=tuple[Decimal, ...]),
+        steps=steps,
+        ours=msgspec.json.decode(row.ours, type=tuple[str, ...]),
+        source=row.source,
+    )
