@@ -1,4 +1,4 @@
-"""What the bot may ask about people and itself: profile, followers, quota, loading animation, marking as read, tokens."""
+"""What the bot may ask about people and itself: profiles, quota, the loading animation, marking as read, tokens."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -30,12 +30,13 @@ def refuse_unless(shape: Shape, body: Any) -> None:
 
 
 class Profiles:
-    """The account's small questions; `bot` is what /v2/bot/info answers."""
+    """The account's small questions; `bot` holds the user ID, basic ID and name that /v2/bot/info answers."""
 
     def __init__(
         self, account: Account, *, bot: Json, quota: Quota, tokens: AccessTokens, channel: Mapping[str, str]
     ) -> None:
-        self._account, self._bot, self._quota, self._tokens = account, bot, quota, tokens
+        self._account, self._quota, self._tokens = account, quota, tokens
+        self._bot = bot | {"chatMode": "bot", "markAsReadMode": "auto"}
         self._channel = {"grant_type": "client_credentials", **channel}
         self._read_tokens: dict[str, tuple[str, str]] = {}
 

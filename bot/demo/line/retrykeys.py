@@ -43,17 +43,17 @@ class RetryKeys:
             return
         self._kept.pop(key, None)
         self._kept[key] = kept
-        while kept.at - (oldest := next(iter(self._kept.values()))).at >= LIFE:
-            self._kept = {each: value for each, value in self._kept.items() if value is not oldest}
+        while kept.at - next(iter(self._kept.values())).at >= LIFE:
+            del self._kept[next(iter(self._kept))]
 
 
 class AlreadyAccepted(Refused):
-    """409; `same` is False when the key was used for another request, which LINE does not tell but loses."""
+    """409, which is good news, but for a key used with another request: LINE says the same, and the request is lost."""
 
     def __init__(self, kept: Kept, *, same: bool) -> None:
         headers = {"x-line-accepted-request-id": kept.request_id}
         super().__init__(409, "The retry key is already accepted", more=kept.answer, headers=headers)
-        self.same = same
+        self.shown = not same
 
 
 def _is_uuid(key: str) -> bool:

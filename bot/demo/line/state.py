@@ -89,6 +89,8 @@ class Refusal:
 class Refused(Exception):
     """The answer to a call that LINE does not accept: HTTP status, message, details and further body or headers."""
 
+    shown = True
+
     def __init__(
         self,
         status: int,
@@ -126,6 +128,8 @@ class Account:
         return self.people[user_id]
 
     def refuse(self, method: str, path: str, refused: Refused) -> None:
+        if not refused.shown:
+            return
         self.refusals.append(
             Refusal(
                 at=self.clock.now(),
