@@ -96,7 +96,7 @@ class _Update(Struct):
     my_chat_member: _Membership | None = None
 
 
-class _Sender(Struct):
+class _Sender(Struct, frozen=True):
     id: int
 
 

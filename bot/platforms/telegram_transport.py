@@ -1,8 +1,9 @@
 """Telegram's own client library over our pooled aiohttp session, and its errors in our two.
 
-Nothing here logs, and no message of a connection error is kept: an address contains the bot's token.
+Nothing here logs, and no message of a connection error is kept: an address has the bot's token in it.
 """
 
+import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -26,6 +27,9 @@ from bot.retry import GiveUp, TryLater
 READ_SECONDS = 10.0
 CALL = aiohttp.ClientTimeout(total=30, connect=5, sock_read=READ_SECONDS)
 UPLOAD = aiohttp.ClientTimeout(total=300, connect=5, sock_read=60)
+# In its debug lines the library writes addresses with the token, and people's words.
+logging.getLogger("telegram").setLevel(logging.WARNING)
+
 _JSON = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 _FORM = {"User-Agent": BaseRequest.USER_AGENT}
 
