@@ -221,15 +221,8 @@ def test_a_card_with_too_many_words_for_a_bubble_is_read_aloud_with_its_buttons_
     card = Card(title="ต้องส่ง", state=State.SOON, rows=rows, footer=(Button("ทั้งหมด", press=">all"),))
     *words, listed = said(card)
     assert "".join("".join(message["text"] for message in words).split()) == "".join(aloud(card).split())
-    assert [button["action"]["data"] for button in parts(listed, "button")] == [
-        "=0",
-        "=1",
-        "=2",
-        "=3",
-        "=4",
-        "=5",
-        ">all",
-    ]
+    pressed = [button["action"]["data"] for button in parts(listed, "button")]
+    assert pressed == [*(f"={number}" for number in range(8)), ">all"]
 
 
 def test_ten_rows_of_usual_length_fit_into_a_bubble_with_room_to_spare():
