@@ -5,17 +5,21 @@ from datetime import datetime
 from msgspec import Struct
 from sqlalchemy import (
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     String,
     Table,
     Text,
     UniqueConstraint,
+    and_,
     bindparam,
+    column,
     exists,
     insert,
     or_,
     select,
+    table,
     text,
     update,
 )
@@ -79,6 +83,9 @@ HOLDINGS = Table(
     Index(None, "post_id"),
 )
 
+OFFICER, HEAD, COLLECTOR, SUPERVISOR, PSDG = "officer", "head", "collector", "supervisor", "psdg"
+ROLES = (OFFICER, HEAD, COLLECTOR, SUPERVISOR, PSDG)
+
 
 class Person(Struct, frozen=True, kw_only=True):
     """A person, heard on one of their accounts. Without consent there is no name; a member holds a post."""
@@ -94,11 +101,31 @@ class Person(Struct, frozen=True, kw_only=True):
     member: bool
 
 
-_MEMBER = exists().where(
-    HOLDINGS.c.person_id == PEOPLE.c.id,
+class Post(Struct, frozen=True, kw_only=True):
+    """`unit_id`, `unit` (its code) and `indicator` ("framework code/indicator code") are WHOLE where it has none."""
+
+    post_id: str
+    role: str
+    unit_id: str
+    unit: str
+    indicator: str
+    title: str
+
+
+class Held(Post, frozen=True, kw_only=True):
+    """A post that somebody holds now; `until` ends an acting holder's time."""
+
+    until: datetime | None
+
+
+_UNITS = table("units", column("id"), column("code"), column("position"))
+_RUNNING: ColumnElement[bool] = and_(
+    HOLDINGS.c.post_id == POSTS.c.id,
+    POSTS.c.closed_at.is_(None),
     HOLDINGS.c.ended_at.is_(None),
     or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until > bindparam("now", type_=Instant)),
 )
+_MEMBER = exists().where(HOLDINGS.c.person_id == PEOPLE.c.id, _RUNNING)
 _PERSON = select(
     PEOPLE.c.id,
     ACCOUNTS.c.id.label("account_id"),
@@ -112,6 +139,30 @@ _PERSON = select(
 ).join(ACCOUNTS, ACCOUNTS.c.person_id == PEOPLE.c.id)
 _BY_ACCOUNT = _PERSON.where(ACCOUNTS.c.platform == bindparam("platform"), ACCOUNTS.c.address == bindparam("address"))
 _BY_ID = _PERSON.where(PEOPLE.c.id == bindparam("id")).order_by(ACCOUNTS.c.heard_at.desc())
+_POST = select(
+    POSTS.c.id.label("post_id"),
+    POSTS.c.role,
+    POSTS.c.unit_id,
+    _UNITS.c.code.label("unit"),
+    POSTS.c.indicator,
+    POSTS.c.title,
+).join(_UNITS, _UNITS.c.id == POSTS.c.unit_id)
+_HELD = (
+    _POST.add_columns(HOLDINGS.c.until)
+    .join(HOLDINGS, _RUNNING)
+    .where(HOLDINGS.c.person_id == bindparam("person"))
+    .order_by(_UNITS.c.position, POSTS.c.indicator, POSTS.c.role)
+)
+_HOLDERS = (
+    select(HOLDINGS.c.person_id)
+    .join(POSTS, _RUNNING)
+    .where(
+        POSTS.c.role == bindparam("role"),
+        POSTS.c.unit_id == bindparam("unit"),
+        POSTS.c.indicator == bindparam("indicator"),
+    )
+    .order_by(HOLDINGS.c.since, HOLDINGS.c.id)
+)
 
 
 def by_account(work: Work, platform: str, address: str) -> Person | None:
@@ -176,3 +227,73 @@ def mark_blocked(work: Work, platform: str, address: str, at: datetime | None) -
     work.execute(
         update(ACCOUNTS).where(ACCOUNTS.c.platform == platform, ACCOUNTS.c.address == address).values(blocked_at=at)
     )
+
+
+def posts_of(work: Work, person_id: str) -> tuple[Held, ...]:
+    """What a person holds now, in the order of the units and indicators."""
+    rows = work.execute(_HELD, {"person": person_id, "now": work.now}).mappings()
+    return tuple(Held(**row) for row in rows)
+
+
+def holders(work: Work, role: str, *, unit_id: str = WHOLE, indicator: str = WHOLE) -> list[str]:
+    """The ids of those who hold this post now, acting ones too, first come first; `indicator` as in Held."""
+    values = {"role": role, "unit": unit_id, "indicator": indicator, "now": work.now}
+    return [row.person_id for row in work.all(_HOLDERS, values)]
+
+
+def units_of(work: Work, person_id: str) -> tuple[str, ...]:
+    """The ids of the units that a person reports for, as officer or head."""
+    return tuple(dict.fromkeys(held.unit_id for held in posts_of(work, person_id) if held.role in (OFFICER, HEAD)))
+
+
+def reviewers(work: Work, indicator: str) -> list[str]:
+    """Who decides on reports of an indicator ("framework code/indicator code"): its supervisors, or else the PSDG."""
+    return holders(work, SUPERVISOR, indicator=indicator) or holders(work, PSDG)
+
+
+def may_review(work: Work, person_id: str, indicator: str) -> bool:
+    """Whether a person may decide on reports of an indicator ("framework code/indicator code")."""
+    held = posts_of(work, person_id)
+    return any(one.role == PSDG or (one.role == SUPERVISOR and one.indicator == indicator) for one in held)
+
+
+def name_of(work: Work, person_id: str) -> str:
+    """What a person is called; empty for somebody without a name, and for somebody who left."""
+    return work.scalar(select(PEOPLE.c.name).where(PEOPLE.c.id == person_id)) or ""
+
+
+def post(work: Work, role: str, *, unit_id: str = WHOLE, indicator: str = WHOLE) -> Post | None:
+    """The open post of a role, or None; `indicator` as in Post."""
+    same = and_(POSTS.c.role == role, POSTS.c.unit_id == unit_id, POSTS.c.indicator == indicator)
+    row = work.one(_POST.where(same, POSTS.c.closed_at.is_(None)))
+    return None if row is None else Post(**row._mapping)
+
+
+def post_by_id(work: Work, post_id: str) -> Post:
+    """A post, also one that is closed; KeyError where there is none."""
+    row = work.one(_POST.where(POSTS.c.id == post_id))
+    if row is None:
+        raise KeyError(post_id)
+    return Post(**row._mapping)
+
+
+def hold(work: Work, person_id: str, post_id: str, until: datetime | None = None) -> bool:
+    """Put a person into a post, acting `until` an instant; False, and nothing is changed, for one they hold already."""
+    theirs = and_(HOLDINGS.c.person_id == person_id, HOLDINGS.c.post_id == post_id, HOLDINGS.c.ended_at.is_(None))
+    work.execute(update(HOLDINGS).where(theirs, HOLDINGS.c.until <= work.now).values(ended_at=HOLDINGS.c.until))
+    row = {"id": new_key(work.now), "person_id": person_id, "post_id": post_id, "since": work.now, "until": until}
+    return work.insert_once(HOLDINGS, row)
+
+
+def consent(work: Work, person_id: str, name: str) -> None:
+    """A person agreed to be kept, under the name that their platform shows (empty where it is not known yet)."""
+    agreed = {"consented_at": work.now, "left_at": None} | ({"name": name} if name else {})
+    work.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(agreed))
+
+
+def leave(work: Work, person_id: str) -> None:
+    """A person leaves every post: the name and the consent go, the account stays as a stranger's."""
+    running = and_(HOLDINGS.c.person_id == person_id, HOLDINGS.c.ended_at.is_(None))
+    work.execute(update(HOLDINGS).where(running).values(ended_at=work.now))
+    gone = {"name": "", "consented_at": None, "left_at": work.now}
+    work.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(gone))
