@@ -1,7 +1,7 @@
 """The only place where things are put together: settings to database, platforms, lanes, schedule, one ASGI app."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import Mapping
 from functools import partial
 from typing import Self
 
@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.deliver import Deliver
 from bot.dispatch import Dispatch
 from bot.engine.embedded import Embedded
+from bot.engine.port import Drain
 from bot.fetch import Fetch
 from bot.links import Links
 from bot.pacing import Bucket, Pace
@@ -85,6 +86,11 @@ class Product:
             await self._session.close()
         await self.database.stop()
 
+    async def settle(self) -> None:
+        """Return when nothing is left to do at the clock's now."""
+        await self.engine.settle()
+        await asyncio.gather(*self.receiver.presses, return_exceptions=True)
+
     async def learn_who_we_are(self) -> None:
         """Ask the platforms for LINE's basic ID and the bot's name, and keep them: invitations need them."""
         for platform in self.platforms.values():
@@ -100,9 +106,9 @@ class Product:
             outbox.release(work, name)
             fetches.release(work, name)
 
-    def _lanes(self, dispatch: Dispatch) -> Mapping[str, Callable]:
+    def _lanes(self, dispatch: Dispatch) -> Mapping[str, Drain]:
         again = Again(database=self.database, platforms=self.platforms, dispatch=dispatch)
-        lanes: dict[str, Callable] = {PARKED: again.drain}
+        lanes: dict[str, Drain] = {PARKED: again.drain}
         for name, platform in self.platforms.items():
             pace = _pace(name, self.clock) if self._paced else None
             deliver = Deliver(database=self.database, platform=platform, clock=self.clock, texts=self.texts, pace=pace)
@@ -137,7 +143,7 @@ class Product:
     async def _ready(self, _: Request) -> Response:
         """Database, migrations, workers."""
         try:
-            waiting = await self.database.read(lambda work: pending(work.connection))
+            waiting = await asyncio.to_thread(pending, self.settings.database_url)
         except Exception:
             return JSONResponse({"status": "no database"}, status_code=503)
         if waiting:
@@ -153,14 +159,6 @@ class Product:
             return Response(status_code=404)
         headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"}
         return FileResponse(path, filename=link.name, content_disposition_type="inline", headers=headers)
-
-
-@asynccontextmanager
-async def running(product: Product) -> AsyncIterator[Product]:
-    """Start, learn who we are, stop."""
-    async with product:
-        await product.learn_who_we_are()
-        yield product
 
 
 def _platforms(

@@ -64,7 +64,8 @@ class Fetch:
         stored = await self.store.receive(self.platform.fetch(row.target), self.limit)
 
         def write(work: Work) -> None:
-            routes.FETCHED(work, self.texts, row.evidence_id, stored)
+            if row.evidence_id is not None:
+                routes.FETCHED(work, self.texts, row.evidence_id, stored)
             fetches.settle(work, row.id, "done")
 
         await self.database.write(write)
