@@ -43,7 +43,7 @@ class Fields:
         return f"{self.place}.{name}" if self.place else name
 
     def wrong(self, name: str, code: str, **facts: Fact) -> None:
-        """Note a mistake at a key; one that knows a nearest word has a sentence of its own, whose code ends in _near."""
+        """Note a mistake at a key; where a nearest word is known the sentence is another: its code ends in _near."""
         if "nearest" in facts:
             code = f"{code}_near" if facts["nearest"] else code
             facts = {key: fact for key, fact in facts.items() if fact or key != "nearest"}

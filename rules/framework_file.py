@@ -16,7 +16,7 @@ CODED = ("kinds", "units", "dimensions", "indicators", "rounds", "penalties")
 
 
 def judge(values: Mapping[str, Any], *, asked: int | None, current: int) -> Framework | tuple[Mistake, ...]:
-    """The framework of a file, or all its mistakes in the order of their places.
+    """The framework of a file, or all its mistakes at once.
 
     A file with a `year` is of that year, and may not be asked for another; one without is laid on the year `asked`, or
     else on the `current` one (both fiscal years, B.E.).

@@ -41,6 +41,8 @@ def indicator(fields: Fields, known: Known) -> Indicator:
     )
     fields.close()
     _check(fields, read)
+    if fields.values.get("method") in get_args(Method):
+        _check_method(fields, read)
     return read
 
 
@@ -71,21 +73,31 @@ def _project(fields: Fields, bound: tuple[str, ...]) -> Project:
 
 
 def _check(fields: Fields, read: Indicator) -> None:
-    stepwise = read.method == "step"
     faults = {
-        "nobody_bound": not read.units and read.method != "none" and not fields.has("units", "kinds"),
-        "steps_missing": stepwise and not fields.has("steps"),
-        "steps_of_other_method": not stepwise and bool(read.steps),
         "too_many_steps": len(read.steps) > MOST_STEPS,
-        "project_of_other_method": not stepwise and (read.by_project or bool(read.projects)),
-        "projects_not_reported": stepwise and not read.by_project and bool(read.projects),
         "criteria_not_five": bool(read.criteria) and len(read.criteria) != SCORES,
         "criteria_order": not _one_way(read.criteria),
     }
+    _note(fields, faults)
+    _check_projects(fields, read.projects)
+
+
+def _check_method(fields: Fields, read: Indicator) -> None:
+    stepwise = read.method == "step"
+    faults = {
+        "nobody_bound": read.method != "none" and not fields.has("units", "kinds"),
+        "steps_missing": stepwise and not fields.has("steps"),
+        "steps_of_other_method": not stepwise and bool(read.steps),
+        "project_of_other_method": not stepwise and (read.by_project or bool(read.projects)),
+        "projects_not_reported": stepwise and not read.by_project and bool(read.projects),
+    }
+    _note(fields, faults)
+
+
+def _note(fields: Fields, faults: dict[str, bool]) -> None:
     for code, holds in faults.items():
         if holds:
             fields.wrong("", code)
-    _check_projects(fields, read.projects)
 
 
 def _one_way(criteria: tuple[Decimal, ...]) -> bool:

@@ -96,8 +96,8 @@ def post(fields: Fields, known: Known) -> tuple[Post, ...]:
     title, of_unit = fields.text("title"), fields.reference("unit", known.units, "unit")
     indicators = fields.references("indicators", known.indicators, "indicator")
     fields.close()
-    wanted = _WANTED[role]
-    if wanted != ("unit" in fields.values, "indicators" in fields.values):
+    scope = ("unit" in fields.values, "indicators" in fields.values)
+    if _WANTED.get(fields.values.get("role"), scope) != scope:
         fields.wrong("", "post_scope", role=role)
     if role in BY_INDICATOR:
         return tuple(Post(role=role, title=title, indicator=code) for code in indicators)

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Table, and_, insert, select, update
 from storage.columns import WHOLE, new_key
 from storage.work import Work
 
-Kind = Literal["new", "changed", "closed", "reopened"]
+Kind = Literal["new", "changed", "closed", "reopened", "superseded"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,10 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Write:
-    """One row to write: `old` and `new` hold the columns that differ, for a new row all of them; `label` names it."""
+    """One row to write: `old` and `new` hold the columns that differ, for a new row all of them; `label` names it.
+
+    A new version of something has in `old` what it differs from, and the row of its former version is superseded.
+    """
 
     table: Table
     kind: Kind

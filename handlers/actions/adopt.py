@@ -16,6 +16,7 @@ import msgspec
 
 from rules.fiscal import FiscalYear, Month, local_date
 from rules.frameworks import Framework, Indicator
+from rules.penalties import PenaltyRule
 from storage.columns import WHOLE
 from storage.kept import Keeping, Wanted, Write, apply, compare, first, joined, last
 from storage.tables import audit, frameworks, holidays, indicators, people, projects, units
@@ -228,9 +229,19 @@ def _penalties(plan: _Plan, framework_id: str) -> None:
         table=frameworks.PENALTIES,
         key=("framework_id", "code", "version"),
         scope={"framework_id": [framework_id]},
-        label=lambda key: f"{key[1]}/{key[2]}",
+        label=lambda key: key[1],
     )
     plan.keep(keeping, wanted)
+    plan.writes = [_versioned(write, plan.writes, former) for write in plan.writes]
+
+
+def _versioned(write: Write, writes: list[Write], former: Mapping[str, PenaltyRule]) -> Write:
+    if write.table is not frameworks.PENALTIES or write.label not in former:
+        return write
+    if write.kind == "new":
+        return replace(write, old={"rule": _json(former[write.label])})
+    again = any(it.table is write.table and it.kind == "new" and it.label == write.label for it in writes)
+    return replace(write, kind="superseded") if again else write
 
 
 def _posts(plan: _Plan, unit_ids: Ids) -> None:
@@ -288,7 +299,7 @@ def _keep_account(work: Work, framework: Framework, changes: Changes, now: datet
     counted: dict[str, str] = {kind: str(count) for kind, count in Counter(write.kind for write in changes).items()}
     audit.note(work, audit.OPERATOR, "import", f"{framework.code}/{framework.year}", counted)
     for write in changes:
-        if write.kind != "new":
+        if write.old or write.kind != "new":
             detail = {name: f"{value} → {write.new[name]}" for name, value in write.old.items()}
             audit.note(work, audit.OPERATOR, f"import_{write.kind}", f"{write.table.name} {write.label}"[:120], detail)
 

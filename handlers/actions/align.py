@@ -4,6 +4,7 @@ To be called after an import, and after a project was added or finished in chat.
 nor changed: its verdict stands.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,6 +65,17 @@ def align(work: Work, framework_id: str, now: datetime) -> Aligned:
     obligations.close(work, closing, now)
     obligations.reopen(work, again)
     return Aligned(opened=len(alignment.open), changed=len(changed), closed=len(closing), reopened=len(again))
+
+
+def total(aligned: Iterable[Aligned]) -> Aligned:
+    """The sum over several frameworks."""
+    each = list(aligned)
+    return Aligned(
+        opened=sum(it.opened for it in each),
+        changed=sum(it.changed for it in each),
+        closed=sum(it.closed for it in each),
+        reopened=sum(it.reopened for it in each),
+    )
 
 
 def _found(ledger: dict[owed.Key, Owed], duties: tuple[Duty, ...]) -> list[Owed]:

@@ -1,0 +1,173 @@
+"""`thanwela import`: a framework file is refused with every mistake, or taken whole, and what changes is said."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.clock import Clock
+from handlers.actions import adopt, align, national_days
+from messages import writing
+from messages.documents import framework_toml
+from messages.documents.framework_toml import Fault
+from messages.texts import Texts
+from rules.fiscal import FiscalYear, local_date
+from rules.framework_file import judge
+from rules.frameworks import Framework, Mistake
+from storage.kept import Write, apply
+from storage.tables import frameworks
+from storage.work import Database, Work
+
+DONE, REFUSED = 0, 1
+AS_JSON = ("settings", "rule", "criteria", "ours")
+NAMED_FACTS = {"expected": "kind", "found": "kind", "what": "what"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What an import wrote, or would write: the rows, and how the ledger followed (None: not asked)."""
+
+    writes: tuple[Write, ...]
+    aligned: align.Aligned | None = None
+
+
+def run(
+    file: Path,
+    database: Database,
+    clock: Clock,
+    *,
+    dry_run: bool,
+    year: int | None,
+    language: str,
+    texts: Texts,
+    say: Callable[[str], None],
+) -> int:
+    """Import a file, or with `dry_run` only say what that would change; returns the exit status.
+
+    `year` (fiscal, B.E.) is for a file that names none; without it that is laid on the current one.
+    """
+    line = partial(texts.line, language)
+    now = clock.now()
+    read = _read(file, year, now)
+    if not isinstance(read, Framework):
+        for sentence in _refusal(line, file, read):
+            say(sentence)
+        return REFUSED
+    taken = database.read_now(lambda work: planned(work, read, now)) if dry_run else None
+    done = taken or database.write_now(lambda work: take(work, read, now))
+    for sentence in _account(line, language, read, done, dry_run=dry_run):
+        say(sentence)
+    return DONE
+
+
+def planned(work: Work, framework: Framework, now: datetime) -> Taken:
+    """What `take` would write to the framework and the holidays now."""
+    return Taken(writes=(*_days(work, framework, now), *adopt.plan(work, framework, now)))
+
+
+def take(work: Work, framework: Framework, now: datetime) -> Taken:
+    """Write the national holidays and the framework, then bring every ledger in step."""
+    days = _days(work, framework, now)
+    apply(work, days)
+    writes = (*days, *adopt.adopt(work, framework, now))
+    all_aligned = [align.align(work, found.id, now) for found in frameworks.in_force(work)]
+    return Taken(writes=writes, aligned=align.total(all_aligned))
+
+
+def _days(work: Work, framework: Framework, now: datetime) -> tuple[Write, ...]:
+    today = local_date(now, ZoneInfo(framework.settings.timezone))
+    return national_days.changes(work, FiscalYear(framework.year), today)
+
+
+def _read(file: Path, year: int | None, now: datetime) -> Framework | tuple[Mistake, ...] | Fault | None:
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return None
+    values = framework_toml.read(content)
+    if isinstance(values, Fault):
+        return values
+    return judge(values, asked=year, current=FiscalYear.of(local_date(now, writing.BANGKOK)).number)
+
+
+def _refusal(line: Callable[..., str], file: Path, read: tuple[Mistake, ...] | Fault | None) -> Iterator[str]:
+    name = file.name
+    if read is None:
+        yield line("importing.cannot_open", file=name)
+    elif isinstance(read, Fault):
+        places = {} if read.code == "too_large" else {"line": read.line}
+        yield line(f"importing.{read.code}", file=name, **places)
+    else:
+        yield line("importing.refused", file=name, count=len(read))
+        for mistake in read:
+            sentence = line(f"importing.mistake_{mistake.code}", **_facts(line, mistake.facts))
+            yield line("importing.mistake", place=mistake.place, sentence=sentence)
+
+
+def _facts(line: Callable[..., str], facts: Mapping[str, str | int]) -> dict[str, str | int]:
+    named = {name: line(f"importing.{NAMED_FACTS[name]}_{facts[name]}") for name in facts if name in NAMED_FACTS}
+    return {**facts, **named}
+
+
+def _account(
+    line: Callable[..., str], language: str, framework: Framework, taken: Taken, *, dry_run: bool
+) -> Iterator[str]:
+    said = {"title": framework.title, "year": framework.year}
+    if not taken.writes:
+        yield line("importing.unchanged", **said)
+        return
+    yield line("importing.would_change" if dry_run else "importing.changed", **said)
+    made = Counter(write.table.name for write in taken.writes if write.kind == "new")
+    for name, count in made.items():
+        yield line("importing.made", what=line(f"importing.table_{name}"), count=count)
+    for write in taken.writes:
+        if write.kind != "new":
+            yield line(
+                f"importing.row_{write.kind}", what=line(f"importing.table_{write.table.name}"), label=write.label
+            )
+            yield from _differences(line, language, write)
+    if taken.aligned is not None:
+        yield line("importing.ledger", **asdict(taken.aligned))
+
+
+def _differences(line: Callable[..., str], language: str, write: Write) -> Iterator[str]:
+    for name, old in write.old.items():
+        for place, before, after in _within(name, old, write.new[name]):
+            shown = {"old": _shown(line, language, before), "new": _shown(line, language, after)}
+            yield line("importing.difference", field=place, **shown)
+
+
+def _within(name: str, old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
+    if name not in AS_JSON:
+        yield name, old, new
+        return
+    before, after = msgspec.json.decode(old), msgspec.json.decode(new)
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        yield name, str(before), str(after)
+        return
+    for key in dict.fromkeys([*before, *after]):
+        if before.get(key) != after.get(key):
+            yield f"{name}.{key}", str(before.get(key, "")), str(after.get(key, ""))
+
+
+def _shown(line: Callable[..., str], language: str, value: Any) -> str:
+    match value:
+        case None | "":
+            return line("importing.nothing_there")
+        case bool():
+            return line("importing.truth", value="yes" if value else "no")
+        case Decimal():
+            return f"{value:f}"
+        case date():
+            return writing.full_date(value, language)
+        case time():
+            return value.isoformat("minutes")
+        case _:
+            return str(value)

@@ -1,0 +1,46 @@
+"""The shipped frameworks, and changed copies of them, for tests."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from messages.documents.framework_toml import Fault, read
+from rules.framework_file import judge
+from rules.frameworks import Framework, Mistake
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+YEAR = 2570
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def content(name: str) -> dict[str, Any]:
+    """The plain values of a shipped file."""
+    found = read((EXAMPLES / f"{name}.toml").read_bytes())
+    assert not isinstance(found, Fault)
+    return found
+
+
+def framework(name: str = "department", change: Change = lambda _: None, *, year: int | None = None) -> Framework:
+    """A shipped framework after a change to its values; an undated one is laid on `year`."""
+    values = deepcopy(content(name))
+    change(values)
+    judged = judge(values, asked=year, current=YEAR)
+    assert isinstance(judged, Framework), judged
+    return judged
+
+
+def mistakes(change: Change, name: str = "department-2548", *, asked: int | None = None) -> list[tuple[str, str]]:
+    """Place and code of all that is wrong in a shipped file after a change."""
+    values = deepcopy(content(name))
+    change(values)
+    judged = judge(values, asked=asked, current=YEAR)
+    return [] if isinstance(judged, Framework) else [(found.place, found.code) for found in judged]
+
+
+def all_mistakes(values: dict[str, Any]) -> tuple[Mistake, ...]:
+    """Every mistake of plain values."""
+    judged = judge(values, asked=None, current=YEAR)
+    assert not isinstance(judged, Framework)
+    return judged
