@@ -48,7 +48,7 @@ class StatelessToken:
     def __init__(
         self, *, session: aiohttp.ClientSession, clock: Clock, api_url: str, channel_id: str, channel_secret: str
     ) -> None:
-        self._session, self._clock, self._url = session, clock, f"{api_url}/oauth2/v3/token"
+        self._session, self._clock, self._url = session, clock, f"{api_url.rstrip('/')}/oauth2/v3/token"
         self._credentials = {
             "grant_type": "client_credentials",
             "client_id": channel_id,
