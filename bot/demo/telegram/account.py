@@ -1,12 +1,12 @@
 """All that the service remembers about one bot."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.clock import Clock
+from bot.demo.telegram.bell import Bell
 from bot.demo.telegram.chats import Bubble, Chat, Json
 from bot.demo.telegram.files import Files
 from bot.demo.telegram.parameters import Parameters
@@ -38,9 +38,10 @@ class Account:
         message_ids: Iterator[int],
         update_ids: Iterator[int],
         query_ids: Iterator[int],
+        bell: Bell,
     ) -> None:
         bot_id = int(token.partition(":")[0])
-        self.clock, self.token, self.check = clock, token, check
+        self.clock, self.token, self.check, self.bell = clock, token, check, bell
         self.user: Json = {"id": bot_id, "is_bot": True, "first_name": username, "username": username}
         self.rates = Rates() if rates and check else None
         self.updates = Updates(clock, update_ids)
@@ -50,29 +51,15 @@ class Account:
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
         self.refusals: list[Refusal] = []
-        self.version = 0
         self.query_ids, self._message_ids = query_ids, message_ids
-        self._bell = asyncio.Event()
 
     def seconds(self) -> int:
         return int(self.clock.now().timestamp())
 
-    def ring(self) -> None:
-        """Something that a page shows has changed."""
-        self.version += 1
-        self._bell.set()
-        self._bell = asyncio.Event()
-
-    async def changed(self, since: int) -> int:
-        """Wait until the version is beyond that one."""
-        while self.version <= since:
-            await self._bell.wait()
-        return self.version
-
     def refuse(self, method: str, refused: Refused) -> None:
         refusal = Refusal(at=self.clock.now(), method=method, code=refused.code, description=refused.description)
         self.refusals.append(refusal)
-        self.ring()
+        self.bell.ring()
 
     def chat(self, parameters: Parameters) -> Chat:
         """The chat named by chat_id; raise Refused 400 as the service does."""
@@ -108,5 +95,5 @@ class Account:
         bubble = Bubble(body=body, by_bot=sender is self.user)
         chat.bubbles[bubble.message_id] = bubble
         chat.action = ""
-        self.ring()
+        self.bell.ring()
         return bubble

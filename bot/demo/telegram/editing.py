@@ -43,7 +43,7 @@ async def delete(account: Account, parameters: Parameters) -> bool:
     if bubble.body["date"] <= account.seconds() - DELETABLE.total_seconds():
         raise bad_request("message can't be deleted for everyone")
     del chat.bubbles[bubble.message_id]
-    account.ring()
+    account.bell.ring()
     return True
 
 
@@ -58,7 +58,7 @@ async def answer_callback(account: Account, parameters: Parameters) -> bool:
     if text:
         toast = Toast(at=account.clock.now(), text=text, alert=parameters.flag("show_alert"))
         account.chats[query.chat_id].toasts.append(toast)
-    account.ring()
+    account.bell.ring()
     return True
 
 
@@ -86,7 +86,7 @@ def _apply(account: Account, parameters: Parameters, bubble: Bubble, content: Js
             del bubble.body[name]
     bubble.show_keyboard(markup)
     bubble.body["edit_date"] = account.seconds()
-    account.ring()
+    account.bell.ring()
     return bubble.body
 
 

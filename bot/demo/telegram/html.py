@@ -92,11 +92,18 @@ class _Html:
                 raise _unparsed(f"Unclosed start tag {self._at(begin)}")
             match = _ATTRIBUTE.match(self.source, position)
             if match is None:
-                raise _unparsed(f'Empty attribute name in the tag "{tag}" {self._at(begin)}')
+                raise self._no_value(begin, position) if attributes else self._no_name(tag, begin)
             name, *values = match.groups()
             attributes[name] = _unescaped("".join(value or "" for value in values))
             position = match.end()
         return attributes, position + 1
+
+    def _no_name(self, tag: str, begin: int) -> Refused:
+        return _unparsed(f'Empty attribute name in the tag "{tag}" {self._at(begin)}')
+
+    def _no_value(self, begin: int, position: int) -> Refused:
+        quoted = self.source[position:].lstrip("= \n")[:1] in ("'", '"', "")
+        return _unparsed(f"{'Unclosed start tag' if quoted else 'Unexpected end of name token'} {self._at(begin)}")
 
     def _end(self, begin: int) -> int:
         if not self.open:

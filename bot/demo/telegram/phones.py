@@ -69,10 +69,10 @@ class Phones:
             "new_chat_member": {"user": self._account.user, "status": new, **until[new]},
         }
         self.push("my_chat_member", content, user, KEPT)
-        self._account.ring()
+        self._account.bell.ring()
 
     def push(self, kind: str, content: Json, user: int, kept: timedelta) -> None:
-        """Messages and their edits keep their order; presses, and blocking, are queues of their own and can overtake."""
+        """Messages and their edits keep their order; presses and blocking, queues of their own, can overtake them."""
         expires = self._account.clock.now() - self._webhook.policy.stamped_earlier + kept
         queue = "message" if kind == "edited_message" else kind
         update = self._account.updates.add(kind, content, f"{queue} {user}", expires)

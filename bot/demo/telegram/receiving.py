@@ -27,6 +27,10 @@ class Receiving:
         self._account, self._webhook = account, webhook
         self._poll: asyncio.Future[str] | None = None
 
+    @property
+    def polled(self) -> bool:
+        return self._poll is not None
+
     async def set_webhook(self, account: Account, parameters: Parameters) -> bool:
         """An empty url deletes, as the service does it."""
         url, secret = parameters.text("url"), parameters.text("secret_token")

@@ -66,7 +66,7 @@ async def send_chat_action(account: Account, parameters: Parameters) -> bool:
     if parameters.text("action") not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     account.writable(parameters).action = parameters.text("action")
-    account.ring()
+    account.bell.ring()
     return True
 
 

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from bot.clock import Clock
 from bot.demo.telegram.account import Account
 from bot.demo.telegram.api import Api, application
+from bot.demo.telegram.bell import Bell
 from bot.demo.telegram.chats import Chat, Json, person_json, private_json
 from bot.demo.telegram.delivery import Delivery, Webhook
 from bot.demo.telegram.faults import Faults
@@ -37,13 +38,14 @@ class TelegramService:
         rates: bool = True,
         check: bool = True,
     ) -> None:
-        self.clock, self.faults = clock, Faults(clock)
+        self.clock, self.faults, self._bell = clock, Faults(clock), Bell()
         counters = {
             "message_ids": count(1),
             "update_ids": count(700_000_001),
             "query_ids": count(4_380_000_000_000_001),
         }
-        self._new = partial(Account, clock, token=token, username=username, rates=rates, check=check, **counters)
+        about = {"token": token, "username": username, "rates": rates, "check": check}
+        self._new = partial(Account, clock, bell=self._bell, **about, **counters)
         self._hook = partial(Hook, url=webhook_url, secret=webhook_secret)
         self._begin()
         self.app: Starlette = application(lambda: self._api, self.close)
@@ -53,14 +55,15 @@ class TelegramService:
         self.account.updates.hook = self._hook()
         self.webhook = Webhook(self.clock, self.account.updates)
         self._phones = Phones(self.account, self.webhook)
-        self._api = Api(self.account, Receiving(self.account, self.webhook), self.faults)
+        self._receiving = Receiving(self.account, self.webhook)
+        self._api = Api(self.account, self._receiving, self.faults)
 
     async def reset(self) -> None:
         """Start over: nobody, nothing said, the webhook as at first; ids go on, so none is used twice."""
         await self.close()
         self.faults.clear()
         self._begin()
-        self.account.ring()
+        self._bell.ring()
 
     async def close(self) -> None:
         await self.webhook.close()
@@ -71,17 +74,27 @@ class TelegramService:
         return self.webhook.policy
 
     @property
+    def polled(self) -> bool:
+        """Whether a getUpdates is waiting."""
+        return self._receiving.polled
+
+    @property
     def refusals(self) -> list[Refusal]:
         return self.account.refusals
 
     @property
     def version(self) -> int:
         """Grows with each change that a page shows."""
-        return self.account.version
+        return self._bell.version
 
     async def changed(self, since: int) -> int:
         """Wait for a version beyond that one, and return it."""
-        return await self.account.changed(since)
+        return await self._bell.changed(since)
+
+    @property
+    def unanswered(self) -> list[str]:
+        """Ids of the queries whose buttons still wait for answerCallbackQuery."""
+        return [query_id for query_id, query in self.account.queries.items() if not query.answered]
 
     async def settled(self) -> None:
         """Wait until each update is delivered, held back, or waits for the clock."""
@@ -190,7 +203,7 @@ class TelegramService:
         bubble.body |= {"entities": entities, "edit_date": self.account.seconds()}
         if not entities:
             del bubble.body["entities"]
-        self.account.ring()
+        self._bell.ring()
         self._phones.push("edited_message", bubble.body, user, KEPT)
 
     async def press(self, user: int, message_id: int, button: str, *, stale: bool = False) -> str:
