@@ -27,6 +27,7 @@ from storage.work import Database, Work
 
 DONE, REFUSED = 0, 1
 AS_JSON = ("settings", "rule", "criteria", "ours")
+TOLD = ("changed", "closed", "reopened")
 NAMED_FACTS = {"expected": "kind", "found": "kind", "what": "what"}
 
 
@@ -124,21 +125,21 @@ def _account(
         yield line("importing.unchanged", **said)
         return
     yield line("importing.would_change" if dry_run else "importing.changed", **said)
-    made = Counter(write.table.name for write in taken.writes if write.kind == "new")
+    made = Counter(write.table.name for write in taken.writes if write.kind == "new" and not write.old)
     for name, count in made.items():
         yield line("importing.made", what=line(f"importing.table_{name}"), count=count)
     for write in taken.writes:
-        if write.kind != "new":
-            yield line(
-                f"importing.row_{write.kind}", what=line(f"importing.table_{write.table.name}"), label=write.label
-            )
+        kind = "changed" if write.kind == "new" and write.old else write.kind
+        if kind in TOLD:
+            yield line(f"importing.row_{kind}", what=line(f"importing.table_{write.table.name}"), label=write.label)
             yield from _differences(line, language, write)
     if taken.aligned is not None:
         yield line("importing.ledger", **asdict(taken.aligned))
 
 
 def _differences(line: Callable[..., str], language: str, write: Write) -> Iterator[str]:
-    for name, old in write.old.items():
+    told = {name: old for name, old in write.old.items() if not name.endswith("_id")}
+    for name, old in told.items():
         for place, before, after in _within(name, old, write.new[name]):
             shown = {"old": _shown(line, language, before), "new": _shown(line, language, after)}
             yield line("importing.difference", field=place, **shown)

@@ -1,12 +1,12 @@
 """A framework becomes rows: what is new, changed, closed or reopened; the same framework twice changes nothing.
 
 Never touched: what chat has made (projects of its own or finished, holdings, reports). What a file drops is closed, not
-deleted. A unit that another framework still names stays open, and a post as long as some framework needs it. The file
-decides the office's own days within its fiscal year; days beyond it are only added. The newest file's names hold.
+deleted, but a unit or post that another framework still needs stays open. A file decides the office's own days within
+its fiscal year; days beyond it are only added. Names are those of the file that came last.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -80,10 +80,9 @@ def _units(plan: _Plan) -> Ids:
         [Wanted(key=(kind.code,), values={"name": kind.name}) for kind in plan.framework.kinds],
     )
     elsewhere = indicators.units_elsewhere(plan.work, plan.former)
-    keeping = Keeping(table=units.UNITS, key=("code",), label=first, closable=lambda row: row.id not in elsewhere)
-    first_month = Month.of(plan.today).first
+    month = Month.of(plan.today).first
     return plan.keep(
-        keeping,
+        Keeping(table=units.UNITS, key=("code",), label=first, closable=lambda row: row.id not in elsewhere),
         [
             Wanted(
                 key=(unit.code,),
@@ -93,7 +92,7 @@ def _units(plan: _Plan) -> Ids:
                     "position": position,
                     **({"owes_from": unit.starts} if unit.starts else {}),
                 },
-                fresh={} if unit.starts else {"owes_from": first_month},
+                fresh={} if unit.starts else {"owes_from": month},
             )
             for position, unit in enumerate(plan.framework.units)
         ],
@@ -145,11 +144,7 @@ def _plain(indicator: Indicator) -> dict[str, Any]:
 
 def _of_indicators(plan: _Plan, ids: Ids, unit_ids: Ids) -> None:
     scope = {"indicator_id": list(ids.values())}
-    codes = {row_id: code for code, row_id in (*ids.items(), *unit_ids.items())}
-
-    def label(key: tuple[Any, ...]) -> str:
-        return "/".join(str(codes.get(part, part)) for part in key)
-
+    label = _labelled(ids, unit_ids)
     plan.keep(
         Keeping(table=indicators.STEPS, key=("indicator_id", "number"), scope=scope, label=label),
         [
@@ -167,14 +162,13 @@ def _of_indicators(plan: _Plan, ids: Ids, unit_ids: Ids) -> None:
             for unit in named
         ],
     )
-    keeping = Keeping(
-        table=projects.PROJECTS,
-        key=("indicator_id", "unit_id", "code"),
-        scope=scope,
-        label=label,
-        untouched=lambda row: row.origin == projects.CHAT or row.finished_on is not None,
-    )
-    plan.keep(keeping, [*_projects(plan, ids, unit_ids)])
+    key = ("indicator_id", "unit_id", "code")
+    keeping = Keeping(table=projects.PROJECTS, key=key, scope=scope, label=label, untouched=_of_chat)
+    plan.keep(keeping, _projects(plan, ids, unit_ids))
+
+
+def _of_chat(project: Any) -> bool:
+    return project.origin == projects.CHAT or project.finished_on is not None
 
 
 def _projects(plan: _Plan, ids: Ids, unit_ids: Ids) -> Iterable[Wanted]:
@@ -225,13 +219,8 @@ def _penalties(plan: _Plan, framework_id: str) -> None:
         version = newest.version if same else newest.version + 1
         values = {"rule": _json(replace(rule, version=version))}
         wanted.append(Wanted(key=(framework_id, rule.code, version), values=values))
-    keeping = Keeping(
-        table=frameworks.PENALTIES,
-        key=("framework_id", "code", "version"),
-        scope={"framework_id": [framework_id]},
-        label=lambda key: key[1],
-    )
-    plan.keep(keeping, wanted)
+    key, scope = ("framework_id", "code", "version"), {"framework_id": [framework_id]}
+    plan.keep(Keeping(table=frameworks.PENALTIES, key=key, scope=scope, label=lambda key: key[1]), wanted)
     plan.writes = [_versioned(write, plan.writes, former) for write in plan.writes]
 
 
@@ -257,11 +246,10 @@ def _posts(plan: _Plan, unit_ids: Ids) -> None:
             values = {"title": titles.get((role, None, indicator.code), "")}
             wanted.append(Wanted(key=(role, WHOLE, f"{framework.code}/{indicator.code}"), values=values))
     unneeded = _unneeded(plan)
-    codes = {row_id: code for code, row_id in unit_ids.items()}
     keeping = Keeping(
         table=people.POSTS,
         key=("role", "unit_id", "indicator"),
-        label=lambda key: "/".join(str(codes.get(part, part)) for part in key if part != WHOLE),
+        label=_labelled(unit_ids),
         closable=lambda row: row.unit_id in unneeded or row.indicator in unneeded,
     )
     plan.keep(keeping, wanted)
@@ -270,8 +258,8 @@ def _posts(plan: _Plan, unit_ids: Ids) -> None:
 def _unneeded(plan: _Plan) -> set[str]:
     """The units and the indicators ("framework code/indicator code") that this plan leaves without any framework."""
     code = plan.framework.code
-    others = [found.id for found in frameworks.in_force(plan.work) if found.code == code and found.id != plan.former]
-    needed = {found.code for other in others for found in indicators.of_framework(plan.work, other)}
+    others = [it for it in frameworks.in_force(plan.work) if it.code == code and it.id != plan.former]
+    needed = {found.code for other in others for found in indicators.of_framework(plan.work, other.id)}
     closed = [write for write in plan.writes if write.kind == "closed"]
     gone = {write.label for write in closed if write.table is indicators.INDICATORS} - needed
     return {write.id for write in closed if write.table is units.UNITS} | {f"{code}/{indicator}" for indicator in gone}
@@ -293,15 +281,19 @@ def _own_days(plan: _Plan) -> None:
 
 
 def _keep_account(work: Work, framework: Framework, changes: Changes, now: datetime) -> None:
-    adopted = frameworks.by_code(work, framework.code, framework.year)
-    if adopted is not None:
-        frameworks.mark_adopted(work, adopted.id, now)
+    frameworks.mark_adopted(work, framework.code, framework.year, now)
     counted: dict[str, str] = {kind: str(count) for kind, count in Counter(write.kind for write in changes).items()}
     audit.note(work, audit.OPERATOR, "import", f"{framework.code}/{framework.year}", counted)
     for write in changes:
         if write.old or write.kind != "new":
             detail = {name: f"{value} → {write.new[name]}" for name, value in write.old.items()}
             audit.note(work, audit.OPERATOR, f"import_{write.kind}", f"{write.table.name} {write.label}"[:120], detail)
+
+
+def _labelled(*ids: Ids) -> Callable[[tuple[Any, ...]], str]:
+    """Names a row by its key with codes in place of ids, and nothing for WHOLE."""
+    codes = {row_id: code for known in ids for code, row_id in known.items()}
+    return lambda key: joined(tuple(codes.get(part, part) for part in key if part != WHOLE))
 
 
 def _json(value: object) -> str:

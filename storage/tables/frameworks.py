@@ -165,9 +165,10 @@ def latest_penalties(work: Work, framework_id: str) -> dict[str, PenaltyRule]:
     return {row.code: msgspec.json.decode(row.rule, type=PenaltyRule) for row in rows}
 
 
-def mark_adopted(work: Work, framework_id: str, now: datetime) -> None:
+def mark_adopted(work: Work, code: str, year: int, now: datetime) -> None:
     """That a file changed something in it."""
-    work.execute(update(FRAMEWORKS).where(FRAMEWORKS.c.id == framework_id).values(adopted_at=now))
+    chosen = update(FRAMEWORKS).where(FRAMEWORKS.c.code == code, FRAMEWORKS.c.year == year)
+    work.execute(chosen.values(adopted_at=now))
 
 
 def _framework(row: Row[Any]) -> Framework:
