@@ -1,5 +1,6 @@
 """Every shape as LINE messages: whatever we say, LINE's own rules accept it, and nothing that matters is lost."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from linebot.v3.messaging import FlexMessage, TextMessage
 
 from bot.demo.line.checks.messages import faults_of
+from bot.links import Links
 from bot.platforms.line_drawing import drawn
 from messages.outgoing import ALBUM, CAMERA, Button, Card, Exhibit, Revised, Row, Shape, Text, aloud
 from messages.states import LOOKS, State
@@ -247,6 +249,17 @@ def test_a_picture_is_shown_in_place_below_its_caption(media_type):
     )
     assert caption["text"] == "ขั้น 3"
     assert picture["originalContentUrl"] == picture["previewImageUrl"] == "https://files.example/f/ab"
+
+
+def test_the_signed_address_of_a_file_with_a_long_thai_name_fits_into_a_button():
+    links = Links("secret", "https://thanwela.example.go.th", lambda: datetime(2026, 11, 2, tzinfo=UTC))
+    name = "รายงานการประชุมชี้แจงผู้เกี่ยวข้องทุกหน่วยงานครั้งที่ ๑" * 5 + ".pdf"
+    exhibit = Exhibit(sha256="0a1b2c3d" * 8, name=name, kind="file", media_type="application/pdf", size=9)
+    (message,) = drawn([exhibit], links.make)
+    assert faults_of("validate", {"messages": [message]}) == []
+    found = links.read(parts(message, "button")[0]["action"]["uri"].rpartition("/")[2])
+    assert found is not None
+    assert found.name == name
 
 
 @pytest.mark.parametrize(
