@@ -17,11 +17,12 @@ class _Fault:
 
 
 class Faults:
-    """Method names as in the Bot API, "file" for a download; None = any."""
+    """Method names as in the Bot API, "file" for a download; None = any. `delayed` calls are waiting just now."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._planned: list[_Fault] = []
+        self.delayed = 0
 
     def fail(self, code: int, *, times: int = 1, method: str | None = None) -> None:
         """Answer with that code, nothing done."""
@@ -58,7 +59,9 @@ class Faults:
             case "cut":
                 raise AnswerLost
             case "delay":
+                self.delayed += 1
                 await sleep(self._clock, fault.amount)
+                self.delayed -= 1
         return fault.kind == "lose"
 
     def _next(self, method: str) -> _Fault | None:

@@ -57,7 +57,8 @@ async def test_a_cut_connection_leaves_nothing(town):
 async def test_a_delay_waits_on_the_clock(town):
     town.service.faults.delay(3, method="sendMessage")
     sending = asyncio.create_task(town.bot.send_message(SOMCHAI, "x"))
-    await town.bot.get_me()
+    while not town.service.faults.delayed:
+        await asyncio.sleep(0)
     assert said(town) == []
     town.later(seconds=3)
     await sending
