@@ -8,12 +8,12 @@
 Staff are on LINE and supervisors on Telegram; `swapped` turns it round. The newcomer holds no post.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
@@ -63,8 +63,9 @@ class People:
     collector: AnyPhone
     psdg: AnyPhone
     ids: dict[str, str]
-    prompt: datetime = datetime(2026, 11, 2, 9, 0, tzinfo=BANGKOK)
-    due: datetime = datetime(2026, 11, 5, 12, 0, tzinfo=BANGKOK)
+
+    prompt: ClassVar[datetime] = datetime(2026, 11, 2, 9, 0, tzinfo=BANGKOK)
+    due: ClassVar[datetime] = datetime(2026, 11, 5, 12, 0, tzinfo=BANGKOK)
 
     def id_of(self, phone: AnyPhone) -> str:
         """The person's id in the database."""
@@ -82,7 +83,7 @@ async def small_department(
     twice: bool = False,
     absent: tuple[str, ...] = (),
     pledge: Framework | None = None,
-) -> AsyncIterator[tuple[Town, People]]:
+) -> AsyncGenerator[tuple[Town, People]]:
     """The department alive: `twice` delivers each webhook twice, who is `absent` holds no post."""
     async with living(clock, folder, database_url) as town:
         town.line.delivery.policy.copies = 2 if twice else 1
@@ -98,7 +99,7 @@ async def small_department(
             }
 
         ids = await town.product.database.write(write)
-        yield town, People(**phones, ids=ids)
+        yield town, People(ids=ids, **phones)
 
 
 def enrol(work: Work, phone: AnyPhone, language: str, posts: tuple[tuple[str, str, str], ...]) -> str:

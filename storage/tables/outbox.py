@@ -144,7 +144,7 @@ def next_due(work: Work, platform: str) -> datetime | None:
 
 _BEGUN = (
     update(OUTBOX)
-    .where(OUTBOX.c.id == bindparam("key"))
+    .where(OUTBOX.c.id == bindparam("row_id"))
     .values(
         shapes=bindparam("shapes"),
         attempts=OUTBOX.c.attempts + 1,
@@ -153,7 +153,7 @@ _BEGUN = (
 )
 _SENT = (
     update(OUTBOX)
-    .where(OUTBOX.c.id == bindparam("key"))
+    .where(OUTBOX.c.id == bindparam("row_id"))
     .values(state="sent", sent_at=bindparam("now", type_=Instant), sent_as=bindparam("sent_as"), fault="")
 )
 
@@ -163,12 +163,12 @@ _ANY_HELD = select(OUTBOX.c.id).where(OUTBOX.c.person_id == bindparam("person"),
 
 def begin(work: Work, row_id: str, shapes: str, now: datetime) -> None:
     """These bytes are being sent: every retry sends the same."""
-    work.execute(_BEGUN, {"key": row_id, "shapes": shapes, "now": now})
+    work.execute(_BEGUN, {"row_id": row_id, "shapes": shapes, "now": now})
 
 
 def sent(work: Work, row_id: str, sent_as: str, now: datetime) -> None:
     """It is with the platform."""
-    work.execute(_SENT, {"key": row_id, "now": now, "sent_as": sent_as})
+    work.execute(_SENT, {"row_id": row_id, "now": now, "sent_as": sent_as})
 
 
 def wait_again(work: Work, row: OutRow, at: datetime, fault: str) -> None:
