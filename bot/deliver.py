@@ -28,6 +28,8 @@ REPLY_LIFE = timedelta(seconds=50)
 RETRY_LIFE = timedelta(hours=23)
 """LINE forgets a retry key after 24 hours: an older row is never sent again blindly."""
 QUOTA_PAUSE = timedelta(hours=1)
+LANE_PAUSE = timedelta(seconds=30)
+"""A dead token or a flood of the whole bot: nobody's fault, so no row's attempts are used up by it."""
 
 
 @dataclass(kw_only=True)
@@ -41,9 +43,12 @@ class Deliver:
     pace: Pace | None = None
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _pushes_again_at: datetime | None = None
+    _stopped_until: datetime | None = None
 
     async def drain(self, now: datetime) -> datetime | None:
         """Send what is due; returns when the next row is."""
+        if self._stopped_until is not None and now < self._stopped_until:
+            return self._stopped_until
         claimed = await self.database.write(lambda work: self._claim(work, now))
         chats = groupby(
             sorted(claimed, key=lambda each: (each[0].address, each[0].id)), key=lambda each: each[0].address
@@ -93,6 +98,9 @@ class Deliver:
                     return
 
     async def _send(self, row: OutRow, parcel: Parcel) -> bool:
+        if self._stopped_until is not None and self.clock.now() < self._stopped_until:
+            await self.database.write(lambda work: outbox.put_back(work, [row.id]))
+            return False
         try:
             if self.pace is not None:
                 await self.pace.wait(row.address)
@@ -139,6 +147,12 @@ class Deliver:
             self._pushes_again_at = max(self._pushes_again_at or now, now + QUOTA_PAUSE)
             await self.database.write(lambda work: self._quota_spent(work, row))
             return True
+        if error.lane:
+            pause = LANE_PAUSE if error.after is None else timedelta(seconds=error.after)
+            self._stopped_until = now + pause
+            _log.error("lane stopped", platform=self.platform.name, fault=error.fault)
+            await self.database.write(lambda work: outbox.put_back(work, [row.id]))
+            return False
         again = again_at(error, row.attempts + 1, now)
         if again is None or (error.unknown and row.weight == outbox.NEWS):
             await self._give_up(row, GiveUp(error.fault, unknown=error.unknown))

@@ -1,0 +1,43 @@
+# Two commands are enough: `make demo` and `make test`. Both set up by themselves, in .venv beside this file.
+PYTHON ?= python3.11
+BIN = .venv/bin
+CODE = bot handlers messages storage rules
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lock clean
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/'
+
+demo: .venv/run ## everything on one machine: two phones and a clock in a browser
+	$(BIN)/python -m bot demo $(DEMO)
+
+test: .venv/dev ## all tests, on SQLite and on PostgreSQL
+	$(BIN)/python -m pytest -q -n auto --dist worksteal $(TESTS)
+
+check: .venv/dev ## lint, types, import contracts, migrations against the tables
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/ty check $(CODE) tests
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/storage/test_migrations.py
+
+lock: ## the two hashed locks, made anew from pyproject.toml
+	$(PYTHON) -m pip install -q uv
+	uv pip compile pyproject.toml --extra build --generate-hashes --no-annotate --no-header --python-version 3.11 -q -o requirements.lock
+	uv pip compile pyproject.toml --extra build --extra dev --generate-hashes --no-annotate --no-header --python-version 3.11 -q -o requirements-dev.lock
+
+clean: ## forget what was set up
+	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run: requirements.lock .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: requirements-dev.lock .venv/run
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
