@@ -23,17 +23,22 @@ def upgrade(url: str) -> list[str]:
     """
     with _connection(url) as connection:
         connection.exec_driver_sql(_ALONE[connection.dialect.name])
-        steps = _pending(connection)
+        steps = pending(connection)
         command.upgrade(config(connection), "head")
         _refuse_broken_rows(connection)
         connection.commit()
     return steps
 
 
-def pending(url: str) -> list[str]:
+def pending(place: str | Connection) -> list[str]:
     """The steps not taken yet, oldest first, each as "number: what it does"; nothing is changed."""
-    with _connection(url) as connection:
-        return _pending(connection)
+    if isinstance(place, str):
+        with _connection(place) as connection:
+            return pending(connection)
+    taken = MigrationContext.configure(place).get_current_revision()
+    scripts = ScriptDirectory.from_config(config(place))
+    steps = [step for step in scripts.iterate_revisions("head", taken or "base") if step.revision != taken]
+    return [f"{step.revision}: {step.doc}" for step in reversed(steps)]
 
 
 def config(connection: Connection) -> Config:
@@ -42,13 +47,6 @@ def config(connection: Connection) -> Config:
     settings.set_main_option("script_location", Path(__file__).parent.as_posix().replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
     return settings
-
-
-def _pending(connection: Connection) -> list[str]:
-    taken = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(config(connection))
-    steps = [step for step in scripts.iterate_revisions("head", taken or "base") if step.revision != taken]
-    return [f"{step.revision}: {step.doc}" for step in reversed(steps)]
 
 
 def _refuse_broken_rows(connection: Connection) -> None:

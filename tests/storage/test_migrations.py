@@ -52,6 +52,10 @@ def test_looking_at_what_is_pending_changes_nothing(empty_url):
         assert inspect(connection).get_table_names() == []
 
 
+async def test_a_running_server_sees_what_is_pending(database):
+    assert await database.read(lambda work: migrations.pending(work.connection)) == []
+
+
 def test_the_whole_stands_for_no_unit_no_indicator_no_project(database_url):
     with connected(database_url) as connection:
         for table in ("frameworks", "units", "indicators", "projects"):

@@ -1,0 +1,106 @@
+"""The bytes of evidence and documents: each content once, in a file named after its SHA-256."""
+
+import asyncio
+import hashlib
+import os
+import re
+from collections.abc import AsyncIterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+HEAD = 8192
+"""First bytes that `receive` hands on, enough to find what kind of file it is."""
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+class TooLarge(Exception):
+    """More bytes than allowed; none of them is kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """A content that is safely on the disk: its SHA-256 in hexadecimal, its size in bytes, its first HEAD bytes."""
+
+    sha256: str
+    size: int
+    head: bytes
+
+
+class FileStore:
+    """A folder: whole contents under sha256/ab/, those still arriving under arriving/."""
+
+    def __init__(self, root: Path) -> None:
+        self._kept = root / "sha256"
+        self._arriving = root / "arriving"
+
+    async def receive(self, chunks: AsyncIterable[bytes], limit: int) -> Stored:
+        """Keep the bytes as they come in, at most `limit` of them; equal bytes are kept once.
+
+        Raises TooLarge, or what `chunks` or the disk raise; nothing stays then.
+        """
+        self._arriving.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=self._arriving, buffering=0, delete=False) as file:
+            arrived = Path(file.name)
+            try:
+                stored = await _write(chunks, limit, file.fileno())
+                await asyncio.to_thread(self._keep, file.fileno(), arrived, self.path(stored.sha256))
+            finally:
+                arrived.unlink(missing_ok=True)
+        return stored
+
+    def path(self, sha256: str) -> Path:
+        """Where this content is, if it is kept. Raises ValueError for what is no SHA-256 in hexadecimal."""
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError("not a SHA-256 in hexadecimal")
+        return self._kept / sha256[:2] / sha256
+
+    async def remove(self, sha256: str) -> None:
+        """Forget the bytes, as after a withdrawal; nothing happens if they are not kept."""
+        await asyncio.to_thread(self._remove, self.path(sha256))
+
+    def sweep(self) -> int:
+        """Remove what a crash left half arrived, and say how many; only while nothing is arriving: before serving."""
+        left = list(self._arriving.glob("*"))
+        for file in left:
+            file.unlink(missing_ok=True)
+        return len(left)
+
+    def _keep(self, descriptor: int, arrived: Path, place: Path) -> None:
+        os.fsync(descriptor)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        arrived.replace(place)
+        for folder in (place.parent, self._kept, self._kept.parent):
+            _sync_folder(folder)
+
+    def _remove(self, place: Path) -> None:
+        if place.exists():
+            place.unlink(missing_ok=True)
+            _sync_folder(place.parent)
+
+
+async def _write(chunks: AsyncIterable[bytes], limit: int, descriptor: int) -> Stored:
+    content, size, head = hashlib.sha256(), 0, b""
+    async for chunk in chunks:
+        size += len(chunk)
+        if size > limit:
+            raise TooLarge
+        head += chunk[: HEAD - len(head)]
+        content.update(chunk)
+        _write_all(descriptor, chunk)
+    return Stored(sha256=content.hexdigest(), size=size, head=head)
+
+
+def _write_all(descriptor: int, chunk: bytes) -> None:
+    left = memoryview(chunk)
+    while left:
+        left = left[os.write(descriptor, left) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
