@@ -29,15 +29,15 @@ ENTRIES: Mapping[str, Callable[[Turn, str], Next]] = {}
 
 EVENTS: Mapping[type, Callable[[Turn], Next]] = {}
 
-STRANGER: Callable[[Turn], Next] = drafts.stranger
-FILE: Callable[[Turn], Next] = drafts.file
+STRANGER: Callable[[Turn], Next]
+FILE: Callable[[Turn], Next]
 EARLIER: Callable[[Turn], Next] = drafts.earlier
 UNKNOWN: Callable[[Turn], tuple[Shape, ...]] = drafts.unknown
 REFUSED: Callable[[Turn, Refusal], tuple[Shape, ...]] = drafts.refused
 
 FETCHED: Callable[[Work, Texts, str, Stored], None]
 NOT_FETCHED: Callable[[Work, Texts, str, str], None]
-GIVEN_UP: Callable[[Work, Texts, str, datetime], None]
+GIVEN_UP: Callable[[Work, Texts, str, datetime], None] = drafts.given_up
 QUOTA_SPENT: Callable[[Work, Texts, str], None]
 
 COMPOSERS: Mapping[str, Callable[[Work, Texts, OutRow], tuple[Shape, ...]]] = {}

@@ -4,14 +4,17 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from handlers import telling
 from handlers.turn import Next, Turn, choice, deed, done, stay, wait
 from messages import writing
 from messages.commands import Words, nearest
 from messages.incoming import Typed
-from messages.outgoing import Shape, unpacked
+from messages.outgoing import Shape, Text, unpacked
 from messages.patterns import Value
+from messages.texts import Texts
 from rules.refusals import Refusal
-from storage.tables import conversations
+from storage.tables import conversations, people
+from storage.work import Work
 
 USE, DROP = "use", "drop"
 
@@ -74,6 +77,17 @@ def refused(turn: Turn, refusal: Refusal) -> tuple[Shape, ...]:
     """What the regulation does not allow, and what to do instead."""
     facts = {name: _word(value, turn.person.language) for name, value in refusal.facts.items()}
     return (turn.say(f"refusals.{refusal.code}", **facts),)
+
+
+def given_up(work: Work, texts: Texts, chat: str, received_at: datetime) -> None:
+    """A message of theirs could not be taken in, however often it was tried: they are told which, to send it again."""
+    platform, _, address = chat.partition(":")
+    person = people.by_account(work, platform, address)
+    if person is None:
+        return
+    when = writing.full_moment(received_at, person.language)
+    words = Text(texts.line(person.language, "drafts.given_up", when=when))
+    telling.tell(work, person.id, (words,), key=f"given_up:{received_at.isoformat()}", why="given_up")
 
 
 def _word(fact: object, language: str) -> Value:

@@ -12,3 +12,4 @@ use_or_drop = Please choose “Use as the answer” or “Leave it”.
 unknown = That is not understood yet. Please choose a button, or type “help” to see the words that work.
 nearest = Did you mean “{ $word }”?
 help = Help
+given_up = We are sorry: what you sent on { $when } could not be taken in. Please send it again; the time of the first sending is kept.

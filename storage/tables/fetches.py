@@ -64,9 +64,18 @@ def lane(platform: str) -> str:
 
 def want(work: Work, platform: str, kind: str, target: str, evidence_id: str | None = None) -> None:
     """Fetch it once. Wakes the platform's lane."""
-    row = {"id": new_key(work.now), "key": f"{platform}:{kind}:{evidence_id or target}", "platform": platform}
-    row |= {"kind": kind, "target": target, "evidence_id": evidence_id, "state": "waiting", "again_at": work.now}
-    if work.insert_once(FETCHES, row | {"attempts": 0}):
+    row = {
+        "id": new_key(work.now),
+        "key": f"{platform}:{kind}:{evidence_id or target}",
+        "platform": platform,
+        "kind": kind,
+        "target": target,
+        "evidence_id": evidence_id,
+        "state": "waiting",
+        "attempts": 0,
+        "again_at": work.now,
+    }
+    if work.insert_once(FETCHES, row):
         work.wake.add(lane(platform))
 
 
