@@ -1,5 +1,6 @@
 """The bytes that people send, kept on the other host: api-data.line.me."""
 
+import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,10 @@ from starlette.types import Receive, Scope, Send
 from bot.demo.line.door import Call, Endpoint
 from bot.demo.line.state import Account, Json, Refused
 
+# A photo is its own preview; a video's is a picture of one pixel.
+ONE_PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+)
 ContentKind = Literal["image", "video", "audio", "file"]
 
 
@@ -94,4 +99,6 @@ class Contents:
             raise Refused(400, "The content can not be previewed")
         if not self._ready(call, content):
             return Response(status_code=202)
-        return Response(content.data if content.kind == "image" else b"", media_type="image/jpeg")
+        if content.kind == "image":
+            return Response(content.data, media_type=content.media_type)
+        return Response(ONE_PIXEL, media_type="image/png")

@@ -62,6 +62,7 @@ class Delivery:
         self._waiting: list[Json] = []
         self._again: dict[asyncio.Task[None], datetime] = {}
         self._posting = 0
+        self._world = 0
         self._changed = asyncio.Event()
         self._session: aiohttp.ClientSession | None = None
 
@@ -77,6 +78,7 @@ class Delivery:
     def reset(self) -> None:
         """Forget what waits and what would be tried again; webhooks travel plainly again."""
         self.policy = Policy()
+        self._world += 1
         self._waiting.clear()
         for task in self._again:
             task.cancel()
@@ -118,9 +120,11 @@ class Delivery:
             await self._first_attempt(events[start : start + self.policy.batch])
 
     async def _first_attempt(self, events: list[Json]) -> None:
+        world = self._world
         copies = [self._post(events) for _ in range(self.policy.copies)]
         posted = await asyncio.gather(*copies) if self.policy.together else [await copy for copy in copies]
-        if self.policy.redelivery and self.policy.pauses and not any(each.arrived for each in posted):
+        wanted = self.policy.redelivery and self.policy.pauses and world == self._world
+        if wanted and not any(each.arrived for each in posted):
             self._try_again(events)
 
     def _try_again(self, events: list[Json]) -> None:

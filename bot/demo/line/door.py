@@ -142,8 +142,8 @@ class Door:
         return answer({"message": refused.message} | details | refused.more, refused.status, refused.headers)
 
     async def _nowhere(self, request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 404
-        return self._refusal(request, Refused(status, "Not found" if status == 404 else "Method Not Allowed"))
+        known_path = isinstance(error, HTTPException) and error.status_code == 405
+        return self._refusal(request, Refused(405, "Method Not Allowed") if known_path else Refused(404, "Not found"))
 
 
 def _after(fault: Ordered | None, response: Response) -> Response:

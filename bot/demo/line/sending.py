@@ -123,7 +123,6 @@ class Sending:
         ]
         person.show(shown)
         person.loading_until = None
-        shown[-1].buttons = list(shown[-1].message.get("quickReply", {}).get("items", ()))
 
 
 def _sent(numbered: tuple[str, str, Json]) -> Json:

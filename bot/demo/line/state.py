@@ -11,13 +11,15 @@ from bot.clock import Clock
 
 FIRST_MESSAGE_ID = 600_000_000_000_000_000
 AFTER_A_STRANGERS_MESSAGE = timedelta(days=7)
-STAYING_UNTIL_SENT = frozenset({"camera", "cameraRoll", "datetimepicker", "location"})
 Json = dict[str, Any]
 
 
 @dataclass(slots=True, kw_only=True)
 class ChatMessage:
-    """One message as the phone shows it; `buttons` are the quick replies that can still be tapped."""
+    """One message as the phone shows it; `buttons` are the quick replies that can still be tapped.
+
+    `message` is LINE's message object: the bot's as it was accepted, a person's as the webhook tells it.
+    """
 
     id: str
     at: datetime
@@ -43,6 +45,7 @@ class Person:
     wrote_at: datetime | None = None
     loading_until: datetime | None = None
     chat: list[ChatMessage] = field(default_factory=list)
+    asking: ChatMessage | None = None
 
     def reached_at(self, now: datetime) -> bool:
         """Whether what is sent now arrives: a friend who has not blocked, or a stranger for 7 days after writing."""
@@ -50,15 +53,16 @@ class Person:
         return not self.blocked and (self.friend or wrote_lately)
 
     def show(self, messages: list[ChatMessage]) -> None:
-        """Add what was sent together: any new message takes away the buttons shown before."""
+        """Add what was sent together: it takes away the buttons shown before, and the last of it may bring new ones."""
         self.drop_buttons()
         self.chat.extend(messages)
+        last = messages[-1]
+        last.buttons = list(last.message.get("quickReply", {}).get("items", ()))
+        self.asking = last if last.buttons else None
 
     def drop_buttons(self) -> None:
-        for shown in reversed(self.chat):
-            if shown.buttons:
-                shown.buttons = []
-                return
+        if self.asking is not None:
+            self.asking.buttons, self.asking = [], None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

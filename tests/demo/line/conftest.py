@@ -1,5 +1,6 @@
 """A LINE of one's own, the SDK that talks to it, and a bot that only listens."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,12 +26,13 @@ START = datetime(2026, 11, 2, 1, 55, tzinfo=UTC)
 
 @dataclass
 class Listener:
-    """A bot that keeps every webhook and answers with the next of `statuses`, else 200."""
+    """A bot that keeps every webhook and, while `open`, answers with the next of `statuses`, else 200."""
 
     bodies: list[bytes] = field(default_factory=list)
     signatures: list[str] = field(default_factory=list)
     heard: list[list[dict]] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
+    open: asyncio.Event = field(default_factory=asyncio.Event)
 
     def app(self) -> Starlette:
         return Starlette(routes=[Route("/webhook", self._hear, methods=["POST"])])
@@ -39,6 +41,7 @@ class Listener:
         self.bodies.append(await request.body())
         self.signatures.append(request.headers["x-line-signature"])
         self.heard.append((await request.json())["events"])
+        await self.open.wait()
         return Response(status_code=self.statuses.pop(0) if self.statuses else 200)
 
     @property
@@ -57,7 +60,9 @@ def clock() -> MovableClock:
 
 @pytest.fixture
 async def listener() -> Listener:
-    return Listener()
+    listener = Listener()
+    listener.open.set()
+    return listener
 
 
 @pytest.fixture

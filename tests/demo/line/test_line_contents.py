@@ -59,6 +59,7 @@ async def test_the_preparation_can_be_watched_but_not_of_a_photo(line, blob, clo
 
 async def test_a_photo_has_a_preview_and_a_file_has_none(line, http, data_url):
     assert await status(http, data_url, await line.photo(MALEE, PHOTO), "/preview") == 200
+    assert await status(http, data_url, await line.video(MALEE, b"mp4"), "/preview") == 200
     assert await status(http, data_url, await line.file(MALEE, "a.pdf", b"%PDF"), "/preview") == 400
     assert line.refusals[-1].message == "The content can not be previewed"
 
