@@ -97,7 +97,7 @@ def post(fields: Fields, known: Known) -> tuple[Post, ...]:
     indicators = fields.references("indicators", known.indicators, "indicator")
     fields.close()
     scope = ("unit" in fields.values, "indicators" in fields.values)
-    if _WANTED.get(fields.values.get("role"), scope) != scope:
+    if _WANTED.get(str(fields.values.get("role")), scope) != scope:
         fields.wrong("", "post_scope", role=role)
     if role in BY_INDICATOR:
         return tuple(Post(role=role, title=title, indicator=code) for code in indicators)
