@@ -109,7 +109,7 @@ class OnSqlite:
         try:
             connection = await self._begin()
             done = [_do(asked, connection) for asked in batch if not asked.answer.cancelled()]
-            await self._on_thread(connection.commit)
+            await self._on_thread(_handle(connection).execute, "COMMIT")
         except Exception as fault:
             await self._on_thread(self._disconnect)
             if len(batch) == 1:
@@ -129,7 +129,6 @@ class OnSqlite:
             if not _is_busy(fault):
                 raise
             await self._on_thread(self._begin_patiently, _handle(connection))
-        connection.begin()
         return connection
 
     def _begin_patiently(self, handle: sqlite3.Connection) -> None:
@@ -144,8 +143,9 @@ class OnSqlite:
         handle.execute("PRAGMA busy_timeout=0")
 
     def _connect(self) -> Connection:
-        """The owner's connection finds out at once that another process writes, so that the loop never stands still."""
+        """The owner begins and commits by hand, and hears at once that another process writes: the loop never waits."""
         self._connection = self._writing.connect()
+        self._connection.begin()
         _handle(self._connection).execute("PRAGMA busy_timeout=0")
         return self._connection
 
