@@ -69,6 +69,13 @@ class ExpiredCode(Refusal):
 
 
 @dataclass(eq=False, kw_only=True)
+class RevokedCode(Refusal):
+    """A code that was withdrawn."""
+
+    code: ClassVar[str] = "revoked_code"
+
+
+@dataclass(eq=False, kw_only=True)
 class TooManyTries(Refusal):
     """Wrong codes slow down: the next one is read from `again_at`."""
 

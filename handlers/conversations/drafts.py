@@ -1,6 +1,8 @@
 """What every open question has in common: cancel, words that came too early or are not understood, refusals."""
 
+import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -17,6 +19,11 @@ from storage.tables import conversations, people
 from storage.work import Work
 
 USE, DROP = "use", "drop"
+IN_BYTES = ("size", "limit")
+MIB = 1024 * 1024
+MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
+NOBODY_KNOWN = "–"
+"""Stands for the name of somebody who has left, or whose platform did not tell it."""
 
 
 class Early(Struct, frozen=True):
@@ -75,8 +82,12 @@ def unknown(turn: Turn) -> tuple[Shape, ...]:
 
 def refused(turn: Turn, refusal: Refusal) -> tuple[Shape, ...]:
     """What the regulation does not allow, and what to do instead."""
-    facts = {name: _word(value, turn.person.language) for name, value in refusal.facts.items()}
-    return (turn.say(f"refusals.{refusal.code}", **facts),)
+    facts = dict(refusal.facts)
+    is_near = bool(facts.get("nearest"))
+    if not is_near:
+        facts.pop("nearest", None)
+    said = {name: _word(name, value, turn.person.language) for name, value in facts.items()}
+    return (turn.say(f"refusals.{refusal.code}{'_near' if is_near else ''}", **said),)
 
 
 def given_up(work: Work, texts: Texts, chat: str, received_at: datetime) -> None:
@@ -90,7 +101,7 @@ def given_up(work: Work, texts: Texts, chat: str, received_at: datetime) -> None
     telling.tell(work, person.id, (words,), key=f"given_up:{received_at.isoformat()}", why="given_up")
 
 
-def _word(fact: object, language: str) -> Value:
+def _word(name: str, fact: object, language: str) -> Value:
     match fact:
         case datetime():
             return writing.full_moment(fact, language)
@@ -98,5 +109,9 @@ def _word(fact: object, language: str) -> Value:
             return writing.full_date(fact, language)
         case tuple():
             return writing.listed([str(each) for each in fact], language)
+        case int() if name in IN_BYTES:
+            return writing.number(round(Decimal(fact) / MIB, 1))
+        case str() if name == "period" and (month := MONTH.fullmatch(fact)):
+            return writing.month(date(int(month["year"]), int(month["month"]), 1), language)
         case _:
-            return fact if isinstance(fact, str | int) else str(fact)
+            return fact if isinstance(fact, int) else str(fact) or NOBODY_KNOWN

@@ -12,8 +12,8 @@ FOLDERS = ("handlers", "messages", "bot")
 SAYING = {"say", "ask", "line", "text"}
 KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 
-# Keys that are put together from a value of ours: the words of commands, the states.
-COMPOSED = ("commands.", "states.")
+# Keys that are put together from a value of ours: the words of commands, the refusals, the states.
+COMPOSED = ("commands.", "refusals.", "states.")
 
 TEXTS = Texts.load()
 STEMS = {key.split(".")[0] for key in TEXTS.keys()}  # noqa: SIM118

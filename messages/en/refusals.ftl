@@ -1,0 +1,61 @@
+# What the regulation or the state of a thing does not allow, and what to do instead. Named by the codes of rules/refusals.py
+not_yours = This is outside your posts. If it should be yours, please tell the PSDG.
+unknown_reference = There is no { $typed }. Please check the reference in the message that you received and type it again.
+unknown_reference_near = There is no { $typed }. Near it: { $nearest }
+unknown_name = { $kind ->
+    [unit] There is no unit “{ $typed }”. Please check its name and type it again.
+    [indicator] There is no indicator “{ $typed }”. Please check its code and type it again.
+    [project] There is no project “{ $typed }”. Type “projects” to see them.
+   *[round] There is no round “{ $typed }”. Please type the months of a round, such as 6.
+}
+unknown_name_near = { $kind ->
+    [unit] There is no unit “{ $typed }”. Near it: { $nearest }
+    [indicator] There is no indicator “{ $typed }”. Near it: { $nearest }
+    [project] There is no project “{ $typed }”. Near it: { $nearest }
+   *[round] There is no round “{ $typed }”. There are: { $nearest }
+}
+unknown_code = That code is not known. Please check its letters and send it again, or ask the PSDG for a new one.
+used_code = Somebody has joined with that code already. A personal code works once: please ask the PSDG for a new one.
+expired_code = That code was good until { $until } and has expired. Please ask the PSDG for a new one.
+revoked_code = That code was withdrawn. Please ask the PSDG for a new one.
+too_many_tries = Several codes were wrong. Please send your code again after { $again_at }.
+not_bound = { $unit } need not report indicator { $indicator }. Type “report” to see what is to be sent.
+nothing_owed = There is no period to report on for this now. Type “report” to see what is to be sent.
+not_yet_reportable = Period { $period } has not begun. It can be reported from { $reportable_from }.
+closed_period = Period { $period } is closed, for the { $round_code }-month report has reached OPDC. If it must be corrected, please tell the PSDG.
+project_finished = Project { $project } was finished before this period, so nothing is to be reported.
+already_sent = { $by } sent this on { $at }, reference { $reference }. To change it, type “edit { $reference }”.
+already_approved = { $by } approved this on { $at }, so it cannot be corrected any more.
+already_decided = { $stage ->
+    [approved] { $by } approved this on { $at }, and that counts.
+    [returned] { $by } returned this on { $at }, and that counts.
+    [taken] { $by } took this on { $at }, and that counts.
+    [granted] { $by } granted this request on { $at }, and that counts.
+    [denied] { $by } denied this request on { $at }, and that counts.
+    [withdrawn] Whoever asked withdrew this request on { $at }.
+   *[other] { $by } decided on this on { $at }, and that counts.
+}
+not_waiting = { $stage ->
+    [new] This has not been sent yet,
+    [sent] This waits to be reviewed,
+    [returned] This was returned for correction and has not been sent again,
+    [approved] This is approved,
+    [handed] This was handed in and waits for the PSDG to take it,
+    [recalled] This was taken back and has not been handed in again,
+    [taken] The PSDG has taken this,
+   *[other] This does not wait for anything,
+} { $deed ->
+    [send] so it cannot be sent now.
+    [approve] so it cannot be approved now.
+    [return] so it cannot be returned now.
+    [hand] so it cannot be handed in now.
+    [recall] so it cannot be taken back now.
+    [take] so it cannot be taken now.
+   *[other] so that cannot be done now.
+}
+changed_since = A newer version ({ $version }) came in after what you saw. Please look at it before you decide.
+reason_needed = Please give a reason.
+future_arrival = The time stated, { $stated }, has not come yet: it is { $now }. Please check day and hour.
+file_too_large = That file has { $size } MB; at most { $limit } MB can be taken. Please send a smaller file, or several.
+file_refused = A file of this kind ({ $kind }) cannot be evidence. Please send a photo or a PDF.
+file_empty = There is nothing inside that file. Please send it again.
