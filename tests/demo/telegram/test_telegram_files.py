@@ -68,6 +68,11 @@ async def test_a_document_has_at_most_50_megabytes(town):
         await town.bot.send_document(SOMCHAI, bytes(50 * MEGABYTE + 1))
 
 
+async def test_a_body_of_more_than_50_megabytes_is_not_even_read(town):
+    with pytest.raises(NetworkError, match="Request Entity Too Large"):
+        await town.bot.send_photo(SOMCHAI, png(10, 10).ljust(51 * MEGABYTE))
+
+
 async def test_empty_and_missing_files_are_refused(town):
     with pytest.raises(BadRequest, match="File must be non-empty"):
         await town.bot.send_document(SOMCHAI, b"", filename="x.pdf")

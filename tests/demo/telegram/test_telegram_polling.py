@@ -52,7 +52,7 @@ async def test_a_long_poll_ends_empty_when_its_time_is_over_50_seconds_at_most(p
     await asyncio.sleep(0)
     assert not waiting.done()
     polled_town.later(seconds=1)
-    assert await waiting == ()
+    assert await asyncio.wait_for(waiting, 5) == ()
 
 
 async def test_a_second_poller_ends_the_first(polled_town):
