@@ -52,7 +52,6 @@ kind_table = a group of values
 kind_tables = a list of groups of values
 kind_hour = a time, as "09:00"
 kind_date = a date
-kind_list = a list
 kind_other = another kind of value
 
 what_unit = unit

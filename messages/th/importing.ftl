@@ -49,7 +49,6 @@ kind_table = กลุ่มของค่า
 kind_tables = รายการของกลุ่มค่า
 kind_hour = เวลา เช่น "09:00"
 kind_date = วันที่
-kind_list = รายการ
 kind_other = ค่าชนิดอื่น
 
 what_unit = หน่วยงาน
