@@ -124,6 +124,12 @@ async def test_the_month_s_limit_is_told_in_line_s_own_words(line, api, clock):
     assert (await api.get_message_quota()).value == 1
 
 
+async def test_a_used_up_limit_is_told_even_when_the_message_would_reach_nobody(line, api):
+    line.quota.limit = 0
+    await line.block(MALEE)
+    assert (await refused(push(api))).status == 429
+
+
 async def test_a_multicast_needs_quota_for_all_or_reaches_nobody(line, api):
     line.quota.limit = 1
     assert (await refused(multicast(api, MALEE, SOMCHAI))).status == 429
