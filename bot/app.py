@@ -65,6 +65,7 @@ class Product:
         words = Words.of(self.texts)
         dispatch = Dispatch(texts=self.texts, words=words, zone=self.settings.zone, language=self.settings.language)
         self.receiver = Receiver(database=self.database, clock=self.clock, dispatch=dispatch)
+        self.store.sweep()
         await self.database.start()
         await self.database.write(self._release)
         for name, drain in self._lanes(dispatch).items():
