@@ -1,8 +1,31 @@
 """Evidence: what people sent as proof, and the bytes it stands for."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from collections.abc import Sequence
+from datetime import datetime
 
-from storage.columns import METADATA, Instant, Key
+from msgspec import Struct
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    exists,
+    select,
+    update,
+)
+
+from storage.columns import METADATA, Instant, Key, new_key
+from storage.work import Work
+
+AWAITED, KEPT, REFUSED, LOST, WITHDRAWN = "awaited", "kept", "refused", "lost", "withdrawn"
+COUNTED = (AWAITED, KEPT)
+"""Confirming never waits for bytes: a file that is on its way counts."""
 
 BLOBS = Table(
     "blobs",
@@ -39,3 +62,142 @@ EVIDENCE = Table(
     Index(None, "person_id", "state"),
     Index(None, "sha256"),
 )
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """One piece of evidence. `obligation_id` None: not said yet for what; `step` 0: for the report as a whole."""
+
+    id: str
+    message: str
+    person_id: str
+    obligation_id: str | None
+    report_id: str | None
+    step: int
+    name: str
+    kind: str
+    said_size: int | None
+    state: str
+    reason: str
+    sha256: str | None
+    size: int | None
+    media_type: str | None
+    heard_at: datetime
+    stored_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+_EVIDENCE = select(*(EVIDENCE.c[name] for name in Evidence.__struct_fields__)).order_by(EVIDENCE.c.id)
+
+
+def await_file(
+    work: Work,
+    *,
+    message: str,
+    person_id: str,
+    obligation_id: str | None,
+    step: int,
+    name: str,
+    kind: str,
+    said_size: int | None,
+    heard_at: datetime,
+) -> str | None:
+    """A file was sent with that message ("platform:id"): its id, or None where it is known already."""
+    evidence_id = new_key(work.now)
+    row = {
+        "id": evidence_id,
+        "message": message,
+        "person_id": person_id,
+        "obligation_id": obligation_id,
+        "step": step,
+        "name": name,
+        "kind": kind,
+        "said_size": said_size,
+        "state": AWAITED,
+        "heard_at": heard_at,
+    }
+    return evidence_id if work.insert_once(EVIDENCE, row) else None
+
+
+def by_id(work: Work, evidence_id: str) -> Evidence:
+    """KeyError where there is none."""
+    found = _all(work, EVIDENCE.c.id == evidence_id)
+    if not found:
+        raise KeyError(evidence_id)
+    return found[0]
+
+
+def by_message(work: Work, message: str) -> Evidence | None:
+    """What came with that message ("platform:id"), or None."""
+    return next(iter(_all(work, EVIDENCE.c.message == message)), None)
+
+
+def of_draft(work: Work, person_id: str, obligation_id: str) -> tuple[Evidence, ...]:
+    """What a person has sent for an obligation and not yet sent in with its report; withdrawn and refused too."""
+    mine = EVIDENCE.c.person_id == person_id
+    return _all(work, mine, EVIDENCE.c.obligation_id == obligation_id, EVIDENCE.c.report_id.is_(None))
+
+
+def of_report(work: Work, report_id: str) -> tuple[Evidence, ...]:
+    """All that was sent in with a report; withdrawn and refused too."""
+    return _all(work, EVIDENCE.c.report_id == report_id)
+
+
+def of_obligations(work: Work, obligation_ids: Sequence[str]) -> tuple[Evidence, ...]:
+    """All that was sent for any of these."""
+    return _all(work, EVIDENCE.c.obligation_id.in_(list(obligation_ids)))
+
+
+def unsaid_for_what(work: Work, person_id: str) -> tuple[Evidence, ...]:
+    """What a person has sent that counts and is for nothing yet."""
+    return _all(
+        work,
+        EVIDENCE.c.person_id == person_id,
+        EVIDENCE.c.obligation_id.is_(None),
+        EVIDENCE.c.state.in_(COUNTED),
+    )
+
+
+def with_bytes(work: Work, sha256: str) -> tuple[Evidence, ...]:
+    """Everything kept that has exactly these bytes."""
+    return _all(work, EVIDENCE.c.sha256 == sha256, EVIDENCE.c.state == KEPT)
+
+
+def bind(work: Work, ids: Sequence[str], *, obligation_id: str, step: int, report_id: str | None = None) -> None:
+    """They are for that obligation and step (0: the whole), and with `report_id` sent in."""
+    values = {"obligation_id": obligation_id, "step": step} | ({"report_id": report_id} if report_id else {})
+    work.execute(update(EVIDENCE).where(EVIDENCE.c.id.in_(list(ids))).values(values))
+
+
+def keep(work: Work, evidence_id: str, *, sha256: str, size: int, media_type: str) -> None:
+    """Its bytes are in the store; equal bytes are kept once."""
+    stored = {"sha256": sha256, "size": size, "media_type": media_type, "stored_at": work.now}
+    work.insert_once(BLOBS, stored)
+    work.execute(update(EVIDENCE).where(EVIDENCE.c.id == evidence_id).values(state=KEPT, **stored))
+
+
+def refuse(work: Work, evidence_id: str, state: str, reason: str) -> None:
+    """REFUSED or LOST, and why."""
+    work.execute(update(EVIDENCE).where(EVIDENCE.c.id == evidence_id).values(state=state, reason=reason))
+
+
+def withdraw(work: Work, evidence_id: str) -> None:
+    """Taken back: hash, name and time stay."""
+    gone = {"state": WITHDRAWN, "withdrawn_at": work.now}
+    work.execute(update(EVIDENCE).where(EVIDENCE.c.id == evidence_id).values(gone))
+
+
+def are_bytes_kept(work: Work, sha256: str) -> bool:
+    """Whether anything needs these bytes; the store forgets them where nothing does."""
+    return bool(work.scalar(select(exists().where(BLOBS.c.sha256 == sha256))))
+
+
+def release_bytes(work: Work, sha256: str) -> bool:
+    """Forget the bytes unless other evidence needs them; whether they are to be removed from the store."""
+    if with_bytes(work, sha256):
+        return False
+    work.execute(BLOBS.delete().where(BLOBS.c.sha256 == sha256))
+    return True
+
+
+def _all(work: Work, *conditions: ColumnElement[bool]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(**row._mapping) for row in work.all(_EVIDENCE.where(*conditions)))

@@ -1,8 +1,38 @@
 """What units sent: one report an obligation, a version each time it is sent, a review each time it is decided."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
-from storage.columns import METADATA, Exact, Instant, Key
+import msgspec
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    exists,
+    insert,
+    select,
+    update,
+)
+
+from rules.entries import Amount, Answer, NothingToReport, RatioOf, StepReached
+from rules.penalties import Verdict
+from rules.stages import Stage
+from storage.columns import METADATA, Exact, Instant, Key, new_key
+from storage.refs import new_ref
+from storage.work import Work
+
+LETTER = "R"
+"""Begins a report's reference."""
 
 REPORTS = Table(
     "reports",
@@ -53,3 +83,141 @@ REVIEWS = Table(
     Column("at", Instant, nullable=False),
     UniqueConstraint("report_id", "version", "decision"),
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A unit's report on one obligation; `verdict` was frozen when it was first sent, at `first_heard_at`."""
+
+    id: str
+    ref: str
+    obligation_id: str
+    state: Stage
+    version: int
+    first_sent_by: str
+    first_heard_at: datetime
+    verdict: Verdict
+    waiting_since: datetime
+    return_due_on: date | None
+    decided_by: str | None
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """What was sent at one time; versions count from 1."""
+
+    number: int
+    answer: Answer
+    sent_by: str
+    heard_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sending:
+    """One sending of an answer: by whom, and the platform's stamp."""
+
+    answer: Answer
+    by: str
+    heard_at: datetime
+
+
+def by_id(work: Work, report_id: str) -> Report:
+    """The report of an id; KeyError where there is none."""
+    found = _report_where(work, REPORTS.c.id == report_id)
+    if found is None:
+        raise KeyError(report_id)
+    return found
+
+
+def by_ref(work: Work, ref: str) -> Report | None:
+    """The report that bears a reference ("R-7K3F"), or None."""
+    return _report_where(work, REPORTS.c.ref == ref)
+
+
+def by_obligation(work: Work, obligation_id: str) -> Report | None:
+    """The report that came for an obligation, or None."""
+    return _report_where(work, REPORTS.c.obligation_id == obligation_id)
+
+
+def versions(work: Work, report_id: str) -> tuple[Version, ...]:
+    """All that was sent for it, oldest first; never empty for a report that exists."""
+    rows = work.all(select(VERSIONS).where(VERSIONS.c.report_id == report_id).order_by(VERSIONS.c.number))
+    return tuple(_version(row) for row in rows)
+
+
+def send_first(work: Work, obligation_id: str, sending: Sending, verdict: Verdict) -> Report | None:
+    """The first version, with the verdict that counts from now on; None where somebody has sent one already."""
+    row = {
+        "id": new_key(work.now),
+        "ref": new_ref(LETTER, lambda ref: bool(work.scalar(select(exists().where(REPORTS.c.ref == ref))))),
+        "obligation_id": obligation_id,
+        "state": Stage.SENT.value,
+        "version": 1,
+        "first_sent_by": sending.by,
+        "first_heard_at": sending.heard_at,
+        "verdict": msgspec.json.encode(verdict).decode(),
+        "waiting_since": sending.heard_at,
+    }
+    if not work.insert_once(REPORTS, row):
+        return None
+    _add_version(work, row["id"], 1, sending)
+    return by_id(work, row["id"])
+
+
+def send_again(work: Work, report: Report, sending: Sending) -> Report:
+    """A further version; the first sending stays the one that counts, and the reviewer has it anew."""
+    number = report.version + 1
+    changed = {"state": Stage.SENT.value, "version": number, "waiting_since": sending.heard_at, "return_due_on": None}
+    work.execute(update(REPORTS).where(REPORTS.c.id == report.id).values(changed))
+    _add_version(work, report.id, number, sending)
+    return by_id(work, report.id)
+
+
+def answer_columns(answer: Answer) -> dict[str, Any]:
+    """An answer as the columns of a version; of a number typed in per cent the number is kept."""
+    match answer:
+        case StepReached(step=step, note=note):
+            return {"kind": answer.kind, "step": step, "note": note}
+        case Amount(value=value, note=note):
+            return {"kind": answer.kind, "amount": value, "note": note}
+        case RatioOf(part=part, whole=whole, note=note):
+            return {"kind": answer.kind, "amount": part, "whole": whole, "note": note}
+        case NothingToReport(reason=reason):
+            return {"kind": answer.kind, "note": reason}
+
+
+def answer_from(kind: str, step: int | None, amount: Decimal | None, whole: Decimal | None, note: str) -> Answer:
+    """The answer that `answer_columns` wrote; ValueError for anything else."""
+    match kind, step, amount, whole:
+        case "step", int(), _, _:
+            return StepReached(step=step, note=note)
+        case "number", _, Decimal(), _:
+            return Amount(value=amount, note=note)
+        case "ratio", _, Decimal(), Decimal():
+            return RatioOf(part=amount, whole=whole, note=note)
+        case "nothing", _, _, _:
+            return NothingToReport(reason=note)
+    raise ValueError(f"not a version's answer: {kind}")
+
+
+def _add_version(work: Work, report_id: str, number: int, sending: Sending) -> None:
+    row = {"id": new_key(work.now), "report_id": report_id, "number": number, **answer_columns(sending.answer)}
+    stamps = {"sent_by": sending.by, "heard_at": sending.heard_at, "made_at": work.now}
+    work.execute(insert(VERSIONS).values(**row, **stamps))
+
+
+def _report_where(work: Work, condition: ColumnElement[bool]) -> Report | None:
+    row = work.one(select(REPORTS).where(condition))
+    return None if row is None else _report(row)
+
+
+def _report(row: Row[Any]) -> Report:
+    values: dict[str, Any] = dict(row._mapping)
+    values |= {"state": Stage(row.state), "verdict": msgspec.json.decode(row.verdict, type=Verdict)}
+    return Report(**values)
+
+
+def _version(row: Row[Any]) -> Version:
+    answer = answer_from(row.kind, row.step, row.amount, row.whole, row.note)
+    return Version(number=row.number, answer=answer, sent_by=row.sent_by, heard_at=row.heard_at)
