@@ -24,6 +24,8 @@ _HOUR = re.compile(
 _STEP = re.compile(rf"(?P<word>{either(words.STEPS)})?\s?(?P<step>[0-9]{{1,2}})")
 _INDICATOR = re.compile(rf"(?:(?:{either(words.INDICATORS)})\s?)?(?P<code>[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{0,3}})")
 _REFERENCE = re.compile(r"(?P<kind>[a-z]) ?(?P<dash>-?) ?(?P<number>[0-9a-z]{4,6})")
+_INVITATION = re.compile(r"tw(?=[a-z]*[0-9])[0-9a-z]{4,16}")
+_INVITATION_LETTERS = 11
 _PROJECT = re.compile(rf"(?:{either(words.PROJECTS)})")
 _WORD = re.compile(r"\S+")
 
@@ -93,6 +95,18 @@ def reference(text: str) -> str | None:
     if found is None or not (found["dash"] or any(map(str.isdigit, found["number"]))):
         return None
     return f"{found['kind']}-{found['number']}".upper()
+
+
+def invitation(text: str) -> str | None:
+    """What is typed as an invitation code, in capitals without dashes: "tw-๗k3-f9q-2mx" is TW7K3F9Q2MX; else None.
+
+    Also behind "/start", as Telegram's link has it. A code of the wrong length counts only if it is one word.
+    """
+    typed = plain(text).removeprefix("/").removeprefix("start ")
+    letters = typed.replace("-", "").replace(" ", "")
+    if not _INVITATION.fullmatch(letters) or (" " in typed and len(letters) != _INVITATION_LETTERS):
+        return None
+    return letters.upper()
 
 
 def named(text: str, names: Iterable[str]) -> tuple[str, str] | None:

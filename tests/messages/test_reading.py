@@ -129,9 +129,27 @@ def test_a_short_form_that_two_projects_share_is_nobodys():
     assert reading.named("กิจกรรม ก", names) == ("กิจกรรม ก", "")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["TW-7K3-F9Q-2MX", "tw7k3f9q2mx", " Tw 7k3 f9q 2mx ", "TW-๗K๓-F๙Q-๒MX", "tw–7k3–f9q–2mx", "/start TW-7K3-F9Q-2MX"],
+)
+def test_an_invitation_code_may_be_typed_carelessly(typed):
+    assert reading.invitation(typed) == "TW7K3F9Q2MX"
+
+
+def test_a_code_with_a_letter_too_few_is_still_known_as_an_attempt():
+    assert reading.invitation("TW-7K3-F9Q-2M") == "TW7K3F9Q2M"
+
+
+@pytest.mark.parametrize("typed", ["two boxes of 20", "tweaked text", "twelve", "TW", "7K3F9Q2MX", "R-7K3F", ""])
+def test_what_is_no_invitation_code_is_left_alone(typed):
+    assert reading.invitation(typed) is None
+
+
 @given(ANYTHING)
 def test_no_typed_words_ever_make_a_reader_fail(typed):
-    for read in (reading.ratio, reading.hour, reading.step, reading.indicator, reading.reference):
+    readers = (reading.ratio, reading.hour, reading.step, reading.indicator, reading.reference, reading.invitation)
+    for read in readers:
         read(typed)
     reading.named(typed, ["P2", "โครงการ ก", typed])
     found = reading.number(typed, unit=typed[:3], negative=True)

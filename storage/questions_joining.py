@@ -1,0 +1,43 @@
+"""Who lets somebody into a post, and what waits for whom to be let in."""
+
+from sqlalchemy import select
+
+from storage.columns import WHOLE
+from storage.tables import invitations, people
+from storage.tables.frameworks import FRAMEWORKS
+from storage.tables.indicators import BINDINGS, INDICATORS
+from storage.tables.invitations import Request
+from storage.tables.people import HEAD, PSDG, SUPERVISOR, Post
+from storage.work import Work
+
+
+def who_confirms(work: Work, post: Post) -> tuple[str, ...]:
+    """The people who may let somebody into a post: the head of its unit, the supervisors of the indicators that bind
+    the unit, the PSDG (interface.md, Roles). A post of no unit is the PSDG's alone.
+    """
+    found = people.holders(work, HEAD, unit_id=post.unit_id) if post.unit_id != WHOLE else []
+    for indicator in _binding(work, post.unit_id):
+        found += people.holders(work, SUPERVISOR, indicator=indicator)
+    return tuple(dict.fromkeys([*found, *people.holders(work, PSDG)]))
+
+
+def waiting_for(work: Work, person_id: str) -> list[Request]:
+    """The open requests to join that a person may decide on, oldest first."""
+    return [
+        request
+        for request in invitations.all_open(work)
+        if person_id in who_confirms(work, people.post_by_id(work, request.post_id))
+    ]
+
+
+def _binding(work: Work, unit_id: str) -> list[str]:
+    """The indicators ("framework code/indicator code") that bind a unit."""
+    rows = work.all(
+        select(FRAMEWORKS.c.code.label("framework"), INDICATORS.c.code.label("indicator"))
+        .distinct()
+        .join(INDICATORS, INDICATORS.c.framework_id == FRAMEWORKS.c.id)
+        .join(BINDINGS, BINDINGS.c.indicator_id == INDICATORS.c.id)
+        .where(BINDINGS.c.unit_id == unit_id, BINDINGS.c.bound, BINDINGS.c.closed_at.is_(None))
+        .where(INDICATORS.c.closed_at.is_(None), FRAMEWORKS.c.closed_at.is_(None))
+    )
+    return sorted(f"{row.framework}/{row.indicator}" for row in rows)
