@@ -27,8 +27,17 @@ from storage.work import Database, Work
 
 DONE, REFUSED = 0, 1
 AS_JSON = ("settings", "rule", "criteria", "ours")
-TOLD = ("changed", "closed", "reopened")
-NAMED_FACTS = {"expected": "kind", "found": "kind", "what": "what"}
+FAULTS = {
+    "too_large": "importing.too_large",
+    "not_utf8": "importing.not_utf8",
+    "not_toml": "importing.not_toml",
+}
+ROWS = {
+    "changed": "importing.row_changed",
+    "closed": "importing.row_closed",
+    "reopened": "importing.row_reopened",
+}
+WORDED = ("expected", "found", "what")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,17 +113,16 @@ def _refusal(line: Callable[..., str], file: Path, read: tuple[Mistake, ...] | F
         yield line("importing.cannot_open", file=name)
     elif isinstance(read, Fault):
         places = {} if read.code == "too_large" else {"line": read.line}
-        yield line(f"importing.{read.code}", file=name, **places)
+        yield line(FAULTS[read.code], file=name, **places)
     else:
         yield line("importing.refused", file=name, count=len(read))
         for mistake in read:
-            sentence = line(f"importing.mistake_{mistake.code}", **_facts(line, mistake.facts))
+            sentence = line(f"mistakes.{mistake.code}", **_facts(line, mistake.facts))
             yield line("importing.mistake", place=mistake.place, sentence=sentence)
 
 
 def _facts(line: Callable[..., str], facts: Mapping[str, str | int]) -> dict[str, str | int]:
-    named = {name: line(f"importing.{NAMED_FACTS[name]}_{facts[name]}") for name in facts if name in NAMED_FACTS}
-    return {**facts, **named}
+    return {**facts, **{name: line(f"file_words.{facts[name]}") for name in WORDED if name in facts}}
 
 
 def _account(
@@ -127,11 +135,11 @@ def _account(
     yield line("importing.would_change" if dry_run else "importing.changed", **said)
     made = Counter(write.table.name for write in taken.writes if write.kind == "new" and not write.old)
     for name, count in made.items():
-        yield line("importing.made", what=line(f"importing.table_{name}"), count=count)
+        yield line("importing.made", what=line(f"file_words.{name}"), count=count)
     for write in taken.writes:
         kind = "changed" if write.kind == "new" and write.old else write.kind
-        if kind in TOLD:
-            yield line(f"importing.row_{kind}", what=line(f"importing.table_{write.table.name}"), label=write.label)
+        if kind in ROWS:
+            yield line(ROWS[kind], what=line(f"file_words.{write.table.name}"), label=write.label)
             yield from _differences(line, language, write)
     if taken.aligned is not None:
         yield line("importing.ledger", **asdict(taken.aligned))

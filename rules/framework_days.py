@@ -8,8 +8,9 @@ from datetime import date, datetime
 from rules.fiscal import FIRST_MONTH, FiscalYear, to_buddhist, to_common
 from rules.frameworks import Fact
 
-FIRST_BUDDHIST = 2400
-LAST_BUDDHIST = 2800
+CENTURY = 100
+FIRST_BUDDHIST = 24 * CENTURY
+LAST_BUDDHIST = 28 * CENTURY
 _WITH_YEAR = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WITHOUT_YEAR = re.compile(r"(\d{1,2})-(\d{1,2})")
 

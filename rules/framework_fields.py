@@ -13,7 +13,7 @@ from rules.frameworks import Fact, Mistake
 
 LONGEST_CODE = 39
 RESERVED = "whole"
-LONGEST_TEXT = 2000
+LONGEST_TEXT = 1000
 LARGEST = Decimal(10) ** 12
 FINEST = -6
 _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?")

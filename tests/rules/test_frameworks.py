@@ -19,7 +19,7 @@ from tests.examples import EXAMPLES, YEAR, all_mistakes, content, framework, mis
 WRONG = Path(__file__).parents[1] / "fixtures" / "frameworks"
 RULES = Path(__file__).parents[2] / "rules"
 TEXTS = Texts.load()
-MISTAKE = "importing.mistake_"
+MISTAKE = "mistakes."
 UNITS = (*(f"สปข.{n}" for n in range(1, 9)), "กกร.", "กกจ.")
 
 
@@ -161,9 +161,9 @@ def test_every_sentence_about_a_mistake_has_a_rule_that_says_it():
 
 def sentence(mistake):
     """The mistake in words; TextError where a sentence is missing or takes other facts."""
-    for name, family in (("expected", "kind"), ("found", "kind"), ("what", "what")):
+    for name in ("expected", "found", "what"):
         if name in mistake.facts:
-            TEXTS.line("th", f"importing.{family}_{mistake.facts[name]}")
+            TEXTS.line("th", f"file_words.{mistake.facts[name]}")
     return TEXTS.line("en", MISTAKE + mistake.code, **mistake.facts)
 
 

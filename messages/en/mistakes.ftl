@@ -1,0 +1,49 @@
+# Mistakes in a framework file, by the codes of rules/framework_*.py
+
+missing = is missing
+empty = must not be empty
+too_long = is longer than { $longest } characters
+reserved = “{ $value }” is a word of the system's own; please use another code
+code_with_space = the code “{ $value }” must have no space and no / in it
+twice = “{ $value }” stands there twice
+not_a_choice = “{ $value }” is not one of { $allowed }
+not_a_choice_near = “{ $value }” is not one of { $allowed }; is “{ $nearest }” meant?
+wrong_type = should be { $expected } and is { $found }
+outside = has to lie between { $low } and { $high }
+number_outside = has to be a number from 0 with at most twelve digits before and six behind the point
+unknown_key = this word is not known
+unknown_key_near = this word is not known; is “{ $nearest }” meant?
+unknown_name = there is no { $what } “{ $value }” in this file
+unknown_name_near = there is no { $what } “{ $value }” in this file; is “{ $nearest }” meant?
+ours_unknown = “{ $value }” does not stand in this part of the file
+not_a_day = is not a day; please write "2548-03-30" (Buddhist year-month-day), or "03-30" in a file without a year
+no_such_day = there is no such day in the calendar
+day_with_year = this file has no year, so its days are written as month-day: "03-30"
+day_without_year = this file is of fiscal year { $year }, so its days are written with a year: "2548-03-30"
+day_without_quotes = a Buddhist year has to stand in quotation marks: "{ $value }" (without them a year is C.E.)
+year_not_buddhist = { $value } is not a Buddhist year; if it is C.E., please write { $buddhist }
+day_outside_year = lies more than a year away from fiscal year { $year }
+not_every_year = 29 February is not in every year, so a file without a year cannot use it
+ladder_order = the days have to rise: officer not after head, head not after supervisor
+sending_is_quiet = messages would be sent in the quiet hours (quiet_from to quiet_until)
+post_scope = { $role ->
+    [psdg] the post psdg is of the whole department: no unit, no indicators
+    [officer] the post officer needs a unit and no indicators
+    [head] the post head needs a unit and no indicators
+   *[other] the post { $role } needs indicators and no unit
+}
+nobody_bound = nobody is said to report it (units or kinds)
+steps_missing = what is reported by steps needs at least one of them
+steps_of_other_method = steps go with method = "step" only
+too_many_steps = has more than 20 steps
+project_of_other_method = projects go with method = "step" only
+projects_not_reported = has projects, so it needs by_project = true
+criteria_not_five = criteria are five values, for the scores 1 to 5
+criteria_order = criteria have to rise, or fall, all the way
+project_twice = the project code “{ $value }” of { $unit } stands there twice
+year_is_set = this file names its year, so it cannot be laid on another
+tier_twice = one tier has more than one deadline
+tier_order = the deadline of tier 2 must not lie after that of tier 3
+before_round = a deadline lies before the first day of its round
+penalty_twice = tier { $tier } has more than one penalty for the same round
+said_twice = says something about the same thing more than once

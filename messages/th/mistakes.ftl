@@ -1,0 +1,49 @@
+# ข้อผิดพลาดในไฟล์กรอบคำรับรอง ตามรหัสของ rules/framework_*.py
+
+missing = ยังไม่ได้ระบุ
+empty = ต้องไม่เว้นว่าง
+too_long = ยาวเกิน { $longest } ตัวอักษร
+reserved = “{ $value }” เป็นคำที่ระบบใช้เอง กรุณาใช้รหัสอื่น
+code_with_space = รหัส “{ $value }” ต้องไม่มีช่องว่างและเครื่องหมาย /
+twice = “{ $value }” ซ้ำกัน
+not_a_choice = “{ $value }” ไม่ใช่คำที่ใช้ได้ คำที่ใช้ได้คือ { $allowed }
+not_a_choice_near = “{ $value }” ไม่ใช่คำที่ใช้ได้ หมายถึง “{ $nearest }” หรือไม่ คำที่ใช้ได้คือ { $allowed }
+wrong_type = ต้องเป็น { $expected } แต่พบ { $found }
+outside = ต้องอยู่ระหว่าง { $low } ถึง { $high }
+number_outside = ต้องเป็นตัวเลขที่ไม่ติดลบ ไม่เกินสิบสองหลัก และมีทศนิยมไม่เกินหกตำแหน่ง
+unknown_key = ไม่รู้จักคำนี้
+unknown_key_near = ไม่รู้จักคำนี้ หมายถึง “{ $nearest }” หรือไม่
+unknown_name = ไม่มี{ $what } “{ $value }” ในไฟล์นี้
+unknown_name_near = ไม่มี{ $what } “{ $value }” ในไฟล์นี้ หมายถึง “{ $nearest }” หรือไม่
+ours_unknown = “{ $value }” ไม่มีอยู่ในส่วนนี้ของไฟล์
+not_a_day = ไม่ใช่วันที่ กรุณาเขียนเป็น "2548-03-30" (พ.ศ.-เดือน-วัน) หรือ "03-30" ในไฟล์ที่ไม่ระบุปี
+no_such_day = ไม่มีวันนี้ในปฏิทิน
+day_with_year = ไฟล์นี้ไม่ระบุปี (year) จึงต้องเขียนวันเป็น "เดือน-วัน" เช่น "03-30"
+day_without_year = ไฟล์นี้เป็นของปีงบประมาณ { $year } จึงต้องเขียนวันพร้อมปี เช่น "2548-03-30"
+day_without_quotes = ปี พ.ศ. ต้องอยู่ในเครื่องหมายคำพูด: "{ $value }" (วันที่ที่ไม่มีเครื่องหมายคำพูดเป็นปี ค.ศ.)
+year_not_buddhist = ปี { $value } ไม่ใช่ปี พ.ศ. ถ้าเป็นปี ค.ศ. กรุณาเขียนเป็น { $buddhist }
+day_outside_year = วันนี้ห่างจากปีงบประมาณ { $year } เกินหนึ่งปี
+not_every_year = วันที่ 29 กุมภาพันธ์ไม่ได้มีทุกปี ไฟล์ที่ไม่ระบุปีใช้วันนี้ไม่ได้
+ladder_order = ลำดับวันต้องไม่ย้อนกัน: officer ไม่เกิน head และ head ไม่เกิน supervisor
+sending_is_quiet = เวลาส่งข้อความอยู่ในช่วงที่ไม่รบกวน (quiet_from ถึง quiet_until)
+post_scope = { $role ->
+    [psdg] ตำแหน่ง psdg เป็นของทั้งกรม ไม่ต้องระบุ unit หรือ indicators
+    [officer] ตำแหน่ง officer ต้องระบุ unit และไม่ระบุ indicators
+    [head] ตำแหน่ง head ต้องระบุ unit และไม่ระบุ indicators
+   *[other] ตำแหน่ง { $role } ต้องระบุ indicators และไม่ระบุ unit
+}
+nobody_bound = ยังไม่ได้ระบุว่าหน่วยงานใดต้องรายงาน (units หรือ kinds)
+steps_missing = รายงานแบบขั้นตอนต้องมี steps อย่างน้อยหนึ่งขั้น
+steps_of_other_method = steps ใช้ได้เฉพาะ method = "step"
+too_many_steps = มีขั้นตอนเกิน 20 ขั้น
+project_of_other_method = โครงการใช้ได้เฉพาะ method = "step"
+projects_not_reported = มีโครงการ จึงต้องระบุ by_project = true
+criteria_not_five = เกณฑ์การให้คะแนนต้องมีห้าค่า สำหรับคะแนน 1 ถึง 5
+criteria_order = เกณฑ์การให้คะแนนต้องเรียงเพิ่มขึ้นหรือลดลงทางเดียว
+project_twice = โครงการรหัส “{ $value }” ของ { $unit } ซ้ำกัน
+year_is_set = ไฟล์นี้ระบุปีไว้แล้ว จึงสั่งให้วางบนปีอื่นไม่ได้
+tier_twice = ขั้นการส่ง (tier) เดียวกันมีวันครบกำหนดมากกว่าหนึ่งวัน
+tier_order = วันครบกำหนดของขั้นที่ 2 ต้องไม่อยู่หลังขั้นที่ 3
+before_round = วันครบกำหนดอยู่ก่อนวันแรกของรอบ
+penalty_twice = ขั้นที่ { $tier } ของรอบเดียวกันมีบทหักคะแนนมากกว่าหนึ่งบท
+said_twice = มีรายการที่พูดถึงสิ่งเดียวกันมากกว่าหนึ่งครั้ง
