@@ -2,7 +2,6 @@
 
 import secrets
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -50,12 +49,6 @@ def new_key(now: datetime) -> str:
         letters.append(_ALPHABET[value & 31])
         value >>= 5
     return "".join(reversed(letters))
-
-
-def references(letter: str) -> Iterator[str]:
-    """References to try until one is free, in the form that people type: "R-7K3F", later ones longer."""
-    for length in (4, 4, 4, 5, 5, 6, 6, 6):
-        yield f"{letter}-" + "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
 def as_uuid(key: str) -> str:

@@ -9,7 +9,8 @@ from sqlalchemy import Column, ForeignKey, Index, Row, String, Table, Text, Uniq
 
 from rules.penalties import Verdict, to_plain, verdict_from_plain
 from rules.stages import Stage
-from storage.columns import METADATA, Instant, Key, new_key, references
+from storage.columns import METADATA, Instant, Key, new_key
+from storage.refs import new_ref
 from storage.work import Work
 
 SUBMISSIONS = Table(
@@ -102,10 +103,11 @@ def handed(work: Work) -> tuple[Submission, ...]:
 
 def hand(work: Work, obligation_id: str, *, by: str, at: datetime, verdict: Verdict) -> str:
     """Handed in for the first time, at the stamp `at`; its new reference."""
-    row = {"id": new_key(work.now), "ref": _free(work, SUBMISSIONS, SUBMISSION), "obligation_id": obligation_id}
-    row |= {"state": Stage.HANDED, "first_heard_at": at, "heard_at": at, "by": by, "verdict": _frozen(verdict)}
-    work.execute(insert(SUBMISSIONS).values(**row))
-    return row["ref"]
+    ref = _free(work, SUBMISSIONS, SUBMISSION)
+    row = {"id": new_key(work.now), "ref": ref, "obligation_id": obligation_id, "state": Stage.HANDED, "by": by}
+    stamped = {"first_heard_at": at, "heard_at": at, "verdict": _frozen(verdict)}
+    work.execute(insert(SUBMISSIONS).values(**row, **stamped))
+    return ref
 
 
 def hand_again(work: Work, former: Submission, *, by: str, at: datetime, verdict: Verdict) -> bool:
@@ -149,10 +151,11 @@ def state(work: Work, obligation_id: str, *, at: datetime, by: str, verdict: Ver
     """
     former = update(ARRIVALS).where(ARRIVALS.c.obligation_id == obligation_id, ARRIVALS.c.replaced_at.is_(None))
     work.execute(former.values(replaced_at=work.now))
-    row = {"id": new_key(work.now), "ref": _free(work, ARRIVALS, ARRIVAL), "obligation_id": obligation_id}
-    row |= {"arrived_at": verdict.at, "hour_said": hour, "receipt": receipt, "verdict": _frozen(verdict)}
-    work.execute(insert(ARRIVALS).values(**row, stated_by=by, stated_at=at))
-    return row["ref"]
+    ref = _free(work, ARRIVALS, ARRIVAL)
+    row = {"id": new_key(work.now), "ref": ref, "obligation_id": obligation_id, "stated_by": by, "stated_at": at}
+    said = {"arrived_at": verdict.at, "hour_said": hour, "receipt": receipt, "verdict": _frozen(verdict)}
+    work.execute(insert(ARRIVALS).values(**row, **said))
+    return ref
 
 
 def prove(work: Work, ref: str, evidence_id: str) -> None:
@@ -167,7 +170,7 @@ def _moved(work: Work, former: Submission, values: dict[str, Any]) -> bool:
 
 def _free(work: Work, table: Table, letter: str) -> str:
     taken = select(table.c.ref)
-    return next(ref for ref in references(letter) if work.scalar(taken.where(table.c.ref == ref)) is None)
+    return new_ref(letter, lambda ref: work.scalar(taken.where(table.c.ref == ref)) is not None)
 
 
 def _frozen(verdict: Verdict) -> str:
@@ -177,12 +180,17 @@ def _frozen(verdict: Verdict) -> str:
 def _submission(row: Row[Any] | None) -> Submission | None:
     if row is None:
         return None
-    return Submission(**{**row._mapping, "state": Stage(row.state), "verdict": _thawed(row.verdict)})
+    values: dict[str, Any] = {**row._mapping, "state": Stage(row.state), "verdict": thawed(row.verdict)}
+    return Submission(**values)
 
 
 def _arrival(row: Row[Any] | None) -> Arrival | None:
-    return None if row is None else Arrival(**{**row._mapping, "verdict": _thawed(row.verdict)})
+    if row is None:
+        return None
+    values: dict[str, Any] = {**row._mapping, "verdict": thawed(row.verdict)}
+    return Arrival(**values)
 
 
-def _thawed(verdict: str) -> Verdict:
+def thawed(verdict: str) -> Verdict:
+    """A verdict as it was frozen in a row."""
     return verdict_from_plain(json.loads(verdict))
