@@ -1,0 +1,162 @@
+"""One obligation with all that it hangs on, and its report as its readers see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from handlers.turn import deed
+from messages import cards, naming
+from messages.cards import Wording
+from messages.outgoing import Button, Card, Exhibit
+from messages.texts import Texts
+from rules.deadlines import Deadline
+from rules.entries import Answer, difference
+from rules.indicators import MissingEvidence, finishes, missing_evidence, newly_done
+from rules.stages import Stage
+from storage import questions, questions_review
+from storage.columns import WHOLE
+from storage.questions_review import Matter
+from storage.tables import evidence, frameworks, indicators, reports
+from storage.tables.evidence import KEPT, Evidence
+from storage.tables.frameworks import Framework
+from storage.tables.indicators import Indicator
+from storage.tables.reports import Report
+from storage.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """An obligation of tier 1; `before` is the last answer before its period that reports something, `newest` the one
+    to the newest period before it, also nothing to report."""
+
+    matter: Matter
+    indicator: Indicator
+    framework: Framework
+    before: Answer | None
+    newest: Answer | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.framework.settings.timezone)
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(measure=self.indicator.measure, steps=self.indicator.steps)
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """When it is due, or None where no day is set."""
+        if self.matter.due is None:
+            return None
+        hour = time.fromisoformat(self.matter.due_hour) if self.matter.due_hour else None
+        return Deadline(on=self.matter.due, zone=self.zone, hour=hour, moves=self.framework.settings.moves)
+
+    def finishes(self, answer: Answer) -> bool:
+        """Whether the answer finishes the project that it is about."""
+        return self.matter.project_id != WHOLE and finishes(len(self.indicator.steps), answer)
+
+    def name(self, texts: Texts, language: str) -> str:
+        """ "ตัวชี้วัด 8 โครงการ ก", in the reader's language."""
+        return naming.indicator(texts, language, self.matter.indicator, self.matter.project)
+
+    def period(self, texts: Texts, language: str) -> str:
+        """The month, or the first and last of several."""
+        return naming.period(texts, language, self.matter.first, self.matter.last)
+
+    def about(self, texts: Texts, language: str) -> str:
+        """Whose it is, what it is and for which period, in one line."""
+        return naming.parted((self.matter.unit, self.name(texts, language), self.period(texts, language)))
+
+
+def case(work: Work, obligation_id: str) -> Case:
+    """Everything about an obligation; KeyError where there is none."""
+    return case_of(work, questions_review.matter(work, obligation_id))
+
+
+def case_of(work: Work, matter: Matter, known: questions.History | None = None) -> Case:
+    """The same for an obligation that was read already, with the unit's history if that was."""
+    known = questions.history(work, [matter.unit_id]) if known is None else known
+    return Case(
+        matter=matter,
+        indicator=indicators.by_id(work, matter.indicator_id),
+        framework=frameworks.by_id(work, matter.framework_id),
+        before=questions.said_before(known, matter),
+        newest=questions.newest_before(known, matter),
+    )
+
+
+def missing(work: Work, case: Case, answer: Answer, person_id: str | None = None) -> MissingEvidence:
+    """Which evidence an answer still lacks; with `person_id` what lies beside that person's draft counts as well."""
+    files = questions.files_by_step(work, [case.matter.unit_id], person_id)
+    return missing_evidence(
+        case.framework.settings.evidence,
+        done=newly_done(case.before, answer),
+        files=files.get(questions.series_of(case.matter), {}),
+        steps=len(case.indicator.steps),
+        finished=case.finishes(answer),
+    )
+
+
+def report_card(work: Work, texts: Texts, language: str, report_id: str, *, decides: bool, decision: str = "") -> Card:
+    """A report as a card named "report:<ref>": with the buttons to decide for whoever `decides` while it waits.
+
+    `decision` is a finished sentence about what became of it. KeyError for an unknown report.
+    """
+    report = reports.by_id(work, report_id)
+    found = case(work, report.obligation_id)
+    facts = _facts(work, texts, language, report, found, decision)
+    footer = _decisions(texts, language, report) if decides and report.state is Stage.SENT else ()
+    looks = (
+        deed(texts.line(language, "cards.show"), "show", report.ref),
+        deed(texts.line(language, "cards.why"), "why", report.ref),
+    )
+    return cards.report_card(texts, language, facts, found.wording, footer=footer, choices=looks, zone=found.zone)
+
+
+def exhibits(texts: Texts, language: str, report: Report, found: Case, files: Sequence[Evidence]) -> list[Exhibit]:
+    """The files of a report that are in the store, each with what it proves."""
+    return [
+        Exhibit(
+            sha256=file.sha256,
+            name=file.name or report.ref,
+            kind=file.kind,
+            media_type=file.media_type,
+            size=file.size,
+            caption=naming.parted((report.ref, _proves(texts, language, file, found), file.name)),
+            under=f"report:{report.ref}",
+        )
+        for file in files
+        if file.state == KEPT and file.sha256 and file.media_type and file.size is not None
+    ]
+
+
+def _proves(texts: Texts, language: str, file: Evidence, found: Case) -> str:
+    return cards.step(texts, language, file.step, found.wording, full=True) if file.step else ""
+
+
+def _facts(work: Work, texts: Texts, language: str, report: Report, found: Case, decision: str) -> cards.ReportFacts:
+    said = reports.versions(work, report.id)
+    newest = said[-1].answer
+    counted = [file for file in evidence.of_report(work, report.id) if file.state in evidence.COUNTED]
+    return cards.ReportFacts(
+        unit=found.matter.unit,
+        name=found.name(texts, language),
+        period=found.period(texts, language),
+        ref=report.ref,
+        stage=report.state,
+        version=report.version,
+        change=difference(found.before, newest),
+        since=difference(said[-2].answer, newest) if len(said) > 1 else None,
+        verdict=report.verdict,
+        files=len(counted),
+        missing=missing(work, found, newest),
+        decision=decision,
+    )
+
+
+def _decisions(texts: Texts, language: str, report: Report) -> tuple[Button, ...]:
+    return (
+        deed(texts.line(language, "cards.approve"), "approve", report.ref, seen=report.version),
+        deed(texts.line(language, "cards.return"), "return", report.ref, seen=report.version),
+    )

@@ -1,0 +1,216 @@
+"""Reports in words and as cards: answers, what changed, how late and what that costs, which proof is missing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from decimal import Decimal
+
+from messages import naming, reasons, words, writing
+from messages.outgoing import Button, Card
+from messages.plain import plain
+from messages.states import State
+from messages.texts import Texts
+from rules.entries import Amount, Answer, Difference, NothingToReport, RatioOf, StepReached, percent
+from rules.forecasts import Eaten
+from rules.indicators import MissingEvidence
+from rules.penalties import PenaltyRule, Verdict
+from rules.stages import Stage
+
+PLACES = 2
+_PER_CENT = {plain(word) for word in (*words.PER_CENT_BEFORE, *words.PER_CENT_AFTER)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """An indicator's own words: what is counted (empty: not printed), the texts of its steps (empty: not printed)."""
+
+    measure: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportFacts:
+    """A report as its reader sees it. `change` is held against the period before, `since` against the version before
+    (None for the first); `name` and `period` are words; `files` counts its evidence; `decision` is a sentence."""
+
+    unit: str
+    name: str
+    period: str
+    ref: str
+    stage: Stage
+    version: int
+    change: Difference
+    since: Difference | None
+    verdict: Verdict
+    files: int
+    missing: MissingEvidence
+    decision: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptFacts:
+    """What the sender is told. `eaten` are the days of the tier above that lateness took; `above` is the rule that
+    OPDC's deadline of the same round is under, if any; `left` counts what is still owed."""
+
+    ref: str
+    about: str
+    answer: Answer
+    verdict: Verdict
+    eaten: Eaten | None
+    above: PenaltyRule | None
+    missing: MissingEvidence
+    finished: bool
+    corrected: bool
+    left: int
+
+
+def answer(texts: Texts, language: str, said: Answer, wording: Wording, *, full: bool = False) -> str:
+    """An answer in a few words, without its note; `full` adds a step's text: "ขั้น 3 ประชุมชี้แจง"."""
+    match said:
+        case StepReached(step=number):
+            return step(texts, language, number, wording, full=full)
+        case Amount(value=value):
+            return _amount(value, wording.measure, language)
+        case RatioOf(part=part, whole=whole):
+            shown = writing.number(percent(said), places=PLACES) if whole else ""
+            parts = {"part": writing.number(part), "whole": writing.number(whole), "percent": shown}
+            return texts.line(language, "cards.ratio", **parts)
+        case NothingToReport():
+            return texts.line(language, "cards.nothing")
+
+
+def step(texts: Texts, language: str, number: int, wording: Wording, *, full: bool = False) -> str:
+    """A step by its number, with its text where one is printed and `full` asks for it."""
+    printed = wording.steps[number - 1] if full and 0 < number <= len(wording.steps) else ""
+    return f"{texts.line(language, 'cards.step', number=number)} {printed}".strip()
+
+
+def note(said: Answer) -> str:
+    """What was written beside an answer: what was done, or why there is nothing."""
+    return said.reason if isinstance(said, NothingToReport) else said.note
+
+
+def change(texts: Texts, language: str, difference: Difference, wording: Wording) -> str:
+    """From what to what: "ขั้น 2 → ขั้น 3", "45 → 50 (+5)"; a first answer stands alone."""
+    after = answer(texts, language, difference.after, wording, full=difference.before is None)
+    if difference.before is None:
+        return after
+    words_before = answer(texts, language, difference.before, wording)
+    shown = f"{words_before} → {after}"
+    if difference.by is None or isinstance(difference.after, StepReached) or not difference.by:
+        return shown
+    places = PLACES if isinstance(difference.after, RatioOf) else None
+    sign = "+" if difference.by > 0 else "−"
+    return f"{shown} ({sign}{writing.number(abs(difference.by), places=places)})"
+
+
+def steps(texts: Texts, language: str, numbers: Sequence[int]) -> str:
+    """Steps by their numbers: "ขั้น 4 และ ขั้น 5"."""
+    return writing.listed([texts.line(language, "cards.step", number=number) for number in numbers], language)
+
+
+def missing(texts: Texts, language: str, lacking: MissingEvidence) -> str:
+    """Which evidence is still wanted, and whether it must come; empty where nothing is."""
+    if not lacking.steps:
+        return ""
+    key = "cards.missing_compulsory" if lacking.compulsory else "cards.missing"
+    return texts.line(language, key, steps=steps(texts, language, lacking.steps))
+
+
+def report_card(
+    texts: Texts,
+    language: str,
+    facts: ReportFacts,
+    wording: Wording,
+    *,
+    footer: tuple[Button, ...] = (),
+    choices: tuple[Button, ...] = (),
+    zone: tzinfo = writing.BANGKOK,
+) -> Card:
+    """A report as its reviewer sees it; it is edited as things happen."""
+    sent_at = writing.moment(facts.verdict.at, language, zone=zone)
+    outcome = reasons.outcome(texts, language, facts.verdict)
+    return Card(
+        key=f"report:{facts.ref}",
+        state=State.RETURNED if facts.stage is Stage.RETURNED else _state(facts),
+        small=naming.parted((facts.unit, facts.period, facts.ref)),
+        title=facts.name,
+        status=texts.line(language, "cards.sent", when=sent_at, outcome=outcome),
+        body=tuple(_body(texts, language, facts, wording)),
+        footer=footer,
+        choices=choices,
+    )
+
+
+def receipt(
+    texts: Texts,
+    language: str,
+    facts: ReceiptFacts,
+    *,
+    footer: tuple[Button, ...] = (),
+    zone: tzinfo = writing.BANGKOK,
+) -> Card:
+    """What was sent, when by the platform's stamp, on time or how late, what that costs, and what is still missing."""
+    key = "cards.receipt_again" if facts.corrected else "cards.receipt"
+    outcome = reasons.outcome(texts, language, facts.verdict)
+    when = writing.full_moment(facts.verdict.at, language, zone=zone)
+    return Card(
+        state=State.NOTHING if isinstance(facts.answer, NothingToReport) else reasons.STATES[facts.verdict.outcome],
+        small=facts.about,
+        title=texts.line(language, key, ref=facts.ref),
+        status=naming.parted((when, outcome)),
+        body=tuple(_told(texts, language, facts)),
+        footer=footer,
+    )
+
+
+def _state(facts: ReportFacts) -> State:
+    if isinstance(facts.change.after, NothingToReport) and facts.verdict.outcome != "late":
+        return State.NOTHING
+    return reasons.STATES[facts.verdict.outcome]
+
+
+def _body(texts: Texts, language: str, facts: ReportFacts, wording: Wording) -> Iterator[str]:
+    yield change(texts, language, facts.change, wording)
+    if note(facts.change.after):
+        yield texts.line(language, "cards.note", note=note(facts.change.after))
+    if facts.since is not None:
+        since = change(texts, language, facts.since, wording)
+        yield texts.line(language, "cards.version", number=facts.version, change=since)
+    yield texts.line(language, "cards.files", count=facts.files)
+    yield from filter(None, (missing(texts, language, facts.missing), facts.decision))
+
+
+def _told(texts: Texts, language: str, facts: ReceiptFacts) -> Iterator[str]:
+    if facts.corrected:
+        yield texts.line(language, "cards.first_counts")
+    else:
+        yield from cost(texts, language, facts.verdict, facts.eaten, facts.above)
+    if facts.finished:
+        yield texts.line(language, "cards.finished")
+    yield from filter(None, (missing(texts, language, facts.missing),))
+    yield texts.line(language, "cards.reviewed_next")
+    yield texts.line(language, "cards.left", count=facts.left)
+
+
+def cost(
+    texts: Texts, language: str, verdict: Verdict, eaten: Eaten | None, above: PenaltyRule | None
+) -> Iterator[str]:
+    """What coming at that time costs, whose days it took, and what OPDC's deadline would cost."""
+    if verdict.outcome == "no_deadline":
+        yield texts.line(language, "cards.no_due_day")
+        return
+    if not verdict.deduction:
+        yield texts.line(language, "cards.costs_nothing")
+    if verdict.outcome == "late" and eaten is not None and eaten.gone:
+        gone, had = (writing.days(len(days), language, working=True) for days in (eaten.gone, eaten.had))
+        yield texts.line(language, "cards.eats", gone=gone, had=had)
+    if verdict.outcome == "late" and above is not None:
+        a_day = writing.days(1, language, working=above.per == "working")
+        yield texts.line(language, "cards.above", rate=writing.points(above.rate), day=a_day)
+
+
+def _amount(value: Decimal, measure: str, language: str) -> str:
+    if plain(measure) in _PER_CENT:
+        return writing.per_cent(value, language)
+    return f"{writing.number(value)} {measure}".strip()

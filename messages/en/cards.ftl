@@ -1,0 +1,32 @@
+# Reports and receipts
+step = step { $number }
+ratio = { $part } of { $whole } ({ $percent }%)
+nothing = nothing to report
+missing = Evidence is still missing for { $steps }
+missing_compulsory = All evidence is needed. Still missing: { $steps }
+sent = sent { $when } · { $outcome }
+note = “{ $note }”
+version = version { $number }, changed since the one before: { $change }
+files = { $count ->
+    [0] no evidence yet
+    [one] { $count } file of evidence
+   *[other] { $count } files of evidence
+}
+receipt = Sent, number { $ref }
+receipt_again = Correction sent, number { $ref }
+first_counts = The time of the first sending still counts.
+finished = This project is finished: there is nothing to report for later months.
+reviewed_next = The indicator's supervisor will look at it, and the result comes in this chat.
+left = { $count ->
+    [0] Nothing else is owed.
+    [one] { $count } more is owed.
+   *[other] { $count } more are owed.
+}
+no_due_day = No due day is set, so nothing counts as late.
+costs_nothing = This costs no points.
+eats = The delay takes { $gone } of the { $had } that the indicator's supervisor has.
+above = If the department's report reaches OPDC late, { $rate } points are lost per { $day }.
+show = See the evidence
+why = Why
+approve = Approve
+return = Return

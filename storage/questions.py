@@ -1,0 +1,152 @@
+"""What reporting asks of several tables: what a unit owes and may report, what it said before, which proof is there."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, or_, select
+
+from rules.entries import Answer, last_said
+from rules.frameworks import Round
+from rules.stages import Stage
+from storage.questions_review import MATTERS, Matter, matters
+from storage.tables import frameworks
+from storage.tables.consolidations import ARRIVALS
+from storage.tables.evidence import COUNTED, EVIDENCE
+from storage.tables.obligations import OBLIGATIONS
+from storage.tables.reports import REPORTS, VERSIONS, answer_from
+from storage.work import Work
+
+UNIT_TIER = 1
+Series = tuple[str, str, str]
+"""The ids of unit, indicator and project (WHOLE for none): what is reported period after period."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """The newest answer to one obligation of a series, and what became of it."""
+
+    obligation_id: str
+    first: date
+    last: date
+    ref: str
+    answer: Answer
+    state: Stage
+
+
+History = Mapping[Series, Sequence[Said]]
+
+
+def series_of(matter: Matter) -> Series:
+    """The series that an obligation of tier 1 belongs to."""
+    return matter.unit_id, matter.indicator_id, matter.project_id
+
+
+def owed_by(work: Work, unit_ids: Collection[str], today: date) -> tuple[Matter, ...]:
+    """What these units were asked for and have not sent, the earliest deadline first, none last."""
+    return _first_due(matters(work, _open_of(unit_ids).where(OBLIGATIONS.c.owed_on <= today)))
+
+
+def reportable_by(work: Work, unit_ids: Collection[str], today: date) -> tuple[Matter, ...]:
+    """What these units may report already and have not, asked for or not, the earliest deadline first, none last."""
+    return _first_due(matters(work, _open_of(unit_ids).where(OBLIGATIONS.c.reportable_on <= today)))
+
+
+def sent_by(work: Work, unit_ids: Collection[str], limit: int) -> tuple[Matter, ...]:
+    """What these units sent, the newest first."""
+    query = MATTERS.where(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), REPORTS.c.id.is_not(None))
+    return matters(work, query.order_by(None).order_by(REPORTS.c.first_heard_at.desc(), REPORTS.c.id).limit(limit))
+
+
+def history(work: Work, unit_ids: Collection[str]) -> dict[Series, list[Said]]:
+    """All that these units have said, by series, oldest first."""
+    newest = and_(VERSIONS.c.report_id == REPORTS.c.id, VERSIONS.c.number == REPORTS.c.version)
+    rows = work.all(
+        select(
+            OBLIGATIONS.c.id,
+            OBLIGATIONS.c.unit_id,
+            OBLIGATIONS.c.indicator_id,
+            OBLIGATIONS.c.project_id,
+            OBLIGATIONS.c.first_on,
+            OBLIGATIONS.c.last_on,
+            REPORTS.c.ref,
+            REPORTS.c.state,
+            VERSIONS.c.kind,
+            VERSIONS.c.step,
+            VERSIONS.c.amount,
+            VERSIONS.c.whole,
+            VERSIONS.c.note,
+        )
+        .join(REPORTS, REPORTS.c.obligation_id == OBLIGATIONS.c.id)
+        .join(VERSIONS, newest)
+        .where(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), OBLIGATIONS.c.tier == UNIT_TIER)
+        .order_by(OBLIGATIONS.c.first_on)
+    )
+    found: dict[Series, list[Said]] = {}
+    for row in rows:
+        said = Said(
+            obligation_id=row.id,
+            first=row.first_on,
+            last=row.last_on,
+            ref=row.ref,
+            answer=answer_from(row.kind, row.step, row.amount, row.whole, row.note),
+            state=Stage(row.state),
+        )
+        found.setdefault((row.unit_id, row.indicator_id, row.project_id), []).append(said)
+    return found
+
+
+def said_before(known: History, matter: Matter) -> Answer | None:
+    """The last answer of the series before this period that reports something: what a new one is held against."""
+    return last_said(said.answer for said in known.get(series_of(matter), ()) if said.first < matter.first)
+
+
+def newest_before(known: History, matter: Matter) -> Answer | None:
+    """The answer of the series to the newest period before this one, also nothing to report."""
+    earlier = [said.answer for said in known.get(series_of(matter), ()) if said.first < matter.first]
+    return earlier[-1] if earlier else None
+
+
+def files_by_step(work: Work, unit_ids: Collection[str], person_id: str | None = None) -> dict[Series, Counter[int]]:
+    """How many pieces of evidence these units sent in, by series and step, over all periods; with `person_id` also
+    what that person has put beside reports that are not sent yet."""
+    sent_in = EVIDENCE.c.report_id.is_not(None)
+    theirs = sent_in if person_id is None else or_(sent_in, EVIDENCE.c.person_id == person_id)
+    rows = work.all(
+        select(OBLIGATIONS.c.unit_id, OBLIGATIONS.c.indicator_id, OBLIGATIONS.c.project_id, EVIDENCE.c.step)
+        .join(EVIDENCE, EVIDENCE.c.obligation_id == OBLIGATIONS.c.id)
+        .where(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), EVIDENCE.c.state.in_(COUNTED), theirs)
+    )
+    found: dict[Series, Counter[int]] = {}
+    for row in rows:
+        found.setdefault((row.unit_id, row.indicator_id, row.project_id), Counter())[row.step] += 1
+    return found
+
+
+def used_before(work: Work, sha256s: Collection[str], obligation_id: str) -> tuple[Matter, ...]:
+    """What else the same bytes have proved already."""
+    used = select(EVIDENCE.c.obligation_id).where(EVIDENCE.c.sha256.in_(list(sha256s)), EVIDENCE.c.state.in_(COUNTED))
+    return matters(work, MATTERS.where(OBLIGATIONS.c.id.in_(used), OBLIGATIONS.c.id != obligation_id))
+
+
+def stated_rounds(work: Work, framework_id: str) -> tuple[Round, ...]:
+    """The rounds whose arrival at OPDC has been stated: entry is closed for what they cover."""
+    arrived = select(OBLIGATIONS.c.period).join(ARRIVALS, ARRIVALS.c.obligation_id == OBLIGATIONS.c.id)
+    codes = {row.period for row in work.all(arrived.where(OBLIGATIONS.c.framework_id == framework_id))}
+    return tuple(it for it in frameworks.rounds(work, framework_id) if it.code in codes)
+
+
+def covering(rounds: Sequence[Round], matter: Matter) -> Round | None:
+    """The first round that a period of tier 1 belongs to: whose supervisor and OPDC wait for it."""
+    return next((it for it in rounds if it.first <= matter.first and matter.last <= it.last), None)
+
+
+def _open_of(unit_ids: Collection[str]) -> Select[Any]:
+    mine = OBLIGATIONS.c.unit_id.in_(list(unit_ids))
+    return MATTERS.where(mine, OBLIGATIONS.c.tier == UNIT_TIER, OBLIGATIONS.c.state == "open")
+
+
+def _first_due(found: tuple[Matter, ...]) -> tuple[Matter, ...]:
+    return tuple(sorted(found, key=lambda each: (each.due is None, each.due or each.last, each.first)))
