@@ -8,11 +8,10 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
 
 from rules.penalties import Verdict
-from rules.rounds import Candidate
 from storage.columns import WHOLE
 from storage.tables import people
 from storage.tables.consolidations import ARRIVALS, SUBMISSIONS, thawed
-from storage.tables.frameworks import DEADLINES, FRAMEWORKS, ROUNDS
+from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import OBLIGATIONS
 from storage.tables.people import HOLDINGS, POSTS
@@ -164,49 +163,6 @@ def newest_period(work: Work, scope: Scope, today: date) -> tuple[Matter, ...]:
     newest = work.scalar(query.join(FRAMEWORKS, FRAMEWORKS.c.id == OBLIGATIONS.c.framework_id).where(asked))
     found = matters(work, MATTERS.where(asked, OBLIGATIONS.c.last_on == newest))
     return tuple(each for each in found if each.state != "closed" or each.answered)
-
-
-def of_round(work: Work, framework_id: str, code: str) -> tuple[Matter, ...]:
-    """The obligations of tiers 2 and 3 of a round, in the order of the indicators, tier 3 last."""
-    query = MATTERS.where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.period == code)
-    found = matters(work, query.where(OBLIGATIONS.c.tier > 1))
-    return tuple(sorted(found, key=lambda each: each.tier))
-
-
-def under(work: Work, round_: Matter, *, tier: int = 1) -> tuple[Matter, ...]:
-    """The obligations of a tier below whose days lie within a round's; of its indicator, where it has one."""
-    inside = and_(
-        OBLIGATIONS.c.framework_id == round_.framework_id,
-        OBLIGATIONS.c.tier == tier,
-        OBLIGATIONS.c.first_on >= round_.first,
-        OBLIGATIONS.c.last_on <= round_.last,
-        true() if round_.indicator_id == WHOLE else OBLIGATIONS.c.indicator_id == round_.indicator_id,
-    )
-    return matters(work, MATTERS.where(inside))
-
-
-def department(work: Work) -> tuple[Matter, ...]:
-    """Every round at OPDC, the earliest deadline first."""
-    return tuple(sorted(matters(work, MATTERS.where(OBLIGATIONS.c.tier == 3)), key=lambda each: (each.due, each.id)))
-
-
-def candidates(work: Work, tier: int, indicator: str = WHOLE) -> tuple[Candidate, ...]:
-    """The rounds of every framework at a tier, by their obligation's id; at tier 2 those of an indicator (code)."""
-    query = MATTERS.where(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.state != "closed")
-    if indicator != WHOLE:
-        query = query.where(INDICATORS.c.code == indicator)
-    return tuple(
-        Candidate(key=each.id, months=int(each.period), year=each.year, due=each.due, sent=each.answered)
-        for each in matters(work, query)
-        if each.due is not None
-    )
-
-
-def source_of(work: Work, framework_id: str, code: str, tier: int) -> str:
-    """Where the deadline of a round's tier is printed; empty where the framework does not say."""
-    query = select(DEADLINES.c.source).join(ROUNDS, ROUNDS.c.id == DEADLINES.c.round_id)
-    chosen = query.where(ROUNDS.c.framework_id == framework_id, ROUNDS.c.code == code, DEADLINES.c.tier == tier)
-    return work.scalar(chosen.where(DEADLINES.c.closed_at.is_(None))) or ""
 
 
 def references_seen(work: Work, scope: Scope) -> Iterable[str]:

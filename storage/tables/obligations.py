@@ -130,6 +130,11 @@ def reopen(work: Work, ids: Collection[str]) -> None:
     work.execute(update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(list(ids))).values(state="open", closed_at=None))
 
 
+def meet(work: Work, obligation_id: str) -> None:
+    """What was owed has come."""
+    work.execute(update(OBLIGATIONS).where(OBLIGATIONS.c.id == obligation_id).values(state="met", closed_at=None))
+
+
 def _owed(row: Row[Any]) -> Owed:
     duty = Duty(
         unit=row.unit,

@@ -1,0 +1,96 @@
+"""What is asked of rounds: by what they are judged, how each stands at tiers 2 and 3, what lies below them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, select, true
+
+from rules.deadlines import Deadline
+from rules.fiscal import local_date
+from rules.frameworks import Settings
+from rules.holidays import Calendar
+from rules.penalties import PenaltyRule
+from rules.rounds import Candidate
+from storage.columns import WHOLE
+from storage.questions_review import MATTERS, Matter, matters
+from storage.tables import frameworks, holidays
+from storage.tables.frameworks import DEADLINES, ROUNDS
+from storage.tables.indicators import INDICATORS
+from storage.tables.obligations import OBLIGATIONS
+from storage.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """By what an obligation is judged: settings, where it is what day, working days, deadline and penalty, if any."""
+
+    settings: Settings
+    zone: ZoneInfo
+    calendar: Calendar
+    deadline: Deadline | None
+    rule: PenaltyRule | None
+
+    def today(self, now: datetime) -> date:
+        """The day an instant falls on here."""
+        return local_date(now, self.zone)
+
+
+def terms(work: Work, about: Matter) -> Terms:
+    """What a verdict on an obligation is judged by now; the days of the receiver of its tier count."""
+    settings = frameworks.by_id(work, about.framework_id).settings
+    zone = ZoneInfo(settings.timezone)
+    hour = time.fromisoformat(about.due_hour) if about.due_hour else None
+    due = about.due
+    return Terms(
+        settings=settings,
+        zone=zone,
+        calendar=holidays.calendar(work, settings, about.tier),
+        deadline=None if due is None else Deadline(on=due, zone=zone, hour=hour, moves=settings.moves),
+        rule=frameworks.penalty_for(work, about.framework_id, about.tier, int(about.period))
+        if about.tier > 1
+        else None,
+    )
+
+
+def of_round(work: Work, framework_id: str, code: str) -> tuple[Matter, ...]:
+    """The obligations of tiers 2 and 3 of a round, in the order of the indicators, tier 3 last."""
+    query = MATTERS.where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.period == code)
+    found = matters(work, query.where(OBLIGATIONS.c.tier > 1))
+    return tuple(sorted(found, key=lambda each: each.tier))
+
+
+def under(work: Work, round_: Matter, *, tier: int = 1) -> tuple[Matter, ...]:
+    """The obligations of a tier below whose days lie within a round's; of its indicator, where it has one."""
+    inside = and_(
+        OBLIGATIONS.c.framework_id == round_.framework_id,
+        OBLIGATIONS.c.tier == tier,
+        OBLIGATIONS.c.first_on >= round_.first,
+        OBLIGATIONS.c.last_on <= round_.last,
+        true() if round_.indicator_id == WHOLE else OBLIGATIONS.c.indicator_id == round_.indicator_id,
+    )
+    return matters(work, MATTERS.where(inside))
+
+
+def department(work: Work) -> tuple[Matter, ...]:
+    """Every round at OPDC, the earliest deadline first."""
+    return tuple(sorted(matters(work, MATTERS.where(OBLIGATIONS.c.tier == 3)), key=lambda each: (each.due, each.id)))
+
+
+def candidates(work: Work, tier: int, indicator: str = WHOLE) -> tuple[Candidate, ...]:
+    """The rounds of every framework at a tier, by their obligation's id; at tier 2 those of an indicator (code)."""
+    query = MATTERS.where(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.state != "closed")
+    if indicator != WHOLE:
+        query = query.where(INDICATORS.c.code == indicator)
+    return tuple(
+        Candidate(key=each.id, months=int(each.period), year=each.year, due=each.due, sent=each.answered)
+        for each in matters(work, query)
+        if each.due is not None
+    )
+
+
+def source_of(work: Work, framework_id: str, code: str, tier: int) -> str:
+    """Where the deadline of a round's tier is printed; empty where the framework does not say."""
+    query = select(DEADLINES.c.source).join(ROUNDS, ROUNDS.c.id == DEADLINES.c.round_id)
+    chosen = query.where(ROUNDS.c.framework_id == framework_id, ROUNDS.c.code == code, DEADLINES.c.tier == tier)
+    return work.scalar(chosen.where(DEADLINES.c.closed_at.is_(None))) or ""
