@@ -1,5 +1,6 @@
 """Evidence from the platform to the store: streamed, hashed, tried again; and people's names."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from bot.retry import GiveUp, TryLater, again_at
 from handlers import routes
 from messages.texts import Texts
 from storage.files import FileStore, TooLarge
-from storage.tables import fetches, people
+from storage.tables import evidence, fetches, people
 from storage.tables.fetches import FetchRow
 from storage.work import Database, Work
 
@@ -38,7 +39,7 @@ class Fetch:
 
     async def _fetch(self, row: FetchRow, now: datetime) -> None:
         try:
-            await (self._profile(row) if row.kind == fetches.PROFILE else self._content(row))
+            await self._ways[row.kind](row)
         except TryLater as error:
             await self._later(row, error, now)
         except GiveUp as error:
@@ -49,6 +50,10 @@ class Fetch:
             _log.error("fetching failed", platform=row.platform, fault=type(fault).__name__, where=where(fault))
             await self._later(row, TryLater(type(fault).__name__), now)
 
+    @property
+    def _ways(self) -> Mapping[str, Callable[[FetchRow], Awaitable[None]]]:
+        return {fetches.PROFILE: self._profile, fetches.CONTENT: self._content, fetches.FORGET: self._forget}
+
     async def _profile(self, row: FetchRow) -> None:
         name = await self.platform.profile(row.target)
 
@@ -56,6 +61,8 @@ class Fetch:
             person = people.by_account(work, row.platform, row.target)
             if person is not None and name:
                 people.set_name(work, person.id, name)
+            if person is not None:
+                routes.NAMED(work, self.texts, person.id)
             fetches.settle(work, row.id, "done")
 
         await self.database.write(write)
@@ -70,6 +77,11 @@ class Fetch:
 
         await self.database.write(write)
 
+    async def _forget(self, row: FetchRow) -> None:
+        if not await self.database.read(lambda work: evidence.are_bytes_kept(work, row.target)):
+            await self.store.remove(row.target)
+        await self.database.write(lambda work: fetches.settle(work, row.id, "done"))
+
     async def _later(self, row: FetchRow, error: TryLater, now: datetime) -> None:
         again = again_at(error, row.attempts + 1, now)
         if again is None:
@@ -79,8 +91,11 @@ class Fetch:
 
     async def _give_up(self, row: FetchRow, fault: str) -> None:
         def write(work: Work) -> None:
+            person = people.by_account(work, row.platform, row.target) if row.kind == fetches.PROFILE else None
             if row.evidence_id is not None:
                 routes.NOT_FETCHED(work, self.texts, row.evidence_id, fault)
+            if person is not None:
+                routes.NAMED(work, self.texts, person.id)
             fetches.settle(work, row.id, "given_up")
 
         _log.warning("not fetched", platform=row.platform, fetch=row.id, fault=fault)

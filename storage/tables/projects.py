@@ -77,6 +77,11 @@ def finish(work: Work, project_id: str, on: date) -> bool:
     return work.execute(chosen.values(finished_on=on)).rowcount == 1
 
 
+def unfinish(work: Work, project_id: str) -> None:
+    """What finished it was corrected: it goes on."""
+    work.execute(update(PROJECTS).where(PROJECTS.c.id == project_id).values(finished_on=None))
+
+
 def _project(row: Row[Any]) -> Project:
     return Project(
         id=row.id,

@@ -656,7 +656,7 @@ def upgrade() -> None:
         sa.Column("id", columns.Key(), nullable=False),
         sa.Column("key", sa.String(length=160), nullable=False),
         sa.Column("platform", sa.String(length=16), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False, comment="content or profile"),
+        sa.Column("kind", sa.String(length=16), nullable=False, comment="content, profile or forget"),
         sa.Column("target", sa.Text(), nullable=False, comment="the platform's own handle of the file or person"),
         sa.Column("evidence_id", columns.Key(), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False, comment="waiting, claimed, done, given_up"),

@@ -1,0 +1,37 @@
+"""Evidence goes to a report that was sent in already, as long as that is not approved; its readers are shown it."""
+
+from collections.abc import Sequence
+
+from handlers import reviewers, showing
+from messages.texts import Texts
+from rules.indicators import level
+from rules.refusals import AlreadyApproved, NotYours
+from rules.stages import Stage
+from storage.tables import audit, evidence, people, reports
+from storage.tables.reports import Report
+from storage.work import Work
+
+
+def add_evidence(work: Work, texts: Texts, report: Report, evidence_ids: Sequence[str], *, by: str) -> None:
+    """Files of this person become part of a report that was sent; the time of its sending stays.
+
+    Raises NotYours for a report of a unit that is not the person's, AlreadyApproved for what cannot change any more.
+    """
+    found = showing.case(work, report.obligation_id)
+    judge(work, report, found.matter.unit_id, by)
+    step = level(reports.versions(work, report.id)[-1].answer)
+    evidence.bind(work, evidence_ids, obligation_id=report.obligation_id, step=step, report_id=report.id)
+    for evidence_id in evidence_ids:
+        audit.note(work, by, "evidence.add", evidence_id, {"report": report.ref})
+    key = f"report:{report.ref}:added:{evidence_ids[0]}"
+    reviewers.revise(work, texts, found, report.id, key=key)
+    files = [evidence.by_id(work, evidence_id) for evidence_id in evidence_ids]
+    reviewers.show(work, texts, found, report, files, key=f"{key}:files")
+
+
+def judge(work: Work, report: Report, unit_id: str, by: str) -> None:
+    """Whether this person may still add to it. Raises NotYours and AlreadyApproved."""
+    if unit_id not in people.units_of(work, by):
+        raise NotYours
+    if report.state is Stage.APPROVED and report.decided_by and report.decided_at:
+        raise AlreadyApproved(by=people.name_of(work, report.decided_by), at=report.decided_at)

@@ -1,0 +1,68 @@
+"""The bytes of a piece of evidence are in the store, or will never be: judged, kept once, shown, or asked for again."""
+
+from handlers import file_kinds, reviewers, showing, telling
+from messages import writing
+from messages.outgoing import Text
+from messages.texts import Texts
+from storage.files import Stored
+from storage.tables import audit, evidence, fetches, people, reports
+from storage.tables.evidence import AWAITED, LOST, REFUSED, Evidence
+from storage.work import Work
+
+TOO_LARGE = ("too_large", "too_big")
+"""What bot.fetch says of more bytes than the office takes, and a platform of more than it hands out."""
+
+
+def fetched(work: Work, texts: Texts, evidence_id: str, stored: Stored) -> None:
+    """Keep it, or refuse it in words; what was taken back meanwhile is forgotten. Confirming has not waited for it."""
+    file = evidence.by_id(work, evidence_id)
+    kind = file_kinds.kind_of(stored.head, stored.size)
+    if file.state != AWAITED or kind.refused:
+        if file.state == AWAITED:
+            _refuse(work, texts, file, REFUSED, kind.refused)
+        if not evidence.are_bytes_kept(work, stored.sha256):
+            fetches.want(work, file.message.partition(":")[0], fetches.FORGET, stored.sha256, file.id)
+        return
+    evidence.keep(work, file.id, sha256=stored.sha256, size=stored.size, media_type=kind.media_type)
+    if file.report_id is not None:
+        report = reports.by_id(work, file.report_id)
+        found = showing.case(work, report.obligation_id)
+        key = f"report:{report.ref}:file:{file.id}"
+        reviewers.show(work, texts, found, report, [evidence.by_id(work, file.id)], key=key)
+
+
+def not_fetched(work: Work, texts: Texts, evidence_id: str, fault: str) -> None:
+    """The platform does not give the bytes, or too many: the person is asked to send the file again."""
+    file = evidence.by_id(work, evidence_id)
+    if file.state == AWAITED:
+        _refuse(work, texts, file, REFUSED if fault in TOO_LARGE else LOST, fault)
+
+
+_TOLD = {
+    file_kinds.PROGRAM: "evidence.refused_program",
+    file_kinds.ARCHIVE: "evidence.refused_archive",
+    file_kinds.UNKNOWN: "evidence.refused_unknown",
+    file_kinds.EMPTY: "evidence.refused_empty",
+    **dict.fromkeys(TOO_LARGE, "evidence.refused_large"),
+}
+
+
+def _refuse(work: Work, texts: Texts, file: Evidence, state: str, reason: str) -> None:
+    """On time stays on time: only the proof is asked for again."""
+    evidence.refuse(work, file.id, state, reason)
+    audit.note(work, audit.CLOCK, f"evidence.{state}", file.id, {"reason": reason})
+    _tell_sender(work, texts, file, reason)
+    if file.report_id is not None:
+        report = reports.by_id(work, file.report_id)
+        found = showing.case(work, report.obligation_id)
+        reviewers.revise(work, texts, found, report.id, key=f"report:{report.ref}:refused:{file.id}")
+
+
+def _tell_sender(work: Work, texts: Texts, file: Evidence, reason: str) -> None:
+    sender = people.by_id(work, file.person_id)
+    if sender is None:
+        return
+    when = writing.moment(file.heard_at, sender.language)
+    facts = {"name": file.name or texts.line(sender.language, "evidence.a_photo"), "when": when}
+    words = texts.line(sender.language, _TOLD.get(reason, "evidence.lost"), **facts)
+    telling.tell(work, sender.id, (Text(words),), key=f"evidence:{file.id}", why=f"evidence:{file.id}")

@@ -1,0 +1,42 @@
+"""A file that somebody sent is put down as evidence, and its bytes are asked for."""
+
+from datetime import datetime
+
+from messages.incoming import SentFile
+from rules.refusals import FileEmpty, FileTooLarge
+from storage.tables import audit, evidence, fetches
+from storage.work import Work
+
+MIB = 1024 * 1024
+LIMITS = {"line": 25 * MIB, "telegram": 20 * MIB}
+"""What is refused before the download, where the platform says the size: the default of THANWELA_MAX_FILE_MB, and what
+Telegram hands out at most. The office's own limit holds while the bytes come in (bot.fetch)."""
+
+
+def keep_evidence(
+    work: Work, sent: SentFile, *, platform: str, by: str, at: datetime, obligation_id: str | None, step: int
+) -> str | None:
+    """Put it down for an obligation (None: not said yet) and a step (0: none yet), to be fetched at once.
+
+    Its id, or None for a message that is known already. Raises FileTooLarge and FileEmpty by what the platform says.
+    """
+    limit = LIMITS[platform]
+    if sent.size is not None and sent.size > limit:
+        raise FileTooLarge(size=sent.size, limit=limit)
+    if sent.size == 0:
+        raise FileEmpty
+    evidence_id = evidence.await_file(
+        work,
+        message=f"{platform}:{sent.message}",
+        person_id=by,
+        obligation_id=obligation_id,
+        step=step,
+        name=sent.name,
+        kind=sent.kind,
+        said_size=sent.size,
+        heard_at=at,
+    )
+    if evidence_id is not None:
+        fetches.want(work, platform, fetches.CONTENT, sent.handle, evidence_id)
+        audit.note(work, by, "evidence.send", evidence_id)
+    return evidence_id

@@ -1,0 +1,168 @@
+"""A unit's answer becomes a report: judged first, then kept with its verdict, and shown to those who decide on it.
+
+Whoever calls it keeps the ledger in step afterwards (actions.align) where `realign` says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers import reviewers, showing
+from handlers.showing import Case
+from handlers.turn import deed
+from messages import cards
+from messages.outgoing import Card, Revised, Shape, Text
+from messages.texts import Texts
+from rules.deadlines import Stamp
+from rules.entries import Answer, difference
+from rules.fiscal import local_date
+from rules.indicators import Problem, check, level
+from rules.penalties import Verdict, verdict
+from rules.refusals import AlreadySent, ClosedPeriod, NothingOwed, NotYetReportable, NotYours, ReasonNeeded
+from rules.stages import REPORT, Decided, Deed, next_stage
+from storage import questions
+from storage.tables import audit, evidence, frameworks, holidays, obligations, people, projects, reports
+from storage.tables.evidence import Evidence
+from storage.tables.reports import Report, Sending
+from storage.work import Work
+
+REASONS = (Problem.LOWER_WITHOUT_REASON, Problem.NOTHING_WITHOUT_REASON)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """What was sent; `corrected`: it was not the first sending; `finished`: its project is finished by it."""
+
+    report: Report
+    corrected: bool
+    finished: bool
+    realign: bool
+
+
+def record(
+    work: Work, texts: Texts, obligation_id: str, answer: Answer, *, by: str, stamp: Stamp, correcting: bool = False
+) -> Recorded:
+    """Send an answer in; the first sending's verdict stays for ever, `correcting` adds a version to it.
+
+    Raises NotYours, NothingOwed, NotYetReportable, ClosedPeriod, ReasonNeeded; AlreadySent where somebody was first,
+    AlreadyApproved for a correction that comes too late; ValueError for an answer that does not fit its indicator.
+    """
+    found = showing.case(work, obligation_id)
+    existing = reports.by_obligation(work, obligation_id)
+    judge(work, found, existing, by)
+    _check(found, answer)
+    if existing is not None and not correcting:
+        raise _sent_already(work, existing)
+    former = reports.versions(work, existing.id)[-1].answer if existing else None
+    sending = Sending(answer=answer, by=by, heard_at=stamp.at)
+    report = _kept(work, found, existing, sending, stamp)
+    files = _bind(work, found, report, answer, by)
+    finished, realign = _project(work, found, former, answer)
+    obligations.meet(work, obligation_id)
+    audit.note(work, by, "report.send", report.ref, {"version": str(report.version)})
+    _tell(work, texts, found, report, files, former)
+    return Recorded(report=report, corrected=existing is not None, finished=finished, realign=realign)
+
+
+def judge(work: Work, found: Case, existing: Report | None, by: str) -> None:
+    """Whether this person may send this now. Raises NotYours, NothingOwed, NotYetReportable, ClosedPeriod, and for what
+    was approved AlreadyApproved."""
+    matter = found.matter
+    if matter.unit_id not in people.units_of(work, by):
+        raise NotYours
+    if existing is None and matter.state == "closed":
+        raise NothingOwed
+    if matter.reportable_on > local_date(work.now, found.zone):
+        raise NotYetReportable(period=matter.period, reportable_from=matter.reportable_on)
+    closing = questions.covering(questions.stated_rounds(work, matter.framework_id), matter)
+    if closing is not None:
+        raise ClosedPeriod(period=matter.period, round_code=closing.code)
+    if existing is not None:
+        next_stage(REPORT, existing.state, Deed.SEND, _decided(work, existing))
+
+
+def verdict_now(work: Work, found: Case, stamp: Stamp) -> Verdict:
+    """On time or how late an answer is that is sent with this stamp, and what it costs at tier 1."""
+    settings = found.framework.settings
+    round_ = questions.covering(frameworks.rounds(work, found.framework.id), found.matter)
+    rule = frameworks.penalty_for(work, found.framework.id, 1, int(round_.code)) if round_ else None
+    return verdict(rule, found.deadline, stamp, holidays.calendar(work, settings))
+
+
+def _check(found: Case, answer: Answer) -> None:
+    problems = check(found.indicator.method, answer, found.before, len(found.indicator.steps))
+    if any(problem in REASONS for problem in problems):
+        raise ReasonNeeded
+    if any(not problem.asks for problem in problems):
+        raise ValueError(f"an answer that does not fit: {problems}")
+
+
+def _decided(work: Work, report: Report) -> Decided | None:
+    if report.decided_by is None or report.decided_at is None:
+        return None
+    return Decided(by=people.name_of(work, report.decided_by), at=report.decided_at)
+
+
+def _sent_already(work: Work, report: Report) -> AlreadySent:
+    name = people.name_of(work, report.first_sent_by)
+    return AlreadySent(reference=report.ref, by=name, at=report.first_heard_at)
+
+
+def _kept(work: Work, found: Case, existing: Report | None, sending: Sending, stamp: Stamp) -> Report:
+    if existing is not None:
+        return reports.send_again(work, existing, sending)
+    first = reports.send_first(work, found.matter.id, sending, verdict_now(work, found, stamp))
+    if first is not None:
+        return first
+    other = reports.by_obligation(work, found.matter.id)
+    raise _sent_already(work, other) if other else RuntimeError("a report that was there is gone")
+
+
+def _bind(work: Work, found: Case, report: Report, answer: Answer, by: str) -> tuple[Evidence, ...]:
+    """What lies beside the draft goes with the report; what names no step proves the one reached."""
+    files = evidence.of_draft(work, by, found.matter.id)
+    for file in files:
+        step = file.step or level(answer)
+        evidence.bind(work, [file.id], obligation_id=found.matter.id, step=step, report_id=report.id)
+    ids = {file.id for file in files}
+    return tuple(file for file in evidence.of_report(work, report.id) if file.id in ids)
+
+
+def _project(work: Work, found: Case, former: Answer | None, answer: Answer) -> tuple[bool, bool]:
+    """Whether the project is finished by the answer, and whether what is owed changes: the last step finishes it, a
+    correction may take that back."""
+    finished = found.finishes(answer)
+    was_finished = former is not None and found.finishes(former)
+    if finished and not was_finished:
+        return True, projects.finish(work, found.matter.project_id, found.matter.last)
+    if was_finished and not finished:
+        projects.unfinish(work, found.matter.project_id)
+        return False, True
+    return finished, False
+
+
+def _tell(
+    work: Work, texts: Texts, found: Case, report: Report, files: Sequence[Evidence], former: Answer | None
+) -> None:
+    """The card at once; the files follow as its reply."""
+
+    def saying(language: str, card: Card) -> tuple[Shape, ...]:
+        if former is None:
+            return (card,)
+        return Revised(card), _again(work, texts, language, found, report, former)
+
+    key = f"report:{report.ref}:{report.version}"
+    reviewers.tell(work, texts, found, report, saying, key=key)
+    reviewers.show(work, texts, found, report, files, key=f"{key}:files")
+
+
+def _again(work: Work, texts: Texts, language: str, found: Case, report: Report, former: Answer) -> Text:
+    """That it was sent again, and what is new: a card that is edited makes no sound."""
+    newest = reports.versions(work, report.id)[-1]
+    facts = {
+        "name": people.name_of(work, newest.sent_by) or found.matter.unit,
+        "ref": report.ref,
+        "about": found.about(texts, language),
+        "change": cards.change(texts, language, difference(former, newest.answer), found.wording),
+    }
+    button = deed(texts.line(language, "reporting.see"), "show", report.ref)
+    return Text(texts.line(language, "reporting.sent_again", **facts), choices=(button,))
