@@ -7,6 +7,7 @@ import msgspec
 
 from handlers import offers, routes, telling
 from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, stay
+from messages import reading
 from messages.commands import Words, command
 from messages.incoming import Came, Heard, Other, Pressed, SentFile, Typed, Unsent, Went, What
 from messages.outgoing import Shape, packed, unpacked
@@ -70,10 +71,13 @@ class Dispatch:
         return self._command(turn, line, opened) or _lost(turn, opened)
 
     def _typed(self, turn: Turn, text: str, opened: Opened) -> tuple[Next, Opened]:
-        """A label of the open question is as good as a press; then a command; then it is an answer."""
+        """A label of the open question is as good as a press; then a code or a command; then it is an answer."""
         button = offers.offered(unpacked(opened.question), text) if opened else None
         if button is not None:
             return self._pressed(_as(turn, Pressed(button=button)), button, opened)
+        code = reading.invitation(text)
+        if code is not None:
+            return routes.CODE(turn, code), opened
         waiting = routes.STEPS.get(opened.step) if opened else None
         only_whole = waiting is not None and waiting.free_text
         return self._command(turn, text, opened, only_whole=only_whole) or _spoken(turn, opened)

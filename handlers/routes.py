@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from handlers.conversations import drafts
+from handlers.conversations import drafts, enrolment, helping, joining, settings
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
 from messages.incoming import Came, Unsent, Went
 from messages.outgoing import Shape
@@ -19,17 +19,31 @@ IDLE = timedelta(minutes=30)
 COMMANDS: Mapping[str, Word] = {
     "cancel": Word(function=drafts.cancel),
     "confirm": Word(function=drafts.confirm),
+    "deny": Word(function=joining.deny),
+    "grant": Word(function=joining.grant),
+    "help": Word(function=helping.help_),
+    "language": Word(function=settings.language, strangers=True),
+    "leave": Word(function=settings.leave, strangers=True),
+    "start": Word(function=enrolment.start, strangers=True),
 }
 
 STEPS: Mapping[str, Waiting] = {
     "drafts.for_which": Waiting(function=drafts.for_which, draft=drafts.Early),
+    "enrolment.consent": Waiting(function=enrolment.consent, draft=enrolment.Joining),
+    "joining.reason": Waiting(function=joining.reason, draft=joining.Denying, free_text=True),
+    "settings.language_chosen": Waiting(function=settings.language_chosen, draft=settings.Language),
+    "settings.sure": Waiting(function=settings.sure, draft=settings.Leaving),
 }
 
 ENTRIES: Mapping[str, Callable[[Turn, str], Next]] = {}
 
-EVENTS: Mapping[type, Callable[[Turn], Next]] = {}
+EVENTS: Mapping[type, Callable[[Turn], Next]] = {
+    Came: enrolment.came,
+    Went: enrolment.went,
+}
 
-STRANGER: Callable[[Turn], Next]
+STRANGER: Callable[[Turn], Next] = enrolment.stranger
+CODE: Callable[[Turn, str], Next] = enrolment.code
 FILE: Callable[[Turn], Next]
 EARLIER: Callable[[Turn], Next] = drafts.earlier
 UNKNOWN: Callable[[Turn], tuple[Shape, ...]] = drafts.unknown
@@ -37,6 +51,7 @@ REFUSED: Callable[[Turn, Refusal], tuple[Shape, ...]] = drafts.refused
 
 FETCHED: Callable[[Work, Texts, str, Stored], None]
 NOT_FETCHED: Callable[[Work, Texts, str, str], None]
+NAMED: Callable[[Work, Texts, str], None] = joining.named
 GIVEN_UP: Callable[[Work, Texts, str, datetime], None] = drafts.given_up
 QUOTA_SPENT: Callable[[Work, Texts, str], None]
 
@@ -50,4 +65,4 @@ def name_of(step: Step | None) -> str:
     return next(name for name, waiting in STEPS.items() if waiting.function is step)
 
 
-_ = (Came, Unsent, Went)
+_ = (Unsent,)

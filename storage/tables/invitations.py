@@ -82,6 +82,7 @@ class Invitation(Struct, frozen=True, kw_only=True):
     acting_until: date | None
     expires_at: datetime
     used_at: datetime | None
+    used_by: str | None
     revoked_at: datetime | None
 
 

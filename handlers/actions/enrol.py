@@ -1,0 +1,77 @@
+"""Somebody comes into a post, is let in or not, and leaves."""
+
+from datetime import datetime, time, timedelta
+
+from messages.writing import BANGKOK
+from rules.refusals import AlreadyDecided, UsedCode
+from storage.tables import audit, conversations, fetches, invitations, people
+from storage.tables.invitations import DENIED, GRANTED, OPEN, WITHDRAWN, Invitation, Request
+from storage.tables.people import Person
+from storage.work import Work
+
+
+def join(work: Work, person: Person, invitation: Invitation, name: str) -> Request | None:
+    """Take the post of an invitation that is good, or ask for it where its code is shared: then the request that waits.
+
+    The person has agreed to be kept, under `name`; where their platform did not tell it, it is fetched.
+    Raises UsedCode where somebody else was faster.
+    """
+    if not invitation.shared and not invitations.use(work, invitation.id, person.id):
+        raise UsedCode
+    people.consent(work, person.id, name)
+    if not name and not person.name:
+        fetches.want_name(work, person.platform, person.address)
+    if invitation.shared:
+        request = invitations.ask(work, person.id, invitation.post_id)
+        audit.note(work, person.id, "ask_to_join", request.ref)
+        return request
+    people.hold(work, person.id, invitation.post_id, _acting_until(invitation))
+    audit.note(work, person.id, "join", invitation.post_id)
+    return None
+
+
+def grant(work: Work, request: Request, by: str) -> None:
+    """Let somebody in, at once. Raises AlreadyDecided."""
+    _decide(work, request, GRANTED, by)
+    people.hold(work, request.person_id, request.post_id)
+
+
+def deny(work: Work, request: Request, by: str, reason: str) -> None:
+    """Do not let somebody in. Raises AlreadyDecided."""
+    _decide(work, request, DENIED, by, reason)
+
+
+def forget_stranger(work: Work, person_id: str) -> None:
+    """Whoever holds no post and asks for none is not kept by name."""
+    if not people.posts_of(work, person_id) and not invitations.open_of(work, person_id):
+        people.leave(work, person_id)
+
+
+def refuse_decided(work: Work, request: Request) -> None:
+    """Raises AlreadyDecided, with who was first, for what does not wait any more."""
+    if request.state != OPEN:
+        by = people.name_of(work, request.decided_by or "")
+        raise AlreadyDecided(stage=request.state, by=by, at=request.decided_at or work.now)
+
+
+def leave(work: Work, person_id: str) -> None:
+    """Out of every post, requests withdrawn, drafts gone. What was reported stays."""
+    for request in invitations.open_of(work, person_id):
+        invitations.decide(work, request.id, WITHDRAWN, person_id)
+    for draft in conversations.all_of(work, person_id):
+        conversations.remove(work, draft.id)
+    people.leave(work, person_id)
+    audit.note(work, person_id, "leave", person_id)
+
+
+def _decide(work: Work, request: Request, state: str, by: str, reason: str = "") -> None:
+    if not invitations.decide(work, request.id, state, by, reason):
+        refuse_decided(work, invitations.by_ref(work, request.ref) or request)
+    audit.note(work, by, f"{state}_to_join", request.ref)
+
+
+def _acting_until(invitation: Invitation) -> datetime | None:
+    """The end of an acting holder's last day."""
+    if invitation.acting_until is None:
+        return None
+    return datetime.combine(invitation.acting_until + timedelta(days=1), time(), BANGKOK)

@@ -1,0 +1,131 @@
+"""Coming in: the greeting of strangers, a code, the privacy notice, consent, the welcome; blocking and unblocking."""
+
+from msgspec import Struct
+
+from handlers.actions import announce, enrol, recognise
+from handlers.actions.tell_psdg import tell_psdg
+from handlers.posts import post_name, posts_names, welcome
+from handlers.turn import Next, Turn, choice, deed, done, stay, wait
+from messages.arguments import InvitationCode
+from messages.outgoing import Text
+from storage import questions_joining
+from storage.tables import invitations, people
+from storage.tables.invitations import Invitation, Request
+from storage.tables.outbox import NEWS
+from storage.tables.people import HEAD, OFFICER, Post
+
+AGREE, DECLINE, DETAILS = "agree", "decline", "details"
+PLATFORMS = {"line": "LINE", "telegram": "Telegram"}
+
+
+class Joining(Struct, frozen=True):
+    """An invitation whose code was sent and that waits for consent."""
+
+    invitation_id: str
+
+    @property
+    def subject(self) -> str:
+        return "join"
+
+
+def stranger(turn: Turn) -> Next:
+    """Somebody without a post: what this is and how to come in, or what they wait for."""
+    waiting = invitations.open_of(turn.work, turn.person.id)
+    if waiting:
+        return stay(_still_waiting(turn, waiting[0]))
+    language = deed(turn.line("enrolment.other_language"), "language")
+    return stay(Text(turn.line("enrolment.greeting"), choices=(language,), title=turn.line("enrolment.title")))
+
+
+def came(turn: Turn) -> Next:
+    """Added or unblocked the account: can be reached, and is greeted."""
+    people.mark_blocked(turn.work, turn.person.platform, turn.person.address, None)
+    return _welcome_back(turn) if turn.person.member else stranger(turn)
+
+
+def went(turn: Turn) -> Next:
+    """Blocked the account: cannot be reached there; the PSDG hears of a member."""
+    people.mark_blocked(turn.work, turn.person.platform, turn.person.address, turn.heard.at)
+    if turn.person.member:
+        platform, key = PLATFORMS[turn.person.platform], f"went:{turn.heard.key}"
+        tell_psdg(turn.work, turn.texts, turn.person.id, "enrolment.went", key=key, weight=NEWS, platform=platform)
+    return stay()
+
+
+def start(turn: Turn, arguments: InvitationCode | None) -> Next:
+    """The first word on Telegram, with the code of a link behind it or alone."""
+    if arguments is not None:
+        return code(turn, arguments.code.replace("-", "").upper())
+    return _welcome_back(turn) if turn.person.member else stranger(turn)
+
+
+def code(turn: Turn, typed: str) -> Next:
+    """A code (as messages.reading gives it): whom it is for, and what is kept of those who join."""
+    invitation = recognise.recognise(turn.work, turn.person, typed, turn.heard.at)
+    post = people.post_by_id(turn.work, invitation.post_id)
+    name = post_name(turn.texts, turn.person.language, post)
+    if _holds(turn, post):
+        return stay(turn.say("enrolment.held_already", post=name))
+    asked = [request for request in invitations.open_of(turn.work, turn.person.id) if request.post_id == post.post_id]
+    if asked:
+        return stay(_still_waiting(turn, asked[0]))
+    return wait(consent, Joining(invitation.id), _question(turn, name))
+
+
+def consent(turn: Turn, joining: Joining) -> Next:
+    """Agreed, declined, or wants to read more first."""
+    if turn.answer == AGREE:
+        return _join(turn, invitations.by_id(turn.work, joining.invitation_id))
+    if turn.answer == DECLINE:
+        return done(turn.say("enrolment.declined"))
+    if turn.answer == DETAILS:
+        return stay(turn.say("enrolment.details", platform=PLATFORMS[turn.person.platform]))
+    return stay(turn.say("enrolment.please_choose"))
+
+
+def _question(turn: Turn, post: str) -> Text:
+    if turn.person.consented:
+        choices = (choice(turn.line("enrolment.join"), AGREE), choice(turn.line("enrolment.do_not_join"), DECLINE))
+        return turn.ask("enrolment.another_post", choices, post=post)
+    choices = (
+        choice(turn.line("enrolment.agree_and_join"), AGREE),
+        choice(turn.line("enrolment.do_not_join"), DECLINE),
+        choice(turn.line("enrolment.read_details"), DETAILS),
+    )
+    notice = turn.line("enrolment.notice", post=post, platform=PLATFORMS[turn.person.platform])
+    return Text(notice, choices=choices, title=turn.line("enrolment.title"))
+
+
+def _join(turn: Turn, invitation: Invitation) -> Next:
+    recognise.check(turn.work, invitation, turn.person.id, turn.heard.at)
+    request = enrol.join(turn.work, turn.person, invitation, turn.heard.name)
+    if request is not None:
+        return _asked(turn, request)
+    post = people.post_by_id(turn.work, invitation.post_id)
+    for waiting in questions_joining.waiting_for(turn.work, turn.person.id):
+        announce.announce(turn.work, turn.texts, waiting)
+    return done(welcome(turn.work, turn.texts, turn.person.language, post))
+
+
+def _asked(turn: Turn, request: Request) -> Next:
+    """Nobody can decide on a nameless request: without a name it is shown once the platform has told the name."""
+    if people.name_of(turn.work, turn.person.id):
+        announce.announce(turn.work, turn.texts, request)
+    return done(_still_waiting(turn, request))
+
+
+def _still_waiting(turn: Turn, request: Request) -> Text:
+    post = people.post_by_id(turn.work, request.post_id)
+    return turn.say("enrolment.waiting", post=post_name(turn.texts, turn.person.language, post), ref=request.ref)
+
+
+def _holds(turn: Turn, post: Post) -> bool:
+    return any(held.post_id == post.post_id for held in people.posts_of(turn.work, turn.person.id))
+
+
+def _welcome_back(turn: Turn) -> Next:
+    held = people.posts_of(turn.work, turn.person.id)
+    reports = any(post.role in (OFFICER, HEAD) for post in held)
+    where = deed(turn.line("posts.see_list"), "report") if reports else deed(turn.line("posts.see_queue"), "queue")
+    names = posts_names(turn.work, turn.texts, turn.person.language, turn.person.id)
+    return stay(turn.ask("enrolment.welcome_back", (where,), posts=names))

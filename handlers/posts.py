@@ -1,0 +1,67 @@
+"""What a post is called, who somebody is, and how a newcomer is welcomed."""
+
+from datetime import date
+
+from handlers.turn import deed
+from messages import writing
+from messages.outgoing import Text
+from messages.texts import Texts
+from rules.fiscal import local_date
+from storage import questions_joining
+from storage.columns import WHOLE
+from storage.tables import people
+from storage.tables.people import HEAD, OFFICER, PSDG, Post
+from storage.work import Work
+
+WORDS = {
+    "officer": "posts.officer",
+    "head": "posts.head",
+    "collector": "posts.collector",
+    "supervisor": "posts.supervisor",
+}
+
+
+def post_name(texts: Texts, language: str, post: Post) -> str:
+    """The file's own title, else the role with its unit or indicator: "ผู้รายงาน สปข.3"."""
+    if post.title:
+        return post.title
+    if post.role == PSDG:
+        return texts.line(language, "posts.psdg")
+    place = post.unit if post.unit_id != WHOLE else post.indicator.rpartition("/")[2]
+    return texts.line(language, WORDS[post.role], place=place)
+
+
+def posts_names(work: Work, texts: Texts, language: str, person_id: str) -> str:
+    """All that a person holds, in a sentence."""
+    held = people.posts_of(work, person_id)
+    return writing.listed([post_name(texts, language, post) for post in held], language)
+
+
+def person_name(work: Work, texts: Texts, language: str, person_id: str) -> str:
+    """What a person is called, or that the name is not known."""
+    return people.name_of(work, person_id) or texts.line(language, "posts.nameless")
+
+
+def welcome(work: Work, texts: Texts, language: str, post: Post) -> Text:
+    """The words that follow when somebody has come into a post: what is owed now, and where to begin."""
+    name = post_name(texts, language, post)
+    if post.role in (OFFICER, HEAD):
+        owed = _owed(work, texts, language, post)
+        button = deed(texts.line(language, "posts.see_list"), "report")
+        return Text(texts.line(language, "posts.welcome_reports", post=name, owed=owed), choices=(button,))
+    button = deed(texts.line(language, "posts.see_queue"), "queue")
+    return Text(texts.line(language, "posts.welcome_decides", post=name), choices=(button,))
+
+
+def _owed(work: Work, texts: Texts, language: str, post: Post) -> str:
+    today = local_date(work.now, writing.BANGKOK)
+    count, due = questions_joining.owed_by(work, post.unit_id, today)
+    if not count:
+        return texts.line(language, "posts.owes_nothing")
+    if due is None:
+        return texts.line(language, "posts.owes", count=count)
+    return texts.line(language, _dated(due, today), count=count, due=writing.full_date(due, language))
+
+
+def _dated(due: date, today: date) -> str:
+    return "posts.owes_until" if due >= today else "posts.owes_since"

@@ -1,0 +1,26 @@
+# Coming in: greeting, code, consent
+title = Thanwela · reporting on performance agreements
+greeting = In this chat units report their results and see what is due. It takes an invitation code.
+    If you have one (it begins with TW-), please send it here.
+    If not, please ask the head of your unit or the PSDG.
+other_language = ภาษา · Language
+notice = This code is for: { $post }
+    Your { $platform } account name and the reports and evidence that you send are kept, to evaluate the unit.
+    Do you agree?
+agree_and_join = Agree and join
+do_not_join = Do not join
+read_details = Read the details
+details = What is kept: the name and id of your { $platform } account, reports, evidence, when they were sent
+    What for: following and evaluating the unit's performance agreement
+    Who sees it: your unit, the indicators' supervisors and the PSDG
+    When you type “leave” your name is removed; reports that were sent stay as the unit's records
+    To see or correct what is kept about you, please ask the PSDG
+declined = You have not joined, and your name is not kept. If you change your mind, send the same code again.
+please_choose = Please choose “Agree and join” or “Do not join”.
+another_post = This code is for: { $post }. Do you want to take this post as well?
+join = Join
+held_already = You are { $post } already, so there is no need to join again.
+waiting = Your request to join as { $post } is sent, reference { $ref }.
+    When the head of the unit, an indicator's supervisor or the PSDG has confirmed it, you will be told in this chat.
+welcome_back = Welcome back. You are { $posts }, and messages reach you again.
+went = { $name } ({ $posts }) has blocked this account on { $platform }, so messages do not arrive.

@@ -1,0 +1,22 @@
+# The words that work
+reporting = Words for those who report
+reviewing = Words for those who review
+report = { $word } – what is to be sent · { $word } 8 step 3 – a report in one line
+projects = { $word } – see, add or finish projects
+nothing = { $word } 8 reason – there is nothing to report
+status = { $word } – what was sent and what became of it
+edit = { $word } REF – correct a report until it is approved
+why = { $word } REF – how a verdict or a deduction came about
+queue = { $word } – what waits for review
+show = { $word } REF – a report and its evidence
+approve = { $word } REF – approve a report
+return = { $word } REF reason – return a report for correction
+late = { $word } – units that are late
+overview = { $word } – everything in a sentence
+round = { $word } 6 – how a round stands
+submit = { $word } 8 6 – hand an indicator's round to the PSDG
+recall = { $word } 8 6 – take back what was handed in
+grant = { $word } – requests to join that wait
+sent = { $word } 6 15/4/2570 – state that it reached OPDC
+language = { $word } – change the language
+leave = { $word } – leave
