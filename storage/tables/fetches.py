@@ -30,7 +30,7 @@ FETCHES = Table(
     Column("id", Key, primary_key=True),
     Column("key", String(160), nullable=False),
     Column("platform", String(16), nullable=False),
-    Column("kind", String(16), nullable=False, comment="content or profile"),
+    Column("kind", String(16), nullable=False, comment="content, profile or forget"),
     Column("target", Text, nullable=False, comment="the platform's own handle of the file or person"),
     Column("evidence_id", ForeignKey("evidence.id")),
     Column("state", String(16), nullable=False, comment="waiting, claimed, done, given_up"),
@@ -43,6 +43,8 @@ FETCHES = Table(
 
 CONTENT = "content"
 PROFILE = "profile"
+FORGET = "forget"
+"""Its target is a SHA-256: the store forgets the bytes that nothing needs any more."""
 STALE = timedelta(minutes=10)
 
 
@@ -76,6 +78,15 @@ def want(work: Work, platform: str, kind: str, target: str, evidence_id: str | N
         "again_at": work.now,
     }
     if work.insert_once(FETCHES, row):
+        work.wake.add(lane(platform))
+
+
+def want_name(work: Work, platform: str, address: str) -> None:
+    """Fetch a person's name, also where it was fetched before: whoever left and comes back is asked for anew."""
+    want(work, platform, PROFILE, address)
+    settled = and_(FETCHES.c.key == f"{platform}:{PROFILE}:{address}", FETCHES.c.state.in_(("done", "given_up")))
+    again = update(FETCHES).where(settled).values(state="waiting", again_at=work.now, attempts=0)
+    if work.execute(again).rowcount:
         work.wake.add(lane(platform))
 
 
