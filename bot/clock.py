@@ -46,6 +46,14 @@ class MovableClock:
         """Raise ValueError for an instant before now: the clock never goes back."""
         if instant < self.now():
             raise ValueError("the clock moves forward only")
+        self._set(instant)
+
+    def reach(self, instant: datetime) -> None:
+        """Move there, unless it ticked past that already."""
+        if instant > self.now():
+            self._set(instant)
+
+    def _set(self, instant: datetime) -> None:
         self._base, self._anchor = instant.astimezone(UTC), datetime.now(UTC)
         for waiter in self._waiters:
             waiter.set()

@@ -121,10 +121,9 @@ class Town:
     async def play_to(self, instant: datetime) -> None:
         """Move from due to due, everything drained at each, as if the time had been lived."""
         while (due := await self._next_due()) is not None and due <= instant:
-            self.clock.move_to(max(due, self.clock.now()))
+            self.clock.reach(due)
             await self.settle()
-        if instant > self.clock.now():
-            self.clock.move_to(instant)
+        self.clock.reach(instant)
         await self.settle()
 
     async def _next_due(self) -> datetime | None:

@@ -51,6 +51,11 @@ class Contents:
     def keep(self, message_id: str, content: Content) -> None:
         self._kept[message_id] = content
 
+    def find(self, message_id: str) -> Content | None:
+        """What that message carried, for a phone that shows it; None for nothing, or nothing any more."""
+        content = self._kept.get(message_id)
+        return None if content is None or content.gone else content
+
     def expire(self, message_id: str) -> None:
         """LINE deletes content "after a certain period": 404 from now on."""
         self._kept.pop(message_id, None)

@@ -1,0 +1,182 @@
+"""What the page shows: the clock and what comes next, who is on each phone, one chat; all of it in finished words."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.demo.line.state import ChatMessage
+from bot.demo.stage import Stage
+from bot.demo.world import LINE, TELEGRAM, Member, cast, role_words
+from messages import writing
+from messages.states import LOOKS, State
+from storage.questions_calendar import Coming
+
+Json = dict[str, Any]
+MOST_COMING = 5
+MOST_SHOWN = 80
+MOST_REFUSALS = 20
+_DUE = {1: "demo.due_1", 2: "demo.due_2", 3: "demo.due_3"}
+_OF = {1: "demo.of_1", 2: "demo.of_2", 3: "demo.of_3"}
+_STATES = {"due": State.SOON, "warning": State.SOON, "overdue": State.LATE_OPEN}
+
+
+async def summary(stage: Stage, language: str) -> Json:
+    """Everything but the chats."""
+    return {
+        "version": stage.bell.version,
+        "language": language,
+        "title": _title(stage, language),
+        "clock": {"at": stage.now.isoformat(), "words": writing.full_moment(stage.now, language)},
+        "moving": _moving(stage, language),
+        "fault": stage.fault,
+        "line_of_time": await _line_of_time(stage, language),
+        "phones": {LINE: _line_phone(stage, language), TELEGRAM: _telegram_phone(stage, language)},
+    }
+
+
+def _title(stage: Stage, language: str) -> str:
+    framework = stage.example.framework
+    return stage.texts.line(language, "demo.title", office=framework.office, year=str(framework.year))
+
+
+def _moving(stage: Stage, language: str) -> str:
+    if not stage.moving:
+        return ""
+    if stage.until is None:
+        return stage.texts.line(language, "demo.starting_over")
+    return stage.texts.line(language, "demo.until", moment=writing.full_moment(stage.until, language))
+
+
+async def _line_of_time(stage: Stage, language: str) -> list[Json]:
+    """What was passed last, now, and what comes."""
+    now = {"at": "", "words": stage.texts.line(language, "demo.now"), "state": "now", "sign": "", "when": ""}
+    passed = [_cell(stage, stage.passed, language) | {"state": "passed"}] if stage.passed else []
+    coming = [_cell(stage, each, language) for each in (await stage.coming())[:MOST_COMING]]
+    return [*passed, now, *coming]
+
+
+def _cell(stage: Stage, coming: Coming, language: str) -> Json:
+    near = abs((coming.at - stage.now).days) < 300
+    day = writing.moment(coming.at, language) if near else writing.short_date(coming.at, language)
+    state = _STATES.get(coming.kind)
+    return {
+        "at": coming.at.isoformat(),
+        "when": day,
+        "words": _event(stage, coming, language),
+        "state": state or "",
+        "sign": LOOKS[state].sign if state else "",
+    }
+
+
+def _event(stage: Stage, coming: Coming, language: str) -> str:
+    line = stage.texts.line
+    match coming.kind:
+        case "prompt":
+            return line(language, "demo.prompt")
+        case "due":
+            return line(language, _DUE[coming.tier])
+        case "warning":
+            event = line(language, "demo.warning", count=coming.count)
+        case "overdue":
+            event = line(language, "demo.overdue", count=coming.count)
+    return line(language, "demo.warning_of", event=event, due=line(language, _OF[coming.tier]))
+
+
+def _members(stage: Stage, platform: str) -> list[Member]:
+    return [member for member in cast(stage.example.framework) if member.platform == platform]
+
+
+def _holder(stage: Stage, member: Member, language: str, heard: int) -> Json:
+    return {
+        "id": member.address,
+        "name": stage.texts.line("th" if language == "th" else language, member.name),
+        "role": role_words(member, stage.example.framework, stage.texts, language),
+        "heard": heard,
+        "code": stage.codes.get(member.address, ""),
+    }
+
+
+def _line_phone(stage: Stage, language: str) -> Json:
+    line = stage.town.line
+    people = [
+        _holder(stage, member, language, sum(each.by == "bot" for each in line.messages(member.address)))
+        for member in _members(stage, LINE)
+        if member.address in line.people
+    ]
+    refusals = [
+        {
+            "at": writing.moment(refusal.at, language),
+            "call": f"{refusal.method} {refusal.path} {refusal.status}",
+            "words": "; ".join([refusal.message, *(f"{it['property']}: {it['message']}" for it in refusal.details)]),
+        }
+        for refusal in line.refusals
+    ]
+    quota = {"used": line.quota.used, "limit": line.quota.limit}
+    return {"people": people, "quota": quota, **_refused(refusals)}
+
+
+def _telegram_phone(stage: Stage, language: str) -> Json:
+    telegram = stage.town.telegram
+    people = [
+        _holder(
+            stage, member, language, sum(each.by_bot for each in telegram.chat(int(member.address)).bubbles.values())
+        )
+        for member in _members(stage, TELEGRAM)
+        if int(member.address) in telegram.account.chats
+    ]
+    refusals = [
+        {
+            "at": writing.moment(refusal.at, language),
+            "call": f"{refusal.method} {refusal.code}",
+            "words": refusal.description,
+        }
+        for refusal in telegram.refusals
+    ]
+    return {"people": people, **_refused(refusals)}
+
+
+def _refused(refusals: list[Json]) -> Json:
+    return {"refusals": refusals[-MOST_REFUSALS:], "refused": len(refusals)}
+
+
+def line_chat(stage: Stage, address: str, language: str) -> Json:
+    """A LINE phone; raise KeyError for nobody."""
+    person = stage.town.line.people[address]
+    loading = person.loading_until is not None and stage.now < person.loading_until
+    return {
+        "friend": person.friend,
+        "blocked": person.blocked,
+        "loading": loading,
+        "earlier": max(0, len(person.chat) - MOST_SHOWN),
+        "messages": [_line_message(each, language) for each in person.chat[-MOST_SHOWN:]],
+    }
+
+
+def _line_message(shown: ChatMessage, language: str) -> Json:
+    return {
+        "id": shown.id,
+        "mine": shown.by == "person",
+        "sent": shown.message["type"] != "text" or bool(shown.quote_token),
+        **_stamp(shown.at, language),
+        "message": {name: value for name, value in shown.message.items() if name != "quickReply"},
+        "buttons": shown.buttons,
+        "unsent": shown.unsent,
+        "silent": shown.silent,
+        "read": shown.read,
+    }
+
+
+def telegram_chat(stage: Stage, address: str, language: str) -> Json:
+    """A Telegram phone; raise KeyError for nobody."""
+    shown = stage.town.telegram.chat(int(address)).shown()
+    messages: Sequence[Json] = shown["messages"]
+    stamped = [
+        {"id": str(each["message_id"]), **_stamp(datetime.fromtimestamp(each["date"], UTC), language), "message": each}
+        for each in messages[-MOST_SHOWN:]
+    ]
+    return {**shown, "earlier": max(0, len(messages) - MOST_SHOWN), "messages": stamped}
+
+
+def _stamp(at: datetime, language: str) -> Json:
+    local = at.astimezone(writing.BANGKOK)
+    return {"day": writing.full_date(local.date(), language), "time": f"{local:%H:%M}"}

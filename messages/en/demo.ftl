@@ -1,0 +1,112 @@
+# The demo page (thanwela demo): two phones and a clock that can be moved. {0} is filled in by the page itself.
+
+address = The demo is ready at { $address } (Ctrl-C stops it)
+port_busy = Another program uses port { $port }, so this one takes another
+no_example = There is no example named { $name }; there are: { $known }
+
+name_1 = Malee
+name_2 = Aree
+name_3 = Somchai
+name_4 = Wichai
+name_5 = Kamon
+name_6 = Piti
+name_7 = Suda
+name_8 = Weera
+name_9 = Mana
+name_10 = Chujai
+role_officer = Officer of { $of }
+role_head = Head of { $of }
+role_supervisor = Supervisor of indicator { $of }
+role_psdg = PSDG
+
+title = Example: { $office }, fiscal year { $year }
+now = Now
+prompt = Prompt to report
+warning = Warning { $count ->
+    [one] 1 working day
+   *[other] { $count } working days
+} before
+due_1 = Due from the units
+due_2 = Due at the PSDG
+due_3 = Due at OPDC
+warning_of = { $event } · { $due }
+overdue = Overdue by { $count ->
+    [one] 1 working day
+   *[other] { $count } working days
+}
+of_1 = tier 1
+of_2 = tier 2
+of_3 = tier 3
+until = Playing until { $moment }
+starting_over = Starting over
+down = The product is down
+
+product = Thanwela
+next = To the next event
+next_day = +1 day
+outage = Outage…
+outage_hint = The product stops, time goes by, the product starts again
+hours_1 = Down for 1 hour
+days_1 = Down for 1 day
+days_3 = Down for 3 days
+start_over = Start over
+more = More about the clock
+playing = Playing
+other_language = ไทย
+clock = Clock
+line_of_time = What comes next
+connection_lost = The demo does not answer; trying again
+holder_line = Who holds the LINE phone
+holder_telegram = Who holds the Telegram phone
+tab_line = LINE · officers
+tab_telegram = Telegram · supervisors
+new_messages = {"{0}"} new
+quota = Quota {"{0}/{1}"}
+quota_none = Quota {"{0}"}
+refused = Refused by the platform
+refused_more = and {"{0}"} more
+dismiss = Close this notice
+fault = The demo failed
+chat_of = Messages on the phone of {"{0}"}
+type_here = Type a message
+send = Send
+attach = Attach a picture or a file
+close = Close
+cancel = Cancel
+choose_what = Choose what to send
+camera = Take a photo
+album = Choose pictures
+own_file = A file of this computer…
+sample_sheet = Attendance sheet
+sample_sheet_lines = No.|Name|Unit|Signature
+sample_meeting = Photo of the meeting
+sample_plan = Action plan
+sample_file = minutes.pdf
+pick_moment = Choose day and time
+ok = OK
+unsend = Unsend
+unsent = You unsent a message
+read = Read
+message_menu = About this message
+phone_menu = About this phone
+add_friend = Add friend
+block = Block
+unblock = Unblock
+blocked = You have blocked Thanwela and get no messages
+not_friend = Thanwela is not your friend yet
+start = Start
+has_code = This phone holds the code {"{0}"}
+use_code = Use the code
+earlier = {"{0}"} earlier messages
+silent = sent silently
+edited = edited
+copied = Copied
+opens = Opens {"{0}"}
+reply = Reply
+replying = Reply: {"{0}"}
+not_drawn = This page cannot draw: {"{0}"}
+picture = Picture
+file = File
+bot_letter = T
+quick_replies = Quick replies
+waiting = Setting the example up
