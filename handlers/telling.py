@@ -7,6 +7,7 @@ from handlers.turn import Turn
 from messages.outgoing import Card, Revised, Shape, packed
 from storage.columns import new_key
 from storage.tables import outbox, people
+from storage.tables.people import Person
 from storage.work import Work
 
 
@@ -71,7 +72,7 @@ def tell(
 
 def plan(
     work: Work,
-    person_id: str,
+    person: Person,
     *,
     composer: str,
     about: str,
@@ -80,16 +81,13 @@ def plan(
     not_before: datetime,
     not_after: datetime,
 ) -> bool:
-    """Put a message whose words are found when it is sent; past its use it is dropped."""
-    person = people.by_id(work, person_id)
-    if person is None:
-        return False
+    """Put a message whose words are found when it is sent; past its use it is dropped. False where it has been put."""
     row = outbox.OutRow(
         id=new_key(work.now),
         key=key,
         platform=person.platform,
         address=person.address,
-        person_id=person_id,
+        person_id=person.id,
         why=why,
         weight=outbox.DEADLINE,
         shapes="",

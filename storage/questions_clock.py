@@ -1,0 +1,158 @@
+"""What the clock asks of several tables: who can be told on a morning, and whose something is that has not come."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from storage.tables import people
+from storage.tables.frameworks import FRAMEWORKS
+from storage.tables.indicators import INDICATORS
+from storage.tables.obligations import OBLIGATIONS
+from storage.tables.people import ACCOUNTS, HOLDINGS, PEOPLE, POSTS, Person
+from storage.tables.units import UNITS
+from storage.work import Work
+
+UNIT_TIER = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """A post that somebody holds now: role, unit (id) and indicator ("framework code/indicator code"), or WHOLE."""
+
+    role: str
+    unit_id: str
+    indicator: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listener:
+    """Somebody who holds posts and can be reached, on the account that they used last."""
+
+    person: Person
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owing:
+    """A unit (code) that has not sent something of a period, under which indicators (codes)."""
+
+    period: str
+    unit: str
+    indicators: tuple[str, ...]
+
+
+def listeners(work: Work, after: str, most: int) -> tuple[tuple[Listener, ...], str]:
+    """The next people by id who hold a post, but for those out of reach; and the last id looked at ("" at the end)."""
+    held = select(HOLDINGS.c.person_id).join(POSTS, _running(work)).where(HOLDINGS.c.person_id > after).distinct()
+    ids = [row.person_id for row in work.all(held.order_by(HOLDINGS.c.person_id).limit(most))]
+    seats = _seats(work, ids)
+    reached = [person for person in _people(work, ids) if not person.blocked]
+    found = tuple(Listener(person=person, seats=tuple(seats[person.id])) for person in reached)
+    return found, ids[-1] if len(ids) == most else ""
+
+
+def units_missing(work: Work, framework_id: str, unit_ids: Collection[str]) -> frozenset[tuple[str, str]]:
+    """What these units have not sent, as (period, unit id)."""
+    open_now = and_(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), OBLIGATIONS.c.state == "open")
+    query = select(OBLIGATIONS.c.period, OBLIGATIONS.c.unit_id).distinct().where(open_now)
+    query = query.where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.tier == UNIT_TIER)
+    return frozenset((row.period, row.unit_id) for row in work.all(query))
+
+
+def indicators_missing(
+    work: Work, framework_id: str, periods: Iterable[tuple[int, str]]
+) -> frozenset[tuple[int, str, str]]:
+    """Of which indicators something has not come for these (tier, period), as (tier, period, indicator).
+
+    An indicator is named as posts name it: "framework code/indicator code", at tier 3 with WHOLE for the latter.
+    """
+    wanted: dict[int, list[str]] = {}
+    for tier, period in periods:
+        wanted.setdefault(tier, []).append(period)
+    chosen = or_(*(and_(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.period.in_(of)) for tier, of in wanted.items()))
+    warned = or_(OBLIGATIONS.c.tier == UNIT_TIER, OBLIGATIONS.c.warned)
+    query = select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, OBLIGATIONS.c.indicator_id).distinct()
+    query = query.where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.state == "open", warned, chosen)
+    owed = query.subquery()
+    named = select(owed.c.tier, owed.c.period, (FRAMEWORKS.c.code + "/" + INDICATORS.c.code).label("indicator"))
+    named = named.join(INDICATORS, INDICATORS.c.id == owed.c.indicator_id)
+    rows = work.all(named.join(FRAMEWORKS, FRAMEWORKS.c.id == framework_id))
+    return frozenset((row.tier, row.period, row.indicator) for row in rows)
+
+
+def supervised(work: Work) -> frozenset[str]:
+    """The indicators that somebody supervises now, acting ones too."""
+    query = select(POSTS.c.indicator).join(HOLDINGS, _running(work)).where(POSTS.c.role == people.SUPERVISOR)
+    return frozenset(row.indicator for row in work.all(query.distinct()))
+
+
+def units_owing(
+    work: Work, framework_id: str, periods: Collection[str], indicators: Collection[str] | None = None
+) -> tuple[Owing, ...]:
+    """Which units have not sent what of these periods, of all indicators or of these (codes), period by period."""
+    theirs = and_(
+        OBLIGATIONS.c.framework_id == framework_id,
+        OBLIGATIONS.c.tier == UNIT_TIER,
+        OBLIGATIONS.c.state == "open",
+        OBLIGATIONS.c.period.in_(list(periods)),
+    )
+    query = select(OBLIGATIONS.c.period, OBLIGATIONS.c.last_on, UNITS.c.code, UNITS.c.position)
+    query = query.add_columns(INDICATORS.c.code.label("indicator"), INDICATORS.c.position.label("place")).distinct()
+    query = query.join(UNITS, UNITS.c.id == OBLIGATIONS.c.unit_id)
+    query = query.join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id).where(theirs)
+    if indicators is not None:
+        query = query.where(INDICATORS.c.code.in_(list(indicators)))
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in work.all(query.order_by(OBLIGATIONS.c.last_on, UNITS.c.position, UNITS.c.code, INDICATORS.c.position)):
+        found.setdefault((row.period, row.code), []).append(row.indicator)
+    return tuple(Owing(period=period, unit=unit, indicators=tuple(of)) for (period, unit), of in found.items())
+
+
+def rounds_owing(work: Work, framework_id: str, tier: int, periods: Collection[str]) -> dict[str, tuple[str, str]]:
+    """What has not come of these rounds at tier 2 or 3: the code of its indicator (WHOLE for none) and its round, by
+    the id of the obligation, in the order of the indicators."""
+    query = select(OBLIGATIONS.c.id, INDICATORS.c.code, OBLIGATIONS.c.period)
+    query = query.join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
+    theirs = and_(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.period.in_(list(periods)), OBLIGATIONS.c.state == "open")
+    query = query.where(OBLIGATIONS.c.framework_id == framework_id, theirs)
+    rows = work.all(query.order_by(OBLIGATIONS.c.last_on, INDICATORS.c.position, OBLIGATIONS.c.id))
+    return {row.id: (row.code, row.period) for row in rows}
+
+
+def _running(work: Work) -> ColumnElement[bool]:
+    return and_(
+        HOLDINGS.c.post_id == POSTS.c.id,
+        POSTS.c.closed_at.is_(None),
+        HOLDINGS.c.ended_at.is_(None),
+        or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until > work.now),
+    )
+
+
+def _seats(work: Work, ids: Collection[str]) -> dict[str, list[Seat]]:
+    query = select(HOLDINGS.c.person_id, POSTS.c.role, POSTS.c.unit_id, POSTS.c.indicator)
+    found: dict[str, list[Seat]] = {each: [] for each in ids}
+    for row in work.all(query.join(POSTS, _running(work)).where(HOLDINGS.c.person_id.in_(list(ids)))):
+        found[row.person_id].append(Seat(role=row.role, unit_id=row.unit_id, indicator=row.indicator))
+    return found
+
+
+def _people(work: Work, ids: Collection[str]) -> list[Person]:
+    """Those of them who have an account, each on the one used last."""
+    query = select(ACCOUNTS, PEOPLE.c.name, PEOPLE.c.language, PEOPLE.c.consented_at)
+    query = query.join(PEOPLE, PEOPLE.c.id == ACCOUNTS.c.person_id).where(PEOPLE.c.id.in_(list(ids)))
+    found = {
+        row.person_id: Person(
+            id=row.person_id,
+            account_id=row.id,
+            platform=row.platform,
+            address=row.address,
+            name=row.name,
+            language=row.language,
+            consented=row.consented_at is not None,
+            blocked=row.blocked_at is not None,
+            member=True,
+        )
+        for row in work.all(query.order_by(ACCOUNTS.c.heard_at))
+    }
+    return list(found.values())
