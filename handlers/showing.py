@@ -71,18 +71,24 @@ class Case:
 
 def case(work: Work, obligation_id: str) -> Case:
     """Everything about an obligation; KeyError where there is none."""
-    return case_of(work, questions_review.matter(work, obligation_id))
+    return cases(work, [questions_review.matter(work, obligation_id)])[0]
 
 
-def case_of(work: Work, matter: Matter, known: questions.History | None = None) -> Case:
-    """The same for an obligation that was read already, with the unit's history if that was."""
-    known = questions.history(work, [matter.unit_id]) if known is None else known
-    return Case(
-        matter=matter,
-        indicator=indicators.by_id(work, matter.indicator_id),
-        framework=frameworks.by_id(work, matter.framework_id),
-        before=questions.said_before(known, matter),
-        newest=questions.newest_before(known, matter),
+def cases(work: Work, matters: Sequence[Matter]) -> tuple[Case, ...]:
+    """The same for many obligations, in their order; each indicator, framework and history is read once."""
+    known = questions.history(work, {matter.unit_id for matter in matters})
+    asked = {matter.indicator_id: matter.framework_id for matter in matters}
+    read = {indicator_id: indicators.by_id(work, indicator_id) for indicator_id in asked}
+    pledged = {framework_id: frameworks.by_id(work, framework_id) for framework_id in set(asked.values())}
+    return tuple(
+        Case(
+            matter=matter,
+            indicator=read[matter.indicator_id],
+            framework=pledged[matter.framework_id],
+            before=questions.said_before(known, matter),
+            newest=questions.newest_before(known, matter),
+        )
+        for matter in matters
     )
 
 

@@ -16,6 +16,7 @@ from storage.tables import frameworks
 from storage.tables.consolidations import ARRIVALS
 from storage.tables.evidence import COUNTED, EVIDENCE
 from storage.tables.obligations import OBLIGATIONS
+from storage.tables.projects import PROJECTS
 from storage.tables.reports import REPORTS, VERSIONS, answer_from
 from storage.work import Work
 
@@ -58,6 +59,12 @@ def sent_by(work: Work, unit_ids: Collection[str], limit: int) -> tuple[Matter, 
     """What these units sent, the newest first."""
     query = MATTERS.where(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), REPORTS.c.id.is_not(None))
     return matters(work, query.order_by(None).order_by(REPORTS.c.first_heard_at.desc(), REPORTS.c.id).limit(limit))
+
+
+def finished_by(work: Work, unit_ids: Collection[str]) -> tuple[Matter, ...]:
+    """The last reports of these units' finished projects that are not approved yet: proof may still be added."""
+    mine = and_(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), OBLIGATIONS.c.last_on == PROJECTS.c.finished_on)
+    return matters(work, MATTERS.where(mine, REPORTS.c.state.in_((Stage.SENT.value, Stage.RETURNED.value))))
 
 
 def history(work: Work, unit_ids: Collection[str]) -> dict[Series, list[Said]]:

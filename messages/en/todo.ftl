@@ -1,0 +1,36 @@
+# What is to be sent
+title = { $count ->
+    [one] { $count } report to send
+   *[other] { $count } reports to send
+}
+period = work of { $period }
+overdue = { $count } overdue, not sent
+no_due_day = No due day is set, so there are no warnings and nothing counts as late.
+due_today = to be sent today, { $day }
+due = to be sent by { $day } ({ $left } left)
+report = Report
+prove = Send evidence
+unproved = finished; all evidence is needed, still missing: { $steps }
+late = { $days } overdue
+lacking = evidence missing for { $steps }
+begun = draft kept
+first_time = not reported before
+nothing_before = nothing to report last time
+before = last time { $answer }
+all_as_before = All as last month
+see_all = See all
+nothing_owed = Nothing is owed just now. Thank you for sending everything.
+early = Nothing is owed just now. { $count } can be reported already, if you like.
+not_reporting = You do not report for any unit, so nothing is owed.
+same_ask = Please look, then confirm once: all of them are sent.
+same_title = { $count } reports as last time
+same_send = Confirm and send all
+same_cancel = Cancel
+same_cannot = Some have no earlier answer to repeat. Please report them one by one.
+same_choose = Please choose “Confirm and send all” or “Cancel”.
+same_cancelled = Nothing was sent.
+same_sent = { $count ->
+    [one] { $count } report sent
+   *[other] { $count } reports sent
+}
+same_skipped = { $about }: somebody sent it before
