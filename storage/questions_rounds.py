@@ -8,8 +8,10 @@ from sqlalchemy import and_, select, true
 
 from rules.deadlines import Deadline
 from rules.fiscal import local_date
+from rules.forecasts import Eaten, eaten
 from rules.frameworks import Settings
 from rules.holidays import Calendar
+from rules.owed import DEPARTMENT_TIER, INDICATOR_TIER
 from rules.penalties import PenaltyRule
 from rules.rounds import Candidate
 from storage.columns import WHOLE
@@ -19,6 +21,8 @@ from storage.tables.frameworks import DEADLINES, ROUNDS
 from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import OBLIGATIONS
 from storage.work import Work
+
+CLOSED = "closed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +83,7 @@ def department(work: Work) -> tuple[Matter, ...]:
 
 def candidates(work: Work, tier: int, indicator: str = WHOLE) -> tuple[Candidate, ...]:
     """The rounds of every framework at a tier, by their obligation's id; at tier 2 those of an indicator (code)."""
-    query = MATTERS.where(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.state != "closed")
+    query = MATTERS.where(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.state != CLOSED)
     if indicator != WHOLE:
         query = query.where(INDICATORS.c.code == indicator)
     return tuple(
@@ -89,8 +93,34 @@ def candidates(work: Work, tier: int, indicator: str = WHOLE) -> tuple[Candidate
     )
 
 
+def handing_indicators(work: Work) -> tuple[str, ...]:
+    """The codes of the indicators whose rounds are handed in, each once."""
+    found = matters(work, MATTERS.where(OBLIGATIONS.c.tier == INDICATOR_TIER, OBLIGATIONS.c.state != CLOSED))
+    return tuple(dict.fromkeys(each.indicator for each in found))
+
+
 def source_of(work: Work, framework_id: str, code: str, tier: int) -> str:
     """Where the deadline of a round's tier is printed; empty where the framework does not say."""
     query = select(DEADLINES.c.source).join(ROUNDS, ROUNDS.c.id == DEADLINES.c.round_id)
     chosen = query.where(ROUNDS.c.framework_id == framework_id, ROUNDS.c.code == code, DEADLINES.c.tier == tier)
     return work.scalar(chosen.where(DEADLINES.c.closed_at.is_(None))) or ""
+
+
+def above(work: Work, about: Matter) -> Matter | None:
+    """The round at OPDC that an indicator's round goes into, or None where its framework names no date for it."""
+    return next((it for it in of_round(work, about.framework_id, about.period) if it.tier == DEPARTMENT_TIER), None)
+
+
+def eaten_days(work: Work, about: Matter, at: datetime) -> Eaten | None:
+    """The PSDG's working days before OPDC's deadline, and those gone by an instant; None where there is no deadline."""
+    higher = above(work, about)
+    mine = terms(work, about)
+    deadline = terms(work, higher).deadline if higher else None
+    if mine.deadline is None or deadline is None:
+        return None
+    return eaten(mine.deadline, deadline, mine.today(at), mine.calendar)
+
+
+def missing_below(work: Work, about: Matter) -> tuple[Matter, ...]:
+    """What units have not sent of an indicator's round; what is closed has left the count."""
+    return tuple(each for each in under(work, about) if not each.answered and each.state != CLOSED)

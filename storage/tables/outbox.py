@@ -1,5 +1,6 @@
 """What is to be said: a row for each message, why it is sent, and what became of it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -18,6 +19,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    or_,
     select,
     update,
 )
@@ -57,19 +59,27 @@ OUTBOX = Table(
     Index(None, "person_id", "state"),
 )
 
-STALE = timedelta(minutes=2)
-"""A claim older than this belongs to a worker that died."""
+STALE = timedelta(minutes=10)
+"""A claim older than this was lost by its worker: no call to a platform takes so long."""
 
 ANSWER = "answer"
-"""To somebody who just did something: free as a reply, never pushed where a reply may have arrived."""
+"""To somebody who just did something: free as a reply; where it was lost, their next event brings back the question."""
 DEADLINE = "deadline"
-"""Something hangs on it: pushed, and repeated where the outcome is unknown."""
+"""Something hangs on it: worth a push, and said again with the next event where nobody knows whether it arrived."""
 NEWS = "news"
-"""Good to know: not repeated where the outcome is unknown."""
+"""Good to know: once or not at all."""
+
+QUOTA = "quota"
+"""The fault of a row that waits until the month's messages are no more used up."""
+BEHIND = "behind"
+"""The fault of a row that waits for another one of its chat."""
 
 
 class OutRow(Struct, frozen=True, kw_only=True):
-    """A message to one account. Rows of a chat leave in the order of their ids."""
+    """A message to one account. Rows of a chat leave in the order of their ids.
+
+    `first_tried_at` is the first try that may have arrived: None where surely none has.
+    """
 
     id: str
     key: str
@@ -95,12 +105,31 @@ class OutRow(Struct, frozen=True, kw_only=True):
     fault: str = ""
 
 
+class Missed(Struct, frozen=True, kw_only=True):
+    """A message that did not arrive, or nobody knows whether it did."""
+
+    weight: str
+    shapes: str
+    surely: bool
+
+
+_FIELDS = OutRow.__struct_fields__
+_ROW_ID = OUTBOX.c.id == bindparam("row_id")
+
+
 def put(work: Work, row: OutRow) -> bool:
     """Say it once: False where its key has been put already. Wakes the platform's lane."""
-    made = work.insert_once(OUTBOX, {name: getattr(row, name) for name in OutRow.__struct_fields__})
+    made = work.insert_once(OUTBOX, {name: getattr(row, name) for name in _FIELDS})
     if made:
         work.wake.add(lane(row.platform))
     return made
+
+
+def put_begun(work: Work, row: OutRow) -> bool:
+    """The same for a row that leaves at once, by the hand of whoever puts it: its first try begins with this commit."""
+    values = {name: getattr(row, name) for name in _FIELDS}
+    begun = {"state": "claimed", "claimed_at": work.now, "attempts": 1, "first_tried_at": work.now}
+    return work.insert_once(OUTBOX, values | begun)
 
 
 def lane(platform: str) -> str:
@@ -119,83 +148,104 @@ def _claim(platform: str, most: int) -> Executable:
 
 
 def claim(work: Work, platform: str, most: int) -> list[OutRow]:
-    """The rows that are due now, marked as ours: whoever changed the row owns it."""
-    rows = work.claim(_claim(platform, most))
-    return [OutRow(**{name: getattr(row, name) for name in OutRow.__struct_fields__}) for row in rows]
+    """The rows that are due now, marked as ours: whoever changed the row owns it. `begin` them or end them."""
+    return [OutRow(**{name: getattr(row, name) for name in _FIELDS}) for row in work.claim(_claim(platform, most))]
 
 
-def take_back_stale(work: Work, platform: str, now: datetime) -> int:
-    """Claims of a worker that died wait again; the number of attempts says that they were begun."""
-    stale = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "claimed", OUTBOX.c.claimed_at < now - STALE)
-    return work.execute(update(OUTBOX).where(stale).values(state="waiting")).rowcount
+def take_back_stale(work: Work, platform: str) -> None:
+    """Claims that were lost wait again."""
+    stale = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "claimed", OUTBOX.c.claimed_at < work.now - STALE)
+    work.execute(update(OUTBOX).where(stale).values(state="waiting"))
 
 
 def release(work: Work, platform: str) -> None:
-    """On start: whoever held a claim is gone."""
-    held = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "claimed")
-    work.execute(update(OUTBOX).where(held).values(state="waiting"))
+    """On start: whoever held a claim, or held back a chat, is gone. All that is left goes in its order."""
+    ours = OUTBOX.c.platform == platform
+    work.execute(update(OUTBOX).where(ours, OUTBOX.c.state == "claimed").values(state="waiting"))
+    held_back = and_(ours, OUTBOX.c.state == "waiting", OUTBOX.c.fault.not_in(("", QUOTA)))
+    work.execute(update(OUTBOX).where(held_back).values(not_before=work.now, fault=""))
+
+
+@cache
+def _next_due(platform: str) -> Executable:
+    waiting = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "waiting")
+    return select(func.min(OUTBOX.c.not_before)).where(waiting)
 
 
 def next_due(work: Work, platform: str) -> datetime | None:
     """When the earliest waiting row may leave."""
-    waiting = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "waiting")
-    return work.scalar(select(func.min(OUTBOX.c.not_before)).where(waiting))
+    return work.scalar(_next_due(platform))
 
 
-_BEGUN = (
+_BEGIN = (
     update(OUTBOX)
-    .where(OUTBOX.c.id == bindparam("row_id"))
+    .where(_ROW_ID)
     .values(
-        shapes=bindparam("shapes"),
         attempts=OUTBOX.c.attempts + 1,
         first_tried_at=func.coalesce(OUTBOX.c.first_tried_at, bindparam("now", type_=Instant)),
     )
 )
-_SENT = (
+_DRAWN = update(OUTBOX).where(_ROW_ID).values(shapes=bindparam("drawn"))
+_SENT = update(OUTBOX).where(_ROW_ID).values(state="sent", sent_at=bindparam("at"), sent_as=bindparam("as_"), fault="")
+_BACK = (
     update(OUTBOX)
-    .where(OUTBOX.c.id == bindparam("row_id"))
-    .values(state="sent", sent_at=bindparam("now", type_=Instant), sent_as=bindparam("sent_as"), fault="")
+    .where(_ROW_ID, OUTBOX.c.state == "claimed")
+    .values(
+        state="waiting",
+        attempts=bindparam("tries"),
+        first_tried_at=bindparam("first"),
+        not_before=bindparam("at"),
+        fault=bindparam("because"),
+    )
 )
 
 
-_ANY_HELD = select(OUTBOX.c.id).where(OUTBOX.c.person_id == bindparam("person"), OUTBOX.c.state == "held").limit(1)
+def draw(work: Work, row_id: str, shapes: str) -> None:
+    """What a composer made of it: every retry sends the same."""
+    work.execute(_DRAWN, {"row_id": row_id, "drawn": shapes})
 
 
-def begin(work: Work, row_id: str, shapes: str, now: datetime) -> None:
-    """These bytes are being sent: every retry sends the same."""
-    work.execute(_BEGUN, {"row_id": row_id, "shapes": shapes, "now": now})
+def begin(work: Work, row_ids: Sequence[str]) -> None:
+    """They are being sent: from here on they may have arrived."""
+    if row_ids:
+        work.execute(_BEGIN, [{"row_id": row_id, "now": work.now} for row_id in row_ids])
 
 
-def sent(work: Work, row_id: str, sent_as: str, now: datetime) -> None:
-    """It is with the platform."""
-    work.execute(_SENT, {"row_id": row_id, "now": now, "sent_as": sent_as})
+def sent(work: Work, marks: Sequence[tuple[str, str]]) -> None:
+    """They are with the platform: row ids, and under which id it keeps each."""
+    work.execute(_SENT, [{"row_id": row_id, "at": work.now, "as_": sent_as} for row_id, sent_as in marks])
 
 
-def wait_again(work: Work, row: OutRow, at: datetime, fault: str) -> None:
-    """Not sent yet: its chat waits with it, so that the order is kept."""
-    work.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(state="waiting", not_before=at, fault=fault))
-    behind = and_(
-        OUTBOX.c.platform == row.platform,
-        OUTBOX.c.address == row.address,
-        OUTBOX.c.state == "waiting",
-        OUTBOX.c.not_before < at,
-    )
-    work.execute(update(OUTBOX).where(behind).values(not_before=at))
+def put_back(work: Work, rows: Sequence[OutRow], until: datetime | None) -> None:
+    """Claimed and not tried: they wait as before the claim, behind another one of their chat until an instant."""
+    waiting = [
+        {
+            "row_id": row.id,
+            "tries": row.attempts,
+            "first": row.first_tried_at,
+            "at": max(until, row.not_before) if until else row.not_before,
+            "because": BEHIND if until else row.fault,
+        }
+        for row in rows
+    ]
+    work.execute(_BACK, waiting)
+    work.wake.update(lane(row.platform) for row in rows)
 
 
-def keep_for(work: Work, row_id: str, at: datetime, fault: str) -> None:
-    """Not now; its chat goes on without it."""
-    work.execute(update(OUTBOX).where(OUTBOX.c.id == row_id).values(state="waiting", not_before=at, fault=fault))
+def wait_again(work: Work, row: OutRow, at: datetime, fault: str, first_tried_at: datetime | None) -> None:
+    """Not accepted: tried again at that instant. `first_tried_at` as in OutRow."""
+    values = {"row_id": row.id, "tries": row.attempts + 1, "first": first_tried_at, "at": at, "because": fault}
+    work.execute(_BACK, values)
+    work.wake.add(lane(row.platform))
 
 
-def put_back(work: Work, row_ids: list[str]) -> None:
-    """Claimed and not begun: they wait as before, behind the one that failed."""
-    undo = update(OUTBOX).where(OUTBOX.c.id.in_(row_ids), OUTBOX.c.state == "claimed")
-    work.execute(undo.values(state="waiting", attempts=OUTBOX.c.attempts - 1))
+def only_pushed(work: Work, row_id: str) -> None:
+    """Its reply token is surely of no more use."""
+    work.execute(update(OUTBOX).where(OUTBOX.c.id == row_id).values(reply_token="", first_tried_at=work.now))
 
 
 def end(work: Work, row_id: str, state: str, fault: str) -> None:
-    """held, given_up or dropped, and why."""
+    """held (said again with the person's next event), given_up or dropped, and why."""
     work.execute(update(OUTBOX).where(OUTBOX.c.id == row_id).values(state=state, fault=fault))
 
 
@@ -207,15 +257,37 @@ def sent_card(work: Work, platform: str, address: str, card: str) -> str:
     return work.scalar(select(OUTBOX.c.sent_as).where(same).order_by(OUTBOX.c.id.desc()).limit(1)) or ""
 
 
-def hold(work: Work, row_id: str, fault: str) -> None:
-    """It may or may not have arrived: said again with the person's next event."""
-    end(work, row_id, "held", fault)
+def readers_of(work: Work, card: str) -> list[str]:
+    """The ids of the people who were sent a card, or to whom it is on its way."""
+    rows = work.all(select(OUTBOX.c.person_id).where(OUTBOX.c.card == card).distinct().order_by(OUTBOX.c.person_id))
+    return [row.person_id for row in rows]
 
 
-def take_held(work: Work, person_id: str) -> list[str]:
-    """The shapes of what may not have arrived; they count as repeated from here."""
-    if work.scalar(_ANY_HELD, {"person": person_id}) is None:
-        return []
-    held = and_(OUTBOX.c.person_id == person_id, OUTBOX.c.state == "held")
-    taken = update(OUTBOX).where(held).values(state="repeated").returning(OUTBOX.c.id, OUTBOX.c.shapes)
-    return [row.shapes for row in sorted(work.all(taken), key=lambda row: row.id)]
+_MISSED = (
+    select(OUTBOX.c.id, OUTBOX.c.state, OUTBOX.c.weight, OUTBOX.c.shapes, OUTBOX.c.first_tried_at, OUTBOX.c.not_after)
+    .where(
+        OUTBOX.c.person_id == bindparam("person"),
+        OUTBOX.c.state.in_(("held", "waiting")),
+        or_(OUTBOX.c.state == "held", OUTBOX.c.fault == QUOTA),
+    )
+    .order_by(OUTBOX.c.id)
+    .limit(bindparam("most"))
+)
+_TAKE = (
+    update(OUTBOX).where(_ROW_ID, OUTBOX.c.state == bindparam("before")).values(state=bindparam("after"), fault="missed")
+)
+
+
+def take_missed(work: Work, person_id: str, most: int) -> list[Missed]:
+    """The oldest of what a person may have missed, held or kept for lack of quota; it counts as said again from here.
+
+    What is past its use is dropped.
+    """
+    missed = []
+    for row in work.all(_MISSED, {"person": person_id, "most": most}):
+        late = row.not_after is not None and row.not_after < work.now
+        taken = {"row_id": row.id, "before": row.state, "after": "dropped" if late else "repeated"}
+        if work.execute(_TAKE, taken).rowcount == 1 and not late:
+            surely = row.state == "waiting" and row.first_tried_at is None
+            missed.append(Missed(weight=row.weight, shapes=row.shapes, surely=surely))
+    return missed

@@ -114,6 +114,17 @@ class Version:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Review:
+    """A decision on one version: its stage (approved, returned), the reason of a return, who and when."""
+
+    version: int
+    decision: Stage
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sending:
     """One sending of an answer: by whom, and the platform's stamp."""
 
@@ -172,6 +183,28 @@ def send_again(work: Work, report: Report, sending: Sending) -> Report:
     work.execute(update(REPORTS).where(REPORTS.c.id == report.id).values(changed))
     _add_version(work, report.id, number, sending)
     return by_id(work, report.id)
+
+
+def decide(
+    work: Work, report: Report, stage: Stage, *, by: str, reason: str = "", return_due: date | None = None
+) -> bool:
+    """The newest version is decided on; whether this call did it: false where somebody was first or sent again."""
+    waiting = (REPORTS.c.id == report.id, REPORTS.c.state == Stage.SENT.value, REPORTS.c.version == report.version)
+    values = {"state": stage.value, "decided_by": by, "decided_at": work.now, "return_due_on": return_due}
+    if work.execute(update(REPORTS).where(*waiting).values(values)).rowcount != 1:
+        return False
+    row = {"id": new_key(work.now), "report_id": report.id, "version": report.version, "decision": stage.value}
+    work.execute(insert(REVIEWS).values(**row, reason=reason, by=by, at=work.now))
+    return True
+
+
+def reviews(work: Work, report_id: str) -> tuple[Review, ...]:
+    """Every decision on it, oldest first."""
+    rows = work.all(select(REVIEWS).where(REVIEWS.c.report_id == report_id).order_by(REVIEWS.c.id))
+    return tuple(
+        Review(version=row.version, decision=Stage(row.decision), reason=row.reason, by=row.by, at=row.at)
+        for row in rows
+    )
 
 
 def answer_columns(answer: Answer) -> dict[str, Any]:

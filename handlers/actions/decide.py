@@ -1,0 +1,136 @@
+"""A report is approved or sent back: the first decision counts, on the version that was seen, and everybody hears."""
+
+from collections.abc import Iterator
+
+from handlers import showing, telling
+from handlers.posts import person_name
+from handlers.showing import Case
+from handlers.turn import deed
+from messages import naming, writing
+from messages.outgoing import Card, Revised, Shape, Text
+from messages.states import State
+from messages.texts import Texts
+from rules.deadlines import return_date
+from rules.fiscal import local_date
+from rules.quiet import is_quiet
+from rules.refusals import ChangedSince, NotYours, ReasonNeeded
+from rules.stages import REPORT, Decided, Deed, Stage, next_stage
+from storage.tables import audit, holidays, outbox, people, reports
+from storage.tables.people import OFFICER, Person
+from storage.tables.reports import Report
+from storage.work import Work
+
+
+def approve(work: Work, texts: Texts, report: Report, person_id: str, seen: int | None) -> Report:
+    """Approve what was seen (version; None: whatever is newest).
+
+    Raises NotYours, AlreadyDecided, NotWaiting, ChangedSince where a newer version has come in.
+    """
+    judge(work, report, person_id, Deed.APPROVE, seen)
+    return _decide(work, texts, report, person_id, Deed.APPROVE)
+
+
+def send_back(work: Work, texts: Texts, report: Report, person_id: str, seen: int | None, reason: str) -> Report:
+    """Send it back with a reason, to come again some working days from now; the verdict of the first sending stays.
+
+    Raises as `approve`, and ReasonNeeded.
+    """
+    judge(work, report, person_id, Deed.RETURN, seen)
+    if not reason.strip():
+        raise ReasonNeeded
+    return _decide(work, texts, report, person_id, Deed.RETURN, reason.strip())
+
+
+def judge(work: Work, report: Report, person_id: str, wanted: Deed, seen: int | None) -> Stage:
+    """The stage that the deed leads to. Raises NotYours, AlreadyDecided, NotWaiting, ChangedSince."""
+    if not people.may_review(work, person_id, showing.case(work, report.obligation_id).matter.indicator_key):
+        raise NotYours
+    decided = None
+    if report.decided_by and report.decided_at:
+        decided = Decided(by=people.name_of(work, report.decided_by), at=report.decided_at)
+    stage = next_stage(REPORT, report.state, wanted, decided)
+    if seen is not None and seen != report.version:
+        raise ChangedSince(version=report.version)
+    return stage
+
+
+def card(work: Work, texts: Texts, reader: Person, report: Report) -> Card:
+    """The report as it stands, for one reader: with buttons for whoever may decide on it."""
+    indicator = showing.case(work, report.obligation_id).matter.indicator_key
+    decides = people.may_review(work, reader.id, indicator)
+    decision = _decision(work, texts, reader.language, report)
+    return showing.report_card(work, texts, reader.language, report.id, decides=decides, decision=decision)
+
+
+def _decide(work: Work, texts: Texts, report: Report, person_id: str, wanted: Deed, reason: str = "") -> Report:
+    found = showing.case(work, report.obligation_id)
+    settings = found.framework.settings
+    calendar = holidays.calendar(work, settings)
+    stage = Stage.APPROVED if wanted is Deed.APPROVE else Stage.RETURNED
+    today = local_date(work.now, found.zone)
+    due = return_date(today, calendar, settings.return_days) if stage is Stage.RETURNED else None
+    if not reports.decide(work, report, stage, by=person_id, reason=reason, return_due=due):
+        # Somebody was faster by a moment: refused by what they did.
+        judge(work, reports.by_id(work, report.id), person_id, wanted, report.version)
+    audit.note(work, person_id, f"report.{wanted}", report.ref, {"version": str(report.version)})
+    decided = reports.by_id(work, report.id)
+    silent = is_quiet(settings, calendar, work.now, found.zone)
+    _revise(work, texts, decided, silent)
+    _tell_reporters(work, texts, found, decided, reason, silent)
+    return decided
+
+
+def _revise(work: Work, texts: Texts, report: Report, silent: bool) -> None:
+    """Everybody who was sent the card sees it as it is now, where their platform can edit."""
+    for person_id in outbox.readers_of(work, f"report:{report.ref}"):
+        reader = people.by_id(work, person_id)
+        if reader is not None and person_id != report.decided_by:
+            shape = Revised(card(work, texts, reader, report))
+            key = f"decided:{report.ref}:{report.version}"
+            telling.tell(work, person_id, (shape,), key=key, why=f"report:{report.ref}", silent=silent)
+
+
+def _tell_reporters(work: Work, texts: Texts, found: Case, report: Report, reason: str, silent: bool) -> None:
+    weight = outbox.NEWS if report.state is Stage.APPROVED else outbox.DEADLINE
+    for person in _reporters(work, found, report):
+        shapes = (_news(work, texts, person.language, found, report, reason),)
+        key = f"verdict:{report.ref}:{report.version}"
+        telling.tell(work, person.id, shapes, key=key, why=f"report:{report.ref}", weight=weight, silent=silent)
+
+
+def _reporters(work: Work, found: Case, report: Report) -> Iterator[Person]:
+    """Who sent it and still reports for the unit; else whoever does."""
+    senders = dict.fromkeys(version.sent_by for version in reports.versions(work, report.id))
+    still = [one for one in senders if found.matter.unit_id in people.units_of(work, one)]
+    for person_id in still or people.holders(work, OFFICER, unit_id=found.matter.unit_id):
+        person = people.by_id(work, person_id)
+        if person is not None:
+            yield person
+
+
+def _news(work: Work, texts: Texts, language: str, found: Case, report: Report, reason: str) -> Shape:
+    about = found.about(texts, language)
+    if report.state is Stage.APPROVED or report.return_due_on is None:
+        by = person_name(work, texts, language, report.decided_by or "")
+        return Text(texts.line(language, "reviewing.was_approved", ref=report.ref, about=about, by=by))
+    until = writing.full_date(report.return_due_on, language)
+    return Card(
+        state=State.RETURNED,
+        small=naming.parted((about, report.ref)),
+        title=texts.line(language, "reviewing.please_correct", reason=reason),
+        status=texts.line(language, "reviewing.send_again_until", day=until),
+        body=(texts.line(language, "reviewing.first_counts"),),
+        footer=(deed(texts.line(language, "reviewing.edit_now"), "edit", report.ref),),
+    )
+
+
+def _decision(work: Work, texts: Texts, language: str, report: Report) -> str:
+    """Who decided what on the newest version, in a sentence; nothing while it waits."""
+    if report.state not in (Stage.APPROVED, Stage.RETURNED) or report.decided_at is None:
+        return ""
+    by, when = person_name(work, texts, language, report.decided_by or ""), writing.moment(report.decided_at, language)
+    if report.state is Stage.APPROVED:
+        return texts.line(language, "reviewing.approved_by", by=by, when=when)
+    last = reports.reviews(work, report.id)[-1]
+    due = writing.short_date(report.return_due_on, language) if report.return_due_on else "–"
+    return texts.line(language, "reviewing.returned_by", by=by, when=when, reason=last.reason, due=due)

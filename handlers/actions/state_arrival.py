@@ -1,0 +1,58 @@
+"""Tier 3: it is stated when a round arrived at OPDC; stated again it replaces the former, and entry stays closed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from rules.deadlines import stated_arrival
+from rules.penalties import Verdict, verdict
+from rules.refusals import NotYours
+from storage import questions_rounds
+from storage.questions_review import Matter
+from storage.tables import audit, consolidations, obligations, people
+from storage.tables.consolidations import Arrival
+from storage.work import Work
+
+OPEN = "open"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """What somebody says of a round's arrival: day, hour (None: not said), the receiver's number ("" for none)."""
+
+    on: date
+    hour: time | None
+    receipt: str
+
+
+def judged(work: Work, matter: Matter, statement: Statement) -> Verdict:
+    """What the arrival costs, if it was so. Raises FutureArrival where that lies in the future."""
+    terms = questions_rounds.terms(work, matter)
+    stamp = stated_arrival(statement.on, statement.hour, terms.zone, work.now)
+    return verdict(terms.rule, terms.deadline, stamp, terms.calendar)
+
+
+def may_state(work: Work, person_id: str) -> None:
+    """Raises NotYours for everybody but the PSDG."""
+    if not any(post.role == people.PSDG for post in people.posts_of(work, person_id)):
+        raise NotYours
+
+
+def state(work: Work, matter: Matter, person_id: str, statement: Statement, at: datetime) -> Arrival:
+    """State it, at the stamp `at`: the verdict is frozen, a former statement stays readable, entry closes.
+
+    Closed is what units and indicators still owe for days within the round. Raises NotYours, FutureArrival.
+    """
+    may_state(work, person_id)
+    found = judged(work, matter, statement)
+    hour = statement.hour.isoformat("minutes") if statement.hour else ""
+    ref = consolidations.state(
+        work, matter.id, at=at, by=person_id, verdict=found, hour=hour, receipt=statement.receipt
+    )
+    obligations.meet(work, matter.id)
+    below = [each for tier in (1, 2) for each in questions_rounds.under(work, matter, tier=tier)]
+    obligations.close(work, [each.id for each in below if each.state == OPEN], work.now)
+    audit.note(work, person_id, "state_arrival", ref)
+    stated = consolidations.arrival_by_ref(work, ref)
+    if stated is None:
+        raise LookupError(ref)
+    return stated

@@ -1,0 +1,182 @@
+"""Tier 3: the PSDG states when a round arrived at OPDC; doubts are asked about, and all is shown before it counts."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import msgspec
+from msgspec import Struct
+
+from handlers import finding
+from handlers.actions import announce_round, state_arrival
+from handlers.actions.state_arrival import Statement
+from handlers.posts import person_name
+from handlers.turn import Next, Turn, choice, done, stay, wait
+from messages import handings, naming, reading, reading_dates, reasons, writing
+from messages.arguments import Arrival
+from messages.incoming import SentFile
+from messages.outgoing import Text
+from messages.reading_dates import Doubt, ReadDate
+from rules.fiscal import local_date
+from rules.penalties import Remark, Verdict
+from storage import questions_review
+from storage.questions_review import Matter
+from storage.tables import consolidations, evidence, fetches
+
+TIER = 3
+YES, NO = "yes", "no"
+
+
+class Stating(Struct, frozen=True, kw_only=True):
+    """What is known of a statement: `day` in ISO form or "", `hour` "14:30" or "", `confirm` what is doubtful about the
+    day; `proof` is the evidence's id, `ref` is set once it is stated."""
+
+    obligation_id: str
+    day: str = ""
+    confirm: str = ""
+    hour: str = ""
+    receipt: str = ""
+    proof: str = ""
+    ref: str = ""
+
+    @property
+    def subject(self) -> str:
+        return f"arrival:{self.obligation_id}"
+
+    @property
+    def statement(self) -> Statement:
+        hour = time.fromisoformat(self.hour) if self.hour else None
+        return Statement(on=date.fromisoformat(self.day), hour=hour, receipt=self.receipt)
+
+
+def sent(turn: Turn, wanted: Arrival | None) -> Next:
+    """The round is found, and what was said about its arrival; nothing counts before it is confirmed."""
+    state_arrival.may_state(turn.work, turn.person.id)
+    if wanted is None:
+        return stay(turn.say("arriving.which"))
+    matter = finding.round_meant(turn.work, TIER, wanted.round)
+    hour = wanted.hour.isoformat("minutes") if wanted.hour else ""
+    draft = Stating(obligation_id=matter.id, hour=hour, receipt=wanted.receipt)
+    return _dated(turn, draft, wanted.day)
+
+
+def which_day(turn: Turn, draft: Stating) -> Next:
+    """The day again, where it could not be one."""
+    read = reading_dates.date(turn.heard.text, _today(turn))
+    return stay(turn.say("arriving.no_date")) if read is None else _dated(turn, draft, read)
+
+
+def which_hour(turn: Turn, draft: Stating) -> Next:
+    """The hour, where the deadline has one."""
+    hour = reading.hour(turn.heard.text)
+    if hour is None:
+        return stay(turn.say("arriving.no_hour"))
+    return _asked(turn, msgspec.structs.replace(draft, hour=hour.isoformat("minutes")))
+
+
+def sure(turn: Turn, draft: Stating) -> Next:
+    """Stated, with a file as its proof if one was sent; or left as it was."""
+    if isinstance(turn.heard.what, SentFile):
+        return _asked(turn, msgspec.structs.replace(draft, proof=_kept(turn, turn.heard.what, draft.obligation_id)))
+    if turn.answer == NO:
+        return done(turn.say("arriving.dropped"))
+    if turn.answer != YES:
+        return stay(turn.say("arriving.yes_or_no"))
+    matter = questions_review.matter(turn.work, draft.obligation_id)
+    stated = state_arrival.state(turn.work, matter, turn.person.id, draft.statement, turn.heard.at)
+    if draft.proof:
+        consolidations.prove(turn.work, stated.ref, draft.proof)
+    return _stated(turn, msgspec.structs.replace(draft, ref=stated.ref))
+
+
+def proof(turn: Turn, draft: Stating) -> Next:
+    """A file sent right after the statement proves it."""
+    if isinstance(turn.heard.what, SentFile):
+        consolidations.prove(turn.work, draft.ref, _kept(turn, turn.heard.what, draft.obligation_id))
+        return done(turn.say("arriving.proof_kept", ref=draft.ref))
+    if turn.answer == NO:
+        return done(turn.say("arriving.without_proof", ref=draft.ref))
+    return stay(turn.say("arriving.file_or_none"))
+
+
+def _dated(turn: Turn, draft: Stating, read: ReadDate | Doubt) -> Next:
+    if isinstance(read, Doubt):
+        return wait(which_day, draft, turn.say(f"arriving.{read}"))
+    day = read.value.isoformat()
+    return _asked(turn, msgspec.structs.replace(draft, day=day, confirm=read.confirm or ""))
+
+
+def _asked(turn: Turn, draft: Stating) -> Next:
+    """The next thing that is missing, else whether it is so."""
+    matter = questions_review.matter(turn.work, draft.obligation_id)
+    if matter.due_hour and not draft.hour:
+        return wait(which_hour, draft, turn.say("arriving.which_hour", hour=matter.due_hour))
+    found = state_arrival.judged(turn.work, matter, draft.statement)
+    return wait(sure, draft, _question(turn, draft, matter, found))
+
+
+def _question(turn: Turn, draft: Stating, matter: Matter, found: Verdict) -> Text:
+    language = turn.person.language
+    lines = [
+        turn.line("arriving.arrived", when=handings.arrived(found, bool(draft.hour), language)),
+        turn.line("why.receipt", receipt=draft.receipt) if draft.receipt else "",
+        turn.line(f"arriving.confirm_{draft.confirm}") if draft.confirm else "",
+        reasons.outcome(turn.texts, language, found),
+        reasons.days_counted(turn.texts, language, found) if found.days else "",
+        *reasons.days_left_out(turn.texts, language, found.left_out),
+        turn.line("why.provisional") if Remark.PROVISIONAL in found.remarks else "",
+        _replacing(turn, matter),
+        turn.line("arriving.has_proof") if draft.proof else turn.line("arriving.may_prove"),
+    ]
+    choices = (choice(turn.line("arriving.yes"), YES), choice(turn.line("arriving.no"), NO))
+    name = naming.round_name(turn.texts, language, matter.period, matter.year)
+    title = turn.line("arriving.title", round=name)
+    return Text("\n".join(line for line in lines if line), choices=choices, title=title)
+
+
+def _replacing(turn: Turn, matter: Matter) -> str:
+    former = consolidations.arrival_of(turn.work, matter.id)
+    if former is None:
+        return ""
+    language = turn.person.language
+    by = person_name(turn.work, turn.texts, language, former.stated_by)
+    when = handings.arrived(former.verdict, bool(former.hour_said), language)
+    return turn.line("arriving.replaces", ref=former.ref, by=by, when=when)
+
+
+def _stated(turn: Turn, draft: Stating) -> Next:
+    """The card of what counts now; the other members of the PSDG hear of it."""
+    stated = consolidations.arrival_by_ref(turn.work, draft.ref)
+    if stated is None:
+        raise LookupError(draft.ref)
+    announce_round.tell_psdg(turn.work, turn.texts, stated)
+    card = announce_round.arrival_card(turn.work, turn.texts, turn.person.language, stated)
+    notice = turn.line("arriving.stated_notice")
+    if draft.proof:
+        return done(card, notice=notice, deadline=True)
+    question = turn.ask("arriving.prove_now", (choice(turn.line("arriving.none"), NO),))
+    return replace(wait(proof, draft, card, question, notice=notice), deadline=True)
+
+
+def _kept(turn: Turn, file: SentFile, obligation_id: str) -> str:
+    """The file is awaited as evidence of the arrival; its id."""
+    message = f"{turn.heard.platform}:{file.message}"
+    evidence_id = evidence.await_file(
+        turn.work,
+        message=message,
+        person_id=turn.person.id,
+        obligation_id=obligation_id,
+        step=0,
+        name=file.name,
+        kind=file.kind,
+        said_size=file.size,
+        heard_at=turn.heard.at,
+    )
+    if evidence_id is not None:
+        fetches.want(turn.work, turn.heard.platform, fetches.CONTENT, file.handle, evidence_id)
+        return evidence_id
+    known = evidence.by_message(turn.work, message)
+    return known.id if known else ""
+
+
+def _today(turn: Turn) -> date:
+    return local_date(turn.heard.at, writing.BANGKOK)

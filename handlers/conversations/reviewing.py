@@ -1,0 +1,146 @@
+"""The decision on a report, and the PSDG's on a handed round: approved or taken, sent back with a reason."""
+
+from msgspec import Struct
+
+from handlers import finding
+from handlers.actions import announce_round, consolidate, decide
+from handlers.turn import Next, Turn, choice, deed, done, stay, wait
+from messages.arguments import ReasonedReference, Reference
+from messages.incoming import Pressed
+from messages.outgoing import Card, Revised
+from rules.refusals import ChangedSince, Refusal
+from rules.stages import Deed
+from storage import questions_review
+from storage.questions_review import Matter
+from storage.tables import consolidations, reports
+from storage.tables.consolidations import Arrival, Submission
+from storage.tables.reports import Report
+
+READY = {
+    "blurred": "reviewing.blurred",
+    "mismatch": "reviewing.mismatch",
+    "incomplete": "reviewing.incomplete",
+    "unclear": "reviewing.unclear",
+}
+
+
+class Returning(Struct, frozen=True):
+    """Sending back `ref` (version `seen` of a report): only the reason is missing."""
+
+    ref: str
+    seen: int | None
+
+    @property
+    def subject(self) -> str:
+        return f"return:{self.ref}"
+
+
+def approve(turn: Turn, wanted: Reference | None) -> Next:
+    """A report is approved, a handed round taken."""
+    if wanted is None:
+        return stay(turn.ask("reviewing.which", (deed(turn.line("reviewing.next"), "queue"),)))
+    found, matter = finding.by_reference(turn.work, turn.person.id, wanted.reference)
+    match found:
+        case Report():
+            return _approve(turn, found)
+        case Submission():
+            taken = consolidate.take(turn.work, matter, turn.person.id)
+            _announce(turn, taken)
+            return _settled(turn, _submission_card(turn, taken), "reviewing.taken", taken.ref)
+        case Arrival():
+            return stay(turn.say("reviewing.not_decided", ref=found.ref))
+
+
+def send_back(turn: Turn, wanted: ReasonedReference | None) -> Next:
+    """Sent back with its reason; without one it is asked for."""
+    if wanted is None:
+        return stay(turn.ask("reviewing.which", (deed(turn.line("reviewing.next"), "queue"),)))
+    found, matter = finding.by_reference(turn.work, turn.person.id, wanted.reference)
+    if isinstance(found, Arrival):
+        return stay(turn.say("reviewing.not_decided", ref=found.ref))
+    if wanted.reason:
+        return _return(turn, found, matter, wanted.reason, turn.seen)
+    if isinstance(found, Submission):
+        consolidate.may_send_back(turn.work, matter, turn.person.id)
+        return _ask_why(turn, Returning(found.ref, None))
+    try:
+        decide.judge(turn.work, found, turn.person.id, Deed.RETURN, turn.seen)
+    except ChangedSince as newer:
+        return _newer(turn, found, newer)
+    return _ask_why(turn, Returning(found.ref, found.version))
+
+
+def why_returned(turn: Turn, draft: Returning) -> Next:
+    """The reason, chosen or typed. Where somebody was first meanwhile, how it stands is shown."""
+    reason = turn.line(READY[turn.answer]) if turn.answer in READY else turn.heard.text.strip()
+    if not reason:
+        return stay(turn.say("reviewing.reason_first"))
+    found, matter = finding.by_reference(turn.work, turn.person.id, draft.ref)
+    if isinstance(found, Arrival):
+        return done()
+    try:
+        following = _return(turn, found, matter, reason, draft.seen)
+    except Refusal:
+        return done(turn.say("reviewing.not_returned", ref=draft.ref), _card(turn, found))
+    return done(*following.shapes, notice=following.notice)
+
+
+def _approve(turn: Turn, report: Report) -> Next:
+    try:
+        approved = decide.approve(turn.work, turn.texts, report, turn.person.id, turn.seen)
+    except ChangedSince as newer:
+        return _newer(turn, report, newer)
+    return _settled(turn, _card(turn, approved), "reviewing.approved", report.ref)
+
+
+def _return(turn: Turn, found: Report | Submission, matter: Matter, reason: str, seen: int | None) -> Next:
+    if isinstance(found, Submission):
+        returned = consolidate.send_back(turn.work, matter, turn.person.id, reason)
+        _announce(turn, returned)
+        return _settled(turn, _submission_card(turn, returned), "reviewing.returned", found.ref)
+    try:
+        report = decide.send_back(turn.work, turn.texts, found, turn.person.id, seen, reason)
+    except ChangedSince as newer:
+        return _newer(turn, found, newer)
+    return _settled(turn, _card(turn, report), "reviewing.returned", found.ref)
+
+
+def _ask_why(turn: Turn, draft: Returning) -> Next:
+    choices = [choice(turn.line(key), value) for value, key in READY.items()]
+    choices.append(deed(turn.line("reviewing.cancel"), "cancel"))
+    return wait(why_returned, draft, turn.ask("reviewing.why_returned", choices, ref=draft.ref))
+
+
+def _newer(turn: Turn, report: Report, newer: ChangedSince) -> Next:
+    """What came in since is shown before anything is decided."""
+    return stay(turn.say("refusals.changed_since", version=newer.version), _card(turn, report))
+
+
+def _settled(turn: Turn, card: Card, key: str, ref: str) -> Next:
+    """The card where it stood is edited; where none can be, the card as it is now, or a word to what was typed."""
+    what, notice = turn.heard.what, turn.line(f"{key}_notice")
+    if isinstance(what, Pressed) and what.on and turn.seen is not None:
+        return stay(Revised(card), notice=notice)
+    if isinstance(what, Pressed) and not what.on:
+        return stay(card, notice=notice)
+    waits = len(questions_review.waiting_for(turn.work, turn.person.id))
+    choices = (deed(turn.line("reviewing.next"), "queue"),) if waits else ()
+    return stay(Revised(card), turn.ask(key, choices, ref=ref, count=waits), notice=notice)
+
+
+def _card(turn: Turn, found: Report | Submission) -> Card:
+    """As it stands now."""
+    if isinstance(found, Submission):
+        now = consolidations.submission_by_ref(turn.work, found.ref)
+        return _submission_card(turn, now or found)
+    return decide.card(turn.work, turn.texts, turn.person, reports.by_id(turn.work, found.id))
+
+
+def _submission_card(turn: Turn, found: Submission) -> Card:
+    return announce_round.submission_card(turn.work, turn.texts, turn.person.language, found, turn.person.id)
+
+
+def _announce(turn: Turn, found: Submission) -> None:
+    """Everybody's card is edited, and who handed it in hears of it."""
+    announce_round.revise(turn.work, turn.texts, found, but=turn.person.id)
+    announce_round.tell_hander(turn.work, turn.texts, found)

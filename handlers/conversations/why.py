@@ -1,0 +1,70 @@
+"""How a verdict came about: of a report, a handed round, a stated arrival; from what was frozen when it was sent."""
+
+from zoneinfo import ZoneInfo
+
+from handlers import finding
+from handlers.finding import Found
+from handlers.posts import person_name
+from handlers.turn import Next, Turn, stay
+from messages import naming, reasons, writing
+from messages.arguments import Reference
+from messages.outgoing import Card
+from messages.reasons import About
+from rules.stages import Stage
+from storage import questions_rounds
+from storage.questions_review import Matter
+from storage.tables import consolidations, evidence, frameworks
+from storage.tables.consolidations import Arrival
+from storage.tables.reports import Report
+
+
+def why(turn: Turn, wanted: Reference | None) -> Next:
+    """Every reason, one a line; also for the officers of the unit that it is about."""
+    if wanted is None:
+        return stay(turn.say("why.which"))
+    found, matter = finding.by_reference(turn.work, turn.person.id, wanted.reference)
+    zone = ZoneInfo(frameworks.by_id(turn.work, matter.framework_id).settings.timezone)
+    card = reasons.reasons(turn.texts, turn.person.language, found.verdict, _about(turn, found, matter), zone)
+    return stay(_with(card, *_beside(turn, found)))
+
+
+def _about(turn: Turn, found: Found, matter: Matter) -> About:
+    texts, language = turn.texts, turn.person.language
+    name = naming.indicator(texts, language, matter.indicator, matter.project) if matter.indicator else ""
+    if matter.tier == 1:
+        period, source = naming.period(texts, language, matter.first, matter.last), ""
+    else:
+        period = naming.round_name(texts, language, matter.period, matter.year)
+        source = questions_rounds.source_of(turn.work, matter.framework_id, matter.period, matter.tier)
+    unit = matter.unit if matter.tier == 1 else ""
+    return About(name=naming.parted((found.ref, unit, name, period)), tier=matter.tier, deadline_source=source)
+
+
+def _beside(turn: Turn, found: Found) -> list[str]:
+    """What is to be known beside the verdict itself."""
+    said = [turn.line("why.frozen")]
+    if isinstance(found, Arrival):
+        return [*_of_arrival(turn, found), *said]
+    sent_again = found.version > 1 if isinstance(found, Report) else found.heard_at > found.first_heard_at
+    if sent_again or found.state is Stage.RETURNED:
+        said.insert(0, turn.line("why.first_counts"))
+    return said
+
+
+def _of_arrival(turn: Turn, found: Arrival) -> list[str]:
+    name = person_name(turn.work, turn.texts, turn.person.language, found.stated_by)
+    when = writing.full_moment(found.stated_at, turn.person.language)
+    said = [turn.line("why.stated_by", by=name, when=when)]
+    said += [] if found.hour_said else [turn.line("why.no_hour")]
+    said += [turn.line("why.receipt", receipt=found.receipt)] if found.receipt else []
+    if found.evidence_id:
+        proof = evidence.by_id(turn.work, found.evidence_id)
+        said.append(turn.line("why.proof", name=proof.name or turn.line("why.file")))
+    now = consolidations.arrival_of(turn.work, found.obligation_id)
+    if found.replaced_at and now is not None:
+        said.append(turn.line("why.replaced", ref=now.ref))
+    return said
+
+
+def _with(card: Card, *lines: str) -> Card:
+    return Card(title=card.title, small=card.small, state=card.state, status=card.status, body=(*card.body, *lines))

@@ -1,0 +1,61 @@
+"""What a reference stands for, for a person who may see it; which round somebody means."""
+
+from difflib import get_close_matches
+
+from messages.arguments import Round
+from messages.writing import BANGKOK
+from rules import rounds
+from rules.fiscal import local_date
+from rules.refusals import UnknownName, UnknownReference
+from storage import questions_review, questions_rounds
+from storage.columns import WHOLE
+from storage.questions_review import Matter
+from storage.tables import consolidations, reports
+from storage.tables.consolidations import Arrival, Submission
+from storage.tables.reports import Report
+from storage.work import Work
+
+Found = Report | Submission | Arrival
+MOST_OFFERED = 3
+
+
+def by_reference(work: Work, person_id: str, ref: str) -> tuple[Found, Matter]:
+    """The report, submission or statement of a reference, and what it is about.
+
+    Raises UnknownReference, with the nearest that they may see, where there is none or none for this person's eyes.
+    """
+    scope = questions_review.scope_of(work, person_id)
+    found = _any(work, ref)
+    if found is not None:
+        matter = questions_review.matter(work, found.obligation_id)
+        if questions_review.sees(scope, matter):
+            return found, matter
+    near = get_close_matches(ref, questions_review.references_seen(work, scope), n=MOST_OFFERED)
+    raise UnknownReference(typed=ref, nearest=tuple(near))
+
+
+def round_meant(work: Work, tier: int, typed: Round, indicator: str = WHOLE) -> Matter:
+    """The obligation of the round that was typed, at tier 3, or at tier 2 that of an indicator (code).
+
+    Raises UnknownName for an indicator that hands in no rounds, and for a round that there is not.
+    """
+    known = questions_rounds.candidates(work, tier, indicator)
+    if not known and indicator != WHOLE:
+        raise UnknownName(kind="indicator", typed=indicator, nearest=questions_rounds.handing_indicators(work))
+    found = rounds.meant(known, typed.months, typed.year, local_date(work.now, BANGKOK))
+    if found is None:
+        year = f"/{typed.year}" if typed.year else ""
+        near = tuple(dict.fromkeys(f"{it.months}/{it.year}" for it in known))[-MOST_OFFERED:]
+        raise UnknownName(kind="round", typed=f"{typed.months}{year}", nearest=near)
+    return questions_review.matter(work, found.key)
+
+
+def _any(work: Work, ref: str) -> Found | None:
+    match ref[0]:
+        case reports.LETTER:
+            return reports.by_ref(work, ref)
+        case consolidations.SUBMISSION:
+            return consolidations.submission_by_ref(work, ref)
+        case consolidations.ARRIVAL:
+            return consolidations.arrival_by_ref(work, ref)
+    return None

@@ -1,0 +1,26 @@
+# Tier 3: what arrived at OPDC when
+which = Please type the round and the day it arrived, as in “sent 6 15/4/2570 14:30 no. 123”.
+title = Stating an arrival at OPDC · { $round }
+arrived = It arrived: { $when }
+confirm_christian_year = The year was typed in the common era and is repeated in the Buddhist era; please check it.
+confirm_no_year = No year was typed, so the nearest is taken; please check it.
+confirm_short_year = The year was typed with two digits and is taken as Buddhist era; please check it.
+replaces = It takes the place of { $ref }, in which { $by } stated { $when }.
+may_prove = A photo or file that proves it can be sent here. Is this right?
+has_proof = The proof is attached. Is this right?
+yes = Confirm
+no = Not right
+dropped = Nothing was kept. Type “sent” with the round and the day to begin again.
+yes_or_no = Please choose “Confirm” or “Not right”.
+no_such_day = There is no such day. Please type the day it arrived again, as in 15/4/2570.
+unclear_year = The year is unclear. Please type the day with four digits of the Buddhist year, as in 15/4/2570.
+other_weekday = The weekday does not fit the date. Please type the day it arrived again, as in 15/4/2570.
+no_date = That could not be read as a date. Please type it as in 15/4/2570.
+which_hour = This deadline has an hour, { $hour }. At what time did it arrive? Please type it as in 14:30.
+no_hour = That could not be read as a time. Please type it as in 14:30.
+stated_notice = Kept
+prove_now = A photo or file that proves it can be sent here now.
+none = No proof
+proof_kept = The proof of { $ref } is kept.
+without_proof = { $ref } is kept without proof. State it again with one at any time.
+file_or_none = Please send a photo or file, or choose “No proof”.
