@@ -199,17 +199,7 @@ def meet(work: Work, platform: str, address: str, language: str, now: datetime) 
     work.execute(
         insert(ACCOUNTS).values(id=account_id, platform=platform, address=address, person_id=person_id, heard_at=now)
     )
-    return Person(
-        id=person_id,
-        account_id=account_id,
-        platform=platform,
-        address=address,
-        name="",
-        language=language,
-        consented=False,
-        blocked=False,
-        member=False,
-    )
+    return _person((person_id, account_id, platform, address, "", language, None, None, False))
 
 
 def set_name(work: Work, person_id: str, name: str) -> None:
@@ -262,11 +252,15 @@ def name_of(work: Work, person_id: str) -> str:
     return work.scalar(select(PEOPLE.c.name).where(PEOPLE.c.id == person_id)) or ""
 
 
+def posts_with(work: Work, role: str) -> tuple[Post, ...]:
+    """The open posts of a role."""
+    found = work.all(_POST.where(POSTS.c.role == role, POSTS.c.closed_at.is_(None)).order_by(POSTS.c.id))
+    return tuple(Post(**row._mapping) for row in found)
+
+
 def post(work: Work, role: str, *, unit_id: str = WHOLE, indicator: str = WHOLE) -> Post | None:
     """The open post of a role, or None; `indicator` as in Post."""
-    same = and_(POSTS.c.role == role, POSTS.c.unit_id == unit_id, POSTS.c.indicator == indicator)
-    row = work.one(_POST.where(same, POSTS.c.closed_at.is_(None)))
-    return None if row is None else Post(**row._mapping)
+    return next((it for it in posts_with(work, role) if (it.unit_id, it.indicator) == (unit_id, indicator)), None)
 
 
 def post_by_id(work: Work, post_id: str) -> Post:

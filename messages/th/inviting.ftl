@@ -1,0 +1,20 @@
+# การออกรหัสเข้าร่วม (thanwela invite)
+personal = รหัสส่วนบุคคลสำหรับ{ $post } จำนวน { $count } รหัส แต่ละรหัสใช้ได้หนึ่งคน ครั้งเดียว
+shared = รหัสกลางสำหรับ{ $post } จำนวน { $count } รหัส ใช้ได้หลายคน แต่ละคนต้องมีผู้ยืนยันก่อน
+good_until = ใช้ได้ถึง{ $day } ระบบไม่ได้เก็บตัวรหัสไว้ จึงแสดงเพียงครั้งนี้
+acting_until = ผู้ที่ใช้รหัสนี้รักษาราชการแทนถึง{ $day }
+no_link = ยังไม่มีลิงก์ของ { $platform } เพราะยังไม่ได้เปิด thanwela serve กับ { $platform } รหัสใช้พิมพ์ในแชตได้
+unknown_role = ไม่มีบทบาท “{ $role }” ที่มีคือ { $roles }
+nothing_imported = ยังไม่มีตำแหน่งนี้ กรุณานำเข้ากรอบคำรับรองก่อน (thanwela import)
+unit_missing = บทบาท { $role } ต้องระบุหน่วยงาน (--unit)
+no_unit_here = บทบาท { $role } ไม่ใช่ของหน่วยงาน จึงไม่ต้องระบุ --unit
+indicator_missing = บทบาท { $role } ต้องระบุตัวชี้วัด (--indicator)
+no_indicator_here = บทบาท { $role } ไม่ใช่ของตัวชี้วัด จึงไม่ต้องระบุ --indicator
+unknown_unit = ไม่มีหน่วยงาน “{ $unit }” ที่มีคือ { $known }
+unknown_indicator = ไม่มีตัวชี้วัด “{ $indicator }” ที่มีคือ { $known }
+several_indicators = มีตัวชี้วัด “{ $indicator }” ในหลายกรอบ กรุณาระบุเป็นอย่างใดอย่างหนึ่ง: { $known }
+shared_is_for_officers = รหัสกลาง (--shared) ใช้ได้กับบทบาท officer เท่านั้น
+one_shared_code = รหัสกลาง (--shared) มีได้ครั้งละหนึ่งรหัส จึงไม่ต้องระบุ --count
+shared_is_not_acting = รหัสกลาง (--shared) ใช้กับการรักษาราชการแทน (--until) ไม่ได้
+unclear_day = วันที่ “{ $typed }” ไม่ชัดเจน กรุณาเขียนเป็นวัน เดือน และปี พ.ศ. สี่หลัก เช่น 31/3/2570
+past_day = วันที่ “{ $typed }” ผ่านไปแล้ว
