@@ -6,50 +6,56 @@ from handlers.turn import Next, Turn, deed, stay
 from messages.commands import Words
 from messages.outgoing import Text
 from storage.tables import people
-from storage.tables.people import HEAD, OFFICER, PSDG
+from storage.tables.people import COLLECTOR, HEAD, OFFICER, PSDG, SUPERVISOR
 
-Taught = Mapping[tuple[str, str], str]
+Lines = Mapping[str, tuple[str, ...]]
 
-REPORTING = {
-    "report": "helping.report",
-    "projects": "helping.projects",
-    "nothing": "helping.nothing",
-    "status": "helping.status",
-    "edit": "helping.edit",
-    "why": "helping.why",
+# A line of help, and the commands whose words it takes.
+REPORTING: Lines = {
+    "helping.report": ("report",),
+    "helping.nothing": ("nothing",),
+    "helping.sent_before": ("status", "edit"),
+    "helping.projects": ("projects", "why"),
 }
-REVIEWING = {
-    "queue": "helping.queue",
-    "show": "helping.show",
-    "approve": "helping.approve",
-    "return": "helping.return",
-    "late": "helping.late",
-    "overview": "helping.overview",
-    "round": "helping.round",
-    "submit": "helping.submit",
-    "recall": "helping.recall",
-    "why": "helping.why",
-    "grant": "helping.grant",
+SEEING: Lines = {
+    "helping.waiting": ("queue", "show"),
+    "helping.standing": ("late", "overview"),
+    "helping.rounds": ("round", "why"),
 }
-ROUNDS = {"sent": "helping.sent"}
-EVERYBODY = {"language": "helping.language", "leave": "helping.leave"}
+DECIDING: Lines = {"helping.decide": ("approve", "return"), "helping.hand": ("submit", "recall")}
+ADMITTING: Lines = {"helping.admit": ("grant", "deny")}
+STATING: Lines = {"helping.sent": ("sent",)}
+EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
+
+REPORTS = {OFFICER: REPORTING, HEAD: {**REPORTING, **ADMITTING}}
+REVIEWS = {
+    COLLECTOR: SEEING,
+    SUPERVISOR: {**SEEING, **DECIDING, **ADMITTING},
+    PSDG: {**SEEING, **DECIDING, **ADMITTING, **STATING},
+}
 
 
 def help_(turn: Turn, _: None) -> Next:
-    """One message a kind of post; whatever is typed can be tapped where it needs no more words."""
+    """A message for those who report and one for those who review; the commonest words can be tapped."""
     roles = {held.role for held in people.posts_of(turn.work, turn.person.id)}
-    taught = Words.of(turn.texts).taught
     shapes = []
-    if roles & {OFFICER, HEAD}:
-        shapes.append(_message(turn, taught, "helping.reporting", REPORTING, ("report", "status", "projects")))
-    if roles - {OFFICER, HEAD}:
-        words = REVIEWING | (ROUNDS if PSDG in roles else {})
-        shapes.append(_message(turn, taught, "helping.reviewing", words, ("queue", "late", "overview")))
+    if lines := _lines(REPORTS, roles):
+        shapes.append(_message(turn, "helping.reporting", lines, ("report", "status", "projects")))
+    if lines := _lines(REVIEWS, roles):
+        shapes.append(_message(turn, "helping.reviewing", lines, ("queue", "late", "overview")))
     return stay(*shapes)
 
 
-def _message(turn: Turn, taught: Taught, title: str, words: dict[str, str], buttons: tuple[str, ...]) -> Text:
+def _lines(of_roles: Mapping[str, Lines], roles: set[str]) -> Lines:
+    return {key: words for role, lines in of_roles.items() if role in roles for key, words in lines.items()}
+
+
+def _message(turn: Turn, title: str, lines: Lines, buttons: tuple[str, ...]) -> Text:
+    taught = Words.of(turn.texts).taught
     language = turn.person.language
-    lines = [turn.texts.line(language, key, word=taught[language, name]) for name, key in (words | EVERYBODY).items()]
+    said = [
+        turn.texts.line(language, key, **{name: taught[language, name] for name in names})
+        for key, names in {**lines, **EVERYBODY}.items()
+    ]
     choices = tuple(deed(taught[language, name], name) for name in buttons)
-    return Text("\n".join(lines), choices=choices, title=turn.texts.line(language, title))
+    return Text("\n".join(said), choices=choices, title=turn.texts.line(language, title))

@@ -16,7 +16,7 @@ details = What is kept: the name and id of your { $platform } account, reports, 
     When you type “leave” your name is removed; reports that were sent stay as the unit's records
     To see or correct what is kept about you, please ask the PSDG
 declined = You have not joined, and your name is not kept. If you change your mind, send the same code again.
-please_choose = Please choose “Agree and join” or “Do not join”.
+please_choose = Please choose whether to join, by a button or by typing its words.
 another_post = This code is for: { $post }. Do you want to take this post as well?
 join = Join
 held_already = You are { $post } already, so there is no need to join again.
