@@ -34,19 +34,19 @@ def by_reference(work: Work, person_id: str, ref: str) -> tuple[Found, Matter]:
     raise UnknownReference(typed=ref, nearest=tuple(near))
 
 
-def round_meant(work: Work, tier: int, typed: Round, indicator: str = WHOLE) -> Matter:
-    """The obligation of the round that was typed, at tier 3, or at tier 2 that of an indicator (code).
+def round_meant(work: Work, tier: int, typed: Round | None, indicator: str = WHOLE) -> Matter:
+    """The obligation of the round that was typed (None: nothing was), at tier 3, or at tier 2 of an indicator (code).
 
     Raises UnknownName for an indicator that hands in no rounds, and for a round that there is not.
     """
     known = questions_rounds.candidates(work, tier, indicator)
     if not known and indicator != WHOLE:
         raise UnknownName(kind="indicator", typed=indicator, nearest=questions_rounds.handing_indicators(work))
-    found = rounds.meant(known, typed.months, typed.year, local_date(work.now, BANGKOK))
+    months, year = (typed.months, typed.year) if typed else (None, None)
+    found = rounds.meant(known, months, year, local_date(work.now, BANGKOK))
     if found is None:
-        year = f"/{typed.year}" if typed.year else ""
         near = tuple(dict.fromkeys(f"{it.months}/{it.year}" for it in known))[-MOST_OFFERED:]
-        raise UnknownName(kind="round", typed=f"{typed.months}{year}", nearest=near)
+        raise UnknownName(kind="round", typed=f"{months or ''}" + (f"/{year}" if year else ""), nearest=near)
     return questions_review.matter(work, found.key)
 
 

@@ -21,12 +21,12 @@ class Candidate:
     sent: bool
 
 
-def meant(candidates: Iterable[Candidate], months: int, year: int | None, today: date) -> Candidate | None:
-    """The round that a typed "6" or "6/2570" means, or None where there is no such round (house rule).
+def meant(candidates: Iterable[Candidate], months: int | None, year: int | None, today: date) -> Candidate | None:
+    """The round that a typed "6" or "6/2570" means, or nothing typed at all; None where there is none (house rule).
 
     The oldest unsent one whose deadline is past or within 60 days, else the last one sent, else the next one to come.
     """
-    named = [it for it in candidates if it.months == months and year in (None, it.year)]
+    named = [it for it in candidates if months in (None, it.months) and year in (None, it.year)]
     named.sort(key=lambda it: (it.due, it.key))
     pressing = [it for it in named if not it.sent and it.due <= today + SOON]
     sent = [it for it in named if it.sent]

@@ -114,11 +114,29 @@ def above(work: Work, about: Matter) -> Matter | None:
 def eaten_days(work: Work, about: Matter, at: datetime) -> Eaten | None:
     """The PSDG's working days before OPDC's deadline, and those gone by an instant; None where there is no deadline."""
     higher = above(work, about)
-    mine = terms(work, about)
-    deadline = terms(work, higher).deadline if higher else None
-    if mine.deadline is None or deadline is None:
+    return eaten_of(work, about, higher, at) if higher else None
+
+
+def covering(work: Work, about: Matter) -> Matter | None:
+    """The first round at tier 2 that a unit's period goes into, or None where its indicator is handed in nowhere."""
+    same = and_(OBLIGATIONS.c.framework_id == about.framework_id, OBLIGATIONS.c.indicator_id == about.indicator_id)
+    inside = and_(OBLIGATIONS.c.first_on <= about.first, OBLIGATIONS.c.last_on >= about.last)
+    found = matters(work, MATTERS.where(same, inside, OBLIGATIONS.c.tier == INDICATOR_TIER))
+    return min(found, key=lambda each: each.last, default=None)
+
+
+def eaten_of(work: Work, about: Matter, round_: Matter, at: datetime) -> Eaten | None:
+    """The working days of whoever hands in `round_` that a unit's lateness ate by an instant."""
+    mine, theirs = terms(work, about), terms(work, round_)
+    if mine.deadline is None or theirs.deadline is None:
         return None
-    return eaten(mine.deadline, deadline, mine.today(at), mine.calendar)
+    return eaten(mine.deadline, theirs.deadline, mine.today(at), mine.calendar)
+
+
+def rule_above(work: Work, about: Matter) -> PenaltyRule | None:
+    """What lateness at OPDC costs in the first round that a unit's period goes into, or None."""
+    round_ = covering(work, about)
+    return frameworks.penalty_for(work, about.framework_id, DEPARTMENT_TIER, int(round_.period)) if round_ else None
 
 
 def missing_below(work: Work, about: Matter) -> tuple[Matter, ...]:

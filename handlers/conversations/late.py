@@ -1,0 +1,131 @@
+"""Who is late now at each tier: what, how many days, what that costs and whose days it eats."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from handlers.turn import Next, Turn, stay
+from messages import forecasting, naming, writing
+from messages.outgoing import Card, Row, Shape
+from messages.states import State
+from rules.deadlines import settled
+from rules.forecasts import forecast
+from storage import questions_review, questions_rounds
+from storage.questions_review import Matter
+from storage.questions_rounds import Terms
+
+UNIT_TIER, INDICATOR_TIER, DEPARTMENT_TIER = 1, 2, 3
+MOST_ROWS = 10
+
+
+def late(turn: Turn, _: object) -> Next:
+    """Within what this person may see; OPDC's rounds only for those who answer for an indicator or for all."""
+    scope = questions_review.scope_of(turn.work, turn.person.id)
+    units = questions_review.late_now(turn.work, scope, UNIT_TIER)
+    above = list(questions_review.late_now(turn.work, scope, INDICATOR_TIER))
+    if scope.everything or scope.indicators:
+        above += questions_review.late_now(turn.work, scope, DEPARTMENT_TIER)
+    shapes: list[Shape] = [_units(turn, units)] if units else []
+    shapes += [_above(turn, above)] if above else []
+    return stay(*shapes) if shapes else stay(turn.say("overview.nobody_late"))
+
+
+def _units(turn: Turn, missing: Sequence[Matter]) -> Card:
+    """A row for each unit with all that it has not sent, the longest late first."""
+    terms = {each.framework_id: questions_rounds.terms(turn.work, each) for each in missing}
+    of_unit: dict[str, list[Matter]] = {}
+    for each in missing:
+        of_unit.setdefault(each.unit, []).append(each)
+    ordered = sorted(of_unit.items(), key=lambda item: min(each.due or each.last for each in item[1]))
+    rows = tuple(
+        Row(label=unit, detail=_late_detail(turn, theirs, terms[theirs[0].framework_id])) for unit, theirs in ordered
+    )
+    more = len(rows) - MOST_ROWS
+    left = (turn.line("overview.more", count=more),) if more > 0 else ()
+    return Card(
+        title=turn.line("overview.late_units", count=len(rows)),
+        state=State.LATE_OPEN,
+        body=(*_costs(turn, missing), *left),
+        rows=rows[:MOST_ROWS],
+    )
+
+
+def _late_detail(turn: Turn, theirs: Sequence[Matter], terms: Terms) -> str:
+    """What is missing, period by period, and how late the oldest is."""
+    language = turn.person.language
+    periods: dict[tuple[date, date], list[str]] = {}
+    for each in theirs:
+        name = naming.indicator(turn.texts, language, each.indicator, each.project)
+        periods.setdefault((each.first, each.last), []).append(name)
+    said = [
+        f"{naming.period(turn.texts, language, first, last)}: {', '.join(names)}"
+        for (first, last), names in periods.items()
+    ]
+    oldest = min(each.due for each in theirs if each.due)
+    return naming.parted((*said, _days(turn, terms, oldest)))
+
+
+def _days(turn: Turn, terms: Terms, due: date) -> str:
+    """How late: working days, and days by the calendar."""
+    today, language = terms.today(turn.now), turn.person.language
+    counted = terms.calendar.next_working(due) if terms.settings.moves else due
+    working = writing.days(len(terms.calendar.working_between(counted, today)), language, working=True)
+    return turn.line("overview.late_days", working=working, calendar=writing.days((today - counted).days, language))
+
+
+def _costs(turn: Turn, missing: Sequence[Matter]) -> Iterator[str]:
+    """No points by itself; whose days it eats; what OPDC's deadline of the same round would cost."""
+    yield turn.line("overview.costs_unit")
+    language, told = turn.person.language, set[str]()
+    for each in missing:
+        round_ = questions_rounds.covering(turn.work, each)
+        if round_ is None or each.indicator_key in told:
+            continue
+        told.add(each.indicator_key)
+        eaten = questions_rounds.eaten_of(turn.work, each, round_, turn.now)
+        if eaten is not None and eaten.gone and round_.due:
+            gone = writing.days(len(eaten.gone), language, working=True)
+            due = writing.full_date(round_.due, language)
+            yield turn.line("overview.eats_unit", indicator=each.indicator, gone=gone, due=due)
+    rule = questions_rounds.rule_above(turn.work, missing[0])
+    if rule is not None:
+        a_day = writing.days(1, language, working=rule.per == "working")
+        yield turn.line("overview.rate", rate=writing.points(rule.rate), day=a_day)
+
+
+def _above(turn: Turn, missing: Sequence[Matter]) -> Card:
+    """Rounds that were not handed in, and rounds that nobody has stated to be at OPDC."""
+    rows = [_handed_row(turn, each) if each.tier == INDICATOR_TIER else _stated_row(turn, each) for each in missing]
+    more = len(rows) - MOST_ROWS
+    return Card(
+        title=turn.line("overview.late_other", count=len(rows)),
+        state=State.LATE_OPEN,
+        body=(turn.line("overview.more", count=more),) if more > 0 else (),
+        rows=tuple(rows[:MOST_ROWS]),
+    )
+
+
+def _handed_row(turn: Turn, matter: Matter) -> Row:
+    language, terms = turn.person.language, questions_rounds.terms(turn.work, matter)
+    eaten = questions_rounds.eaten_days(turn.work, matter, turn.now)
+    eats = ""
+    if eaten is not None and eaten.gone:
+        gone, had = (writing.days(len(days), language, working=True) for days in (eaten.gone, eaten.had))
+        eats = turn.line("overview.eats_psdg", gone=gone, had=had)
+    name = naming.indicator(turn.texts, language, matter.indicator)
+    round_name = naming.round_name(turn.texts, language, matter.period, matter.year)
+    days = _days(turn, terms, matter.due or matter.last)
+    return Row(
+        label=naming.parted((name, round_name)), detail=naming.parted((turn.line("overview.not_handed"), days, eats))
+    )
+
+
+def _stated_row(turn: Turn, matter: Matter) -> Row:
+    terms = questions_rounds.terms(turn.work, matter)
+    cost = ""
+    if terms.rule is not None and terms.deadline is not None:
+        said = forecast(terms.rule, terms.deadline, turn.now, terms.calendar)
+        cost = forecasting.sentence(turn.texts, turn.person.language, said)
+    due = settled(terms.deadline, terms.calendar).on if terms.deadline else matter.last
+    round_name = naming.round_name(turn.texts, turn.person.language, matter.period, matter.year)
+    days = _days(turn, terms, due)
+    return Row(label=round_name, detail=naming.parted((turn.line("overview.not_stated"), days, cost)))

@@ -1,0 +1,79 @@
+"""One sentence on how it stands: who has sent the newest month, and the round at OPDC with what a delay costs."""
+
+from datetime import date
+
+from handlers.turn import Next, Turn, deed, stay
+from messages import forecasting, naming, reasons, writing
+from messages.outgoing import Text
+from rules.deadlines import settled
+from rules.fiscal import local_date
+from rules.forecasts import forecast
+from storage import questions_review, questions_rounds
+from storage.questions_review import Matter
+
+DEPARTMENT_TIER = 3
+
+
+def overview(turn: Turn, _: object) -> Next:
+    """The newest month that was asked for, within what this person may see, and each round that is not at OPDC yet."""
+    today = local_date(turn.now, writing.BANGKOK)
+    scope = questions_review.scope_of(turn.work, turn.person.id)
+    month = questions_review.newest_period(turn.work, scope, today)
+    rounds = _pressing(turn)
+    lines = [_of_month(turn, month), *(_of_round(turn, each) for each in rounds)]
+    choices = [deed(turn.line("overview.late"), "late")]
+    choices += [deed(_short(turn, each), "round", f"{each.period}/{each.year}") for each in rounds[:1]]
+    title = writing.full_date(today, turn.person.language)
+    return stay(Text("\n".join(lines), choices=tuple(choices), title=title))
+
+
+def _of_month(turn: Turn, month: tuple[Matter, ...]) -> str:
+    if not month:
+        return turn.line("overview.nothing_asked")
+    complete: dict[str, bool] = {}
+    for each in month:
+        complete[each.unit] = complete.get(each.unit, True) and each.answered
+    missing = [unit for unit, is_complete in complete.items() if not is_complete]
+    name = writing.month(_last(month), turn.person.language)
+    facts = {"period": name, "sent": len(complete) - len(missing), "all": len(complete)}
+    if not missing:
+        return turn.line("overview.all_sent", **facts)
+    return turn.line("overview.sent", missing=", ".join(missing), **facts)
+
+
+def _last(month: tuple[Matter, ...]) -> date:
+    return max(each.last for each in month)
+
+
+def _pressing(turn: Turn) -> list[Matter]:
+    """Rounds past their deadline that nobody has stated; where there is none the next one, else the last one stated."""
+    known = [each for each in questions_rounds.department(turn.work) if each.due]
+    owed = [each for each in known if each.warned and not each.answered]
+    late = [each for each in owed if each.counted_until and each.counted_until <= turn.now]
+    return late or owed[:1] or [each for each in known if each.answered][-1:]
+
+
+def _of_round(turn: Turn, matter: Matter) -> str:
+    language = turn.person.language
+    name = naming.round_name(turn.texts, language, matter.period, matter.year)
+    if matter.verdict is not None:
+        outcome = reasons.outcome(turn.texts, language, matter.verdict)
+        when = writing.full_date(matter.verdict.at.astimezone(writing.BANGKOK).date(), language)
+        return turn.line("overview.arrived", round=name, when=when, outcome=outcome)
+    terms = questions_rounds.terms(turn.work, matter)
+    if terms.deadline is None:
+        return turn.line("overview.no_date", round=name)
+    due = settled(terms.deadline, terms.calendar).on
+    if due >= terms.today(turn.now):
+        left = len(terms.calendar.working_between(terms.today(turn.now), due))
+        days = writing.days(left, language, working=True)
+        return turn.line("overview.coming", round=name, due=writing.full_date(due, language), left=days)
+    if terms.rule is None:
+        return turn.line("overview.not_arrived", round=name, due=writing.full_date(due, language))
+    cost = forecast(terms.rule, terms.deadline, turn.now, terms.calendar)
+    said = forecasting.sentence(turn.texts, language, cost)
+    return turn.line("overview.costs", round=name, due=writing.full_date(due, language), cost=said)
+
+
+def _short(turn: Turn, matter: Matter) -> str:
+    return turn.line("overview.round", months=matter.period)

@@ -1,0 +1,120 @@
+"""A round at a glance: which indicators are in, which late and by how much, what the reader must send by when."""
+
+from collections.abc import Iterator, Sequence
+
+from handlers import finding
+from handlers.turn import Next, Turn, deed, stay
+from messages import forecasting, naming, reasons, writing
+from messages.arguments import Round
+from messages.outgoing import Card, Row
+from messages.states import State
+from rules.deadlines import settled
+from rules.forecasts import forecast
+from rules.stages import Stage
+from storage import questions_review, questions_rounds
+from storage.questions_review import Matter, Scope
+from storage.tables import people
+
+DEPARTMENT_TIER = 3
+MOST_ROWS = 10
+STANDING = {Stage.HANDED: "overview.waiting", Stage.TAKEN: "overview.taken"}
+
+
+def round_(turn: Turn, wanted: Round | None) -> Next:
+    """The round that was typed, else the one that presses; its answer names its year."""
+    scope = questions_review.scope_of(turn.work, turn.person.id)
+    top = finding.round_meant(turn.work, DEPARTMENT_TIER, wanted)
+    of_round = questions_rounds.of_round(turn.work, top.framework_id, top.period)
+    mine = [each for each in of_round if each.tier < DEPARTMENT_TIER and questions_review.sees(scope, each)]
+    rows = (*(_row(turn, each) for each in mine[: MOST_ROWS - 1]), _opdc(turn, top))
+    language = turn.person.language
+    first, last = (writing.short_date(day, language) for day in (top.first, top.last))
+    card = Card(
+        title=naming.round_name(turn.texts, language, top.period, top.year),
+        small=turn.line("overview.days_of_round", first=first, last=last),
+        state=_state(turn, top),
+        body=tuple(_mine(turn, scope, mine, top)),
+        rows=rows,
+    )
+    return stay(card)
+
+
+def _state(turn: Turn, top: Matter) -> State:
+    if top.verdict is not None:
+        return reasons.STATES[top.verdict.outcome]
+    is_late = top.counted_until is not None and top.counted_until <= turn.now
+    return State.LATE_OPEN if is_late else State.NOT_DUE
+
+
+def _row(turn: Turn, matter: Matter) -> Row:
+    """How an indicator's round stands, and how many of its units' reports are in."""
+    language = turn.person.language
+    below = [each for each in questions_rounds.under(turn.work, matter) if each.answered or each.state != "closed"]
+    came = sum(each.answered for each in below)
+    reports = turn.line("overview.reports_in", sent=came, all=len(below)) if below else ""
+    may_hand = people.may_review(turn.work, turn.person.id, matter.indicator_key)
+    button = None
+    if matter.answered and matter.standing != Stage.RETURNED:
+        button = deed(turn.line("overview.show"), "show", matter.ref)
+    elif may_hand:
+        button = deed(turn.line("overview.hand"), "submit", matter.indicator, f"{matter.period}/{matter.year}")
+    name = naming.indicator(turn.texts, language, matter.indicator)
+    return Row(label=name, detail=naming.parted((_standing(turn, matter), reports)), button=button)
+
+
+def _standing(turn: Turn, matter: Matter) -> str:
+    """In, taken, sent back, or when it is due and how late it is."""
+    if matter.standing in STANDING and matter.verdict is not None:
+        outcome = reasons.outcome(turn.texts, turn.person.language, matter.verdict)
+        return turn.line(STANDING[Stage(matter.standing)], ref=matter.ref, outcome=outcome)
+    if matter.standing == Stage.RETURNED:
+        return turn.line("overview.returned", ref=matter.ref)
+    recalled = turn.line("overview.recalled") if matter.standing == Stage.RECALLED else ""
+    due = writing.full_date(matter.due, turn.person.language) if matter.due else "–"
+    return naming.parted((recalled, turn.line("overview.due_psdg", due=due), _distance(turn, matter)))
+
+
+def _distance(turn: Turn, matter: Matter) -> str:
+    """Working days until it is due, or how late it is now."""
+    terms, language = questions_rounds.terms(turn.work, matter), turn.person.language
+    if terms.deadline is None:
+        return ""
+    today, due = terms.today(turn.now), settled(terms.deadline, terms.calendar).on
+    if today > due:
+        working = writing.days(len(terms.calendar.working_between(due, today)), language, working=True)
+        return turn.line("overview.late_days", working=working, calendar=writing.days((today - due).days, language))
+    if today == due:
+        return turn.line("overview.is_today")
+    left = writing.days(len(terms.calendar.working_between(today, due)), language, working=True)
+    return turn.line("overview.left", left=left)
+
+
+def _opdc(turn: Turn, top: Matter) -> Row:
+    """The round at OPDC: stated, or when it is due, how late and what that costs."""
+    language = turn.person.language
+    label = turn.line("overview.opdc")
+    if top.verdict is not None:
+        when = writing.full_moment(top.verdict.at, language)
+        outcome = reasons.outcome(turn.texts, language, top.verdict)
+        button = deed(turn.line("overview.show"), "show", top.ref)
+        return Row(label=label, detail=naming.parted((when, outcome)), button=button)
+    terms = questions_rounds.terms(turn.work, top)
+    due = writing.full_date(top.due, language) if top.due else "–"
+    said = [due, _distance(turn, top)]
+    is_late = terms.deadline is not None and terms.today(turn.now) > settled(terms.deadline, terms.calendar).on
+    if is_late and terms.rule is not None and terms.deadline is not None:
+        cost = forecast(terms.rule, terms.deadline, turn.now, terms.calendar)
+        said += [turn.line("overview.not_stated"), forecasting.every(turn.texts, language, cost)]
+    return Row(label=label, detail=naming.parted(said))
+
+
+def _mine(turn: Turn, scope: Scope, mine: Sequence[Matter], top: Matter) -> Iterator[str]:
+    """What this reader must send by when."""
+    language = turn.person.language
+    open_ = [each for each in mine if not each.answered and each.indicator_key in scope.indicators and each.due]
+    for due in sorted({each.due for each in open_ if each.due}):
+        codes = writing.listed([each.indicator for each in open_ if each.due == due], language)
+        yield turn.line("overview.mine_hand", indicators=codes, due=writing.full_date(due, language))
+    if scope.everything and top.verdict is None and top.due:
+        due_in_full = writing.full_date(top.due, language)
+        yield turn.line("overview.mine_send", due=due_in_full, round=f"{top.period}/{top.year}")

@@ -1,0 +1,42 @@
+# The overview, what is late, a round
+nothing_asked = No month has been asked for yet.
+sent = Results of { $period }: { $sent } of { $all } units have sent (missing: { $missing })
+all_sent = Results of { $period }: all have sent, { $sent } of { $all } units
+arrived = { $round }: arrived at OPDC on { $when } · { $outcome }
+no_date = { $round }: the source prints no day for OPDC
+coming = { $round }: due at OPDC on { $due } ({ $left } left)
+not_arrived = { $round }: nobody has stated that it reached OPDC · due { $due } · no penalty rule
+costs = { $round }: nobody has stated that it reached OPDC · due { $due } · { $cost }
+late = Late
+round = Round { $months }
+nobody_late = Nothing is overdue now.
+late_units = Overdue, not sent: { $count ->
+    [one] { $count } unit
+   *[other] { $count } units
+}
+late_other = Overdue: { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+late_days = { $working } late ({ $calendar } by the calendar)
+costs_unit = A unit’s late report loses no points by itself, but it eats the days of the indicator’s supervisor.
+eats_unit = The supervisor of indicator { $indicator } has lost { $gone } before handing in on { $due }.
+rate = If the department’s report reaches OPDC late, it loses { $rate } points per { $day }.
+not_handed = not handed to the PSDG
+eats_psdg = took { $gone } of the { $had } that the PSDG has
+not_stated = nobody has stated that it reached OPDC
+more = and { $count } more
+show = Show
+hand = Hand in
+days_of_round = Results of { $first } – { $last }
+due_psdg = due at the PSDG on { $due }
+left = { $left } left
+is_today = today
+waiting = { $ref } waits for the PSDG · { $outcome }
+taken = { $ref } taken · { $outcome }
+returned = { $ref } returned for correction
+recalled = taken back, not handed in again
+reports_in = { $sent } of { $all } reports of units are in
+opdc = OPDC
+mine_hand = You hand in indicator { $indicators } by { $due }
+mine_send = You send it to OPDC by { $due }, then type “sent { $round }” and the day
