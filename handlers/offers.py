@@ -22,6 +22,15 @@ def offered(question: Sequence[Shape], text: str) -> str | None:
     return None
 
 
+def answering(question: Sequence[Shape], value: str) -> str | None:
+    """What the button does that answers the open question with this value, where it is offered."""
+    for shape in question:
+        for button in buttons(shape):
+            if button.press.startswith(ANSWER) and button.press.rpartition(".")[2] == value:
+                return button.press
+    return None
+
+
 def buttons(shape: Shape) -> tuple[Button, ...]:
     """Everything that can be tapped on it."""
     match shape:

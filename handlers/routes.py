@@ -3,18 +3,25 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from handlers.actions import file_arrived
 from handlers.conversations import (
     arriving,
     consolidation,
     drafts,
     enrolment,
+    evidence,
     helping,
     joining,
+    late,
+    overview,
     reviewing,
+    rounds,
     settings,
     viewing,
     why,
 )
+from handlers.conversations.reporting import beginning, line, listing, steps
+from handlers.conversations.reporting.draft import Draft as Reporting
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
 from messages.incoming import Came, Unsent, Went
 from messages.outgoing import Shape
@@ -28,17 +35,25 @@ IDLE = timedelta(minutes=30)
 """A draft that nobody touched for so long is idle: a prompt may speak, and it is not asked again by itself."""
 
 COMMANDS: Mapping[str, Word] = {
+    "all": Word(function=listing.everything),
     "approve": Word(function=reviewing.approve),
     "cancel": Word(function=drafts.cancel),
     "confirm": Word(function=drafts.confirm),
     "deny": Word(function=joining.deny),
+    "edit": Word(function=beginning.correct),
     "grant": Word(function=joining.grant),
     "help": Word(function=helping.help_),
     "language": Word(function=settings.language, strangers=True),
+    "late": Word(function=late.late),
     "leave": Word(function=settings.leave, strangers=True),
+    "nothing": Word(function=line.nothing),
+    "overview": Word(function=overview.overview),
     "queue": Word(function=viewing.queue),
     "recall": Word(function=consolidation.recall),
+    "report": Word(function=line.report),
     "return": Word(function=reviewing.send_back),
+    "round": Word(function=rounds.round_),
+    "same": Word(function=listing.same),
     "sent": Word(function=arriving.sent),
     "show": Word(function=viewing.show),
     "start": Word(function=enrolment.start, strangers=True),
@@ -54,28 +69,47 @@ STEPS: Mapping[str, Waiting] = {
     "consolidation.sure": Waiting(function=consolidation.sure, draft=consolidation.Handing),
     "drafts.for_which": Waiting(function=drafts.for_which, draft=drafts.Early),
     "enrolment.consent": Waiting(function=enrolment.consent, draft=enrolment.Joining),
+    "evidence.for_which": Waiting(function=evidence.for_which, draft=evidence.Unplaced),
+    "evidence.more": Waiting(function=evidence.more, draft=evidence.Adding),
     "joining.reason": Waiting(function=joining.reason, draft=joining.Denying, free_text=True),
+    "reporting.above_whole": Waiting(function=steps.above_whole, draft=Reporting),
+    "reporting.answer": Waiting(function=steps.answer, draft=Reporting),
+    "reporting.edit": Waiting(function=steps.edit, draft=Reporting),
+    "reporting.instead": Waiting(function=steps.instead, draft=Reporting),
+    "reporting.month": Waiting(function=steps.month, draft=Reporting),
+    "reporting.note": Waiting(function=steps.note, draft=Reporting, free_text=True),
+    "reporting.proof": Waiting(function=steps.proof, draft=Reporting, free_text=True),
+    "reporting.proofs": Waiting(function=steps.proofs, draft=Reporting),
+    "reporting.reason": Waiting(function=steps.reason, draft=Reporting, free_text=True),
+    "reporting.same_sure": Waiting(function=listing.same_sure, draft=listing.Same),
+    "reporting.sure": Waiting(function=steps.sure, draft=Reporting),
+    "reporting.which_project": Waiting(function=line.which_project, draft=line.Line),
+    "reporting.which_unit": Waiting(function=line.which_unit, draft=line.Line),
     "reviewing.why_returned": Waiting(function=reviewing.why_returned, draft=reviewing.Returning, free_text=True),
     "settings.language_chosen": Waiting(function=settings.language_chosen, draft=settings.Language),
     "settings.sure": Waiting(function=settings.sure, draft=settings.Leaving),
 }
 
-ENTRIES: Mapping[str, Callable[[Turn, str], Next]] = {}
+ENTRIES: Mapping[str, Callable[[Turn, str], Next]] = {
+    "evidence.add_to": evidence.add_to,
+    "reporting.begin": beginning.begin,
+}
 
 EVENTS: Mapping[type, Callable[[Turn], Next]] = {
     Came: enrolment.came,
+    Unsent: evidence.unsent,
     Went: enrolment.went,
 }
 
 STRANGER: Callable[[Turn], Next] = enrolment.stranger
 CODE: Callable[[Turn, str], Next] = enrolment.code
-FILE: Callable[[Turn], Next]
+FILE: Callable[[Turn], Next] = evidence.file
 EARLIER: Callable[[Turn], Next] = drafts.earlier
 UNKNOWN: Callable[[Turn], tuple[Shape, ...]] = drafts.unknown
 REFUSED: Callable[[Turn, Refusal], tuple[Shape, ...]] = drafts.refused
 
-FETCHED: Callable[[Work, Texts, str, Stored], None]
-NOT_FETCHED: Callable[[Work, Texts, str, str], None]
+FETCHED: Callable[[Work, Texts, str, Stored], None] = file_arrived.fetched
+NOT_FETCHED: Callable[[Work, Texts, str, str], None] = file_arrived.not_fetched
 NAMED: Callable[[Work, Texts, str], None] = joining.named
 GIVEN_UP: Callable[[Work, Texts, str, datetime], None] = drafts.given_up
 QUOTA_SPENT: Callable[[Work, Texts, str], None]

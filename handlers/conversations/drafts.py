@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from handlers import telling
+from handlers import offers, telling
 from handlers.turn import Next, Turn, choice, deed, done, stay, wait
 from messages import writing
 from messages.commands import Words, nearest
-from messages.incoming import Typed
+from messages.incoming import Pressed, Typed
 from messages.outgoing import Shape, Text, unpacked
 from messages.patterns import Value
 from messages.texts import Texts
@@ -19,6 +19,8 @@ from storage.tables import conversations, people
 from storage.work import Work
 
 USE, DROP = "use", "drop"
+CONFIRM = "confirm"
+"""The value of every button that confirms, so that the typed word means the same."""
 IN_BYTES = ("size", "limit")
 MIB = 1024 * 1024
 MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
@@ -45,11 +47,14 @@ def cancel(turn: Turn, _: None) -> Next:
 
 
 def confirm(turn: Turn, _: None) -> Next:
-    """Typed where nothing is to be confirmed: the open question is asked again."""
+    """Typed, it is the open question's button to confirm; where there is none that question is asked again."""
     row = conversations.open_of(turn.work, turn.person.id)
     if row is None:
         return stay(turn.say("drafts.nothing_open"))
-    return stay(turn.say("drafts.not_yet"), *unpacked(row.question))
+    press = offers.answering(unpacked(row.question), CONFIRM)
+    if press is None:
+        return stay(turn.say("drafts.not_yet"), *unpacked(row.question))
+    return Next(shapes=(), again=Pressed(button=press))
 
 
 def earlier(turn: Turn) -> Next:

@@ -24,3 +24,5 @@ recall = recall
 sent = sent
 grant = grant
 deny = deny
+same = same
+all = all

@@ -1,0 +1,157 @@
+"""Evidence that nobody asked for just now: for which report it is, adding to one that was sent, taking it back."""
+
+from msgspec import Struct
+
+from handlers.actions.add_evidence import add_evidence
+from handlers.actions.keep_evidence import keep_evidence
+from handlers.actions.withdraw_evidence import withdraw_evidence
+from handlers.turn import Next, Turn, choice, done, entry, stay, wait
+from messages import naming, writing
+from messages.incoming import SentFile, Unsent
+from messages.outgoing import ALBUM, CAMERA, Button, Shape
+from rules.fiscal import local_date
+from rules.refusals import NotYours
+from rules.stages import Stage
+from storage import questions, questions_review
+from storage.questions_review import Matter
+from storage.tables import evidence, people, reports
+from storage.tables.evidence import COUNTED, WITHDRAWN
+
+KEEP, FINISHED = "keep", "done"
+MOST_OPEN, MOST_SENT = 6, 4
+
+
+class Unplaced(Struct, frozen=True, kw_only=True):
+    """Files that are for nothing yet."""
+
+    evidence_ids: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        return "evidence"
+
+
+class Adding(Struct, frozen=True, kw_only=True):
+    """Files that go to a report that was sent."""
+
+    ref: str
+    count: int = 0
+
+    @property
+    def subject(self) -> str:
+        return f"evidence:{self.ref}"
+
+
+def file(turn: Turn) -> Next:
+    """A file while nothing is open: it is kept, and asked for which report it is."""
+    if not people.units_of(turn.work, turn.person.id):
+        return stay(turn.say("evidence.not_reporting"))
+    return _kept(turn, Unplaced(evidence_ids=()))
+
+
+def for_which(turn: Turn, draft: Unplaced) -> Next:
+    """One of what is owed or was sent lately, or none yet; another file goes with the ones before."""
+    if isinstance(turn.heard.what, SentFile):
+        return _kept(turn, draft)
+    if turn.answer == KEEP:
+        return done(turn.say("evidence.kept_for_later"))
+    if turn.answer not in {it.id for it in _choices(turn)}:
+        return stay(turn.say("evidence.choose"))
+    mine = evidence.unsaid_for_what(turn.work, turn.person.id)
+    ids = [each.id for each in mine if each.id in draft.evidence_ids]
+    report = reports.by_obligation(turn.work, turn.answer)
+    if report is not None and ids:
+        add_evidence(turn.work, turn.texts, report, ids, by=turn.person.id)
+        return done(turn.say("evidence.added", count=len(ids), ref=report.ref))
+    evidence.bind(turn.work, ids, obligation_id=turn.answer, step=0)
+    matter = questions_review.matter(turn.work, turn.answer)
+    button = entry(turn.line("evidence.report_now"), "reporting.begin", turn.answer)
+    return done(turn.ask("evidence.beside", (button,), count=len(ids), about=_label(turn, matter)))
+
+
+def add_to(turn: Turn, obligation_id: str) -> Next:
+    """More evidence for a report that was sent. Raises NotYours."""
+    matter = questions_review.matter(turn.work, obligation_id)
+    report = reports.by_obligation(turn.work, obligation_id)
+    if report is None or matter.unit_id not in people.units_of(turn.work, turn.person.id):
+        raise NotYours
+    draft = Adding(ref=report.ref)
+    return wait(more, draft, _more(turn, draft))
+
+
+def more(turn: Turn, draft: Adding) -> Next:
+    """A further file, or that this was all."""
+    sent, report = turn.heard.what, reports.by_ref(turn.work, draft.ref)
+    if turn.answer == FINISHED or report is None:
+        return done(turn.say("evidence.finished", count=draft.count, ref=draft.ref))
+    if not isinstance(sent, SentFile):
+        return stay(turn.say("evidence.send_or_finish"))
+    evidence_id = _keep(turn, sent)
+    if evidence_id is None:
+        return stay()
+    add_evidence(turn.work, turn.texts, report, [evidence_id], by=turn.person.id)
+    following = Adding(ref=draft.ref, count=draft.count + 1)
+    return wait(more, following, _more(turn, following))
+
+
+def unsent(turn: Turn) -> Next:
+    """A message was taken back: what came with it is evidence no more. Its time, name and hash stay."""
+    what = turn.heard.what
+    taken = (
+        evidence.by_message(turn.work, f"{turn.heard.platform}:{what.message}") if isinstance(what, Unsent) else None
+    )
+    if taken is None or taken.person_id != turn.person.id or taken.state == WITHDRAWN:
+        return stay()
+    counted = taken.state in COUNTED
+    report = withdraw_evidence(turn.work, turn.texts, taken, by=turn.person.id)
+    if not counted:
+        return stay()
+    if report is None:
+        return stay(turn.say("evidence.withdrawn_before"))
+    return stay(turn.say("evidence.withdrawn_mine", ref=report.ref))
+
+
+def _kept(turn: Turn, draft: Unplaced) -> Next:
+    sent = turn.heard.what
+    evidence_id = _keep(turn, sent) if isinstance(sent, SentFile) else None
+    ids = (*draft.evidence_ids, evidence_id) if evidence_id else draft.evidence_ids
+    buttons = (
+        *(choice(_label(turn, it), it.id) for it in _choices(turn)),
+        choice(turn.line("evidence.keep_for_later"), KEEP),
+    )
+    return wait(for_which, Unplaced(evidence_ids=ids), turn.ask("evidence.for_which", buttons, count=len(ids)))
+
+
+def _keep(turn: Turn, sent: SentFile) -> str | None:
+    return keep_evidence(
+        turn.work,
+        sent,
+        platform=turn.heard.platform,
+        by=turn.person.id,
+        at=turn.heard.at,
+        obligation_id=None,
+        step=0,
+    )
+
+
+def _choices(turn: Turn) -> tuple[Matter, ...]:
+    """What is owed first, then what was sent lately and is not approved."""
+    unit_ids = people.units_of(turn.work, turn.person.id)
+    open_now = questions.reportable_by(turn.work, unit_ids, local_date(turn.now, writing.BANGKOK))
+    sent = questions.sent_by(turn.work, unit_ids, MOST_SENT)
+    return (*open_now[:MOST_OPEN], *(it for it in sent if it.standing != Stage.APPROVED))
+
+
+def _label(turn: Turn, matter: Matter) -> str:
+    name = naming.indicator(turn.texts, turn.person.language, matter.indicator, matter.project)
+    period = naming.period(turn.texts, turn.person.language, matter.first, matter.last)
+    return naming.parted((matter.ref, f"{name} {period}"))
+
+
+def _more(turn: Turn, draft: Adding) -> Shape:
+    buttons = (
+        Button(turn.line("reporting.camera"), opens=CAMERA),
+        Button(turn.line("reporting.album"), opens=ALBUM),
+        choice(turn.line("evidence.that_is_all"), FINISHED),
+    )
+    return turn.ask("evidence.more", buttons, count=draft.count, ref=draft.ref)

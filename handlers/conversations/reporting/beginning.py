@@ -1,0 +1,92 @@
+"""A report is begun, taken up again, or corrected after it was sent."""
+
+import msgspec
+
+from handlers import offers, showing
+from handlers.actions.record import judge
+from handlers.conversations.reporting import questions
+from handlers.conversations.reporting.draft import Draft
+from handlers.conversations.reporting.steps import ask, edit
+from handlers.turn import Next, Turn, deed, stay, wait
+from messages import naming, writing
+from messages.arguments import Reference
+from messages.incoming import Pressed
+from messages.outgoing import Text, unpacked
+from rules.entries import answer_to_plain
+from rules.refusals import UnknownReference
+from rules.stages import Stage
+from storage import questions as asked
+from storage.tables import conversations, people, reports
+from storage.tables.reports import Report
+
+MOST_OFFERED = 6
+
+
+def begin(turn: Turn, obligation_id: str) -> Next:
+    """The first question about an obligation, or the one at which its draft was left."""
+    found = showing.case(turn.work, obligation_id)
+    existing = reports.by_obligation(turn.work, obligation_id)
+    judge(turn.work, found, existing, turn.person.id)
+    kept = conversations.about(turn.work, turn.person.id, f"report:{obligation_id}")
+    if kept is not None:
+        return ask(turn, msgspec.json.decode(kept.data, type=Draft), turn.say("reporting.resumed"))
+    if existing is not None:
+        return stay(_sent_already(turn, existing))
+    return ask(turn, Draft(obligation_id=obligation_id))
+
+
+def correct(turn: Turn, named: Reference | None) -> Next:
+    """`edit` alone is for the open draft, else it offers what was sent; `edit REF` takes up what was sent.
+
+    Raises UnknownReference, NotYours, ClosedPeriod, AlreadyApproved.
+    """
+    if named is None:
+        return _of_open(turn) or _offered(turn)
+    report = reports.by_ref(turn.work, named.reference)
+    if report is None:
+        raise UnknownReference(typed=named.reference, nearest=tuple(ref for ref, _ in _mine(turn)[:3]))
+    found = showing.case(turn.work, report.obligation_id)
+    judge(turn.work, found, report, turn.person.id)
+    said = reports.versions(turn.work, report.id)[-1].answer
+    draft = Draft(
+        obligation_id=report.obligation_id,
+        answer=answer_to_plain(said),
+        proof_asked=True,
+        sure=True,
+        correcting=report.ref,
+    )
+    return wait(edit, draft, questions.for_edit(turn, draft, found, said))
+
+
+def _of_open(turn: Turn) -> Next | None:
+    row = conversations.open_of(turn.work, turn.person.id)
+    press = offers.answering(unpacked(row.question), questions.EDIT) if row else None
+    return Next(shapes=(), again=Pressed(button=press)) if press else None
+
+
+def _offered(turn: Turn) -> Next:
+    mine = _mine(turn)
+    if not mine:
+        return stay(turn.say("reporting.nothing_to_correct"))
+    return stay(turn.ask("reporting.correct_which", tuple(deed(label, "edit", ref) for ref, label in mine)))
+
+
+def _mine(turn: Turn) -> list[tuple[str, str]]:
+    """The references of what this person's units sent and may still correct, each with its label."""
+    language = turn.person.language
+    sent = asked.sent_by(turn.work, people.units_of(turn.work, turn.person.id), MOST_OFFERED)
+    return [
+        (it.ref, f"{it.ref} {naming.indicator(turn.texts, language, it.indicator, it.project)}")
+        for it in sent
+        if it.standing != Stage.APPROVED
+    ]
+
+
+def _sent_already(turn: Turn, report: Report) -> Text:
+    facts = {
+        "by": people.name_of(turn.work, report.first_sent_by) or turn.line("reporting.somebody"),
+        "when": writing.moment(report.first_heard_at, turn.person.language),
+        "ref": report.ref,
+    }
+    button = deed(turn.line("reporting.correct_it", ref=report.ref), "edit", report.ref)
+    return turn.ask("reporting.already_sent", (button,), **facts)

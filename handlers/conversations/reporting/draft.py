@@ -1,0 +1,112 @@
+"""What a person has begun to report, kept for days: its answer so far and what was settled about it."""
+
+from dataclasses import replace
+
+import msgspec
+from msgspec import Struct
+
+from handlers.actions.keep_evidence import keep_evidence
+from handlers.showing import Case
+from handlers.turn import Turn
+from messages.arguments import Step
+from messages.incoming import SentFile
+from messages.plain import plain
+from messages.reading import Number, Ratio
+from rules.entries import Amount, Answer, NothingToReport, RatioOf, StepReached, answer_from_plain, answer_to_plain
+from rules.indicators import Problem, check, level
+from storage.tables import conversations, evidence
+from storage.tables.evidence import COUNTED, Evidence
+
+
+class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A report before it is sent. `note` is kept while the answer is given anew; `proof_asked`: evidence was asked for;
+    `sure`: a part above its whole was confirmed; `correcting` is the reference of what was sent before."""
+
+    obligation_id: str
+    answer: dict[str, str | int | bool] | None = None
+    note: str = ""
+    proof_asked: bool = False
+    sure: bool = False
+    correcting: str = ""
+
+    @property
+    def subject(self) -> str:
+        return f"report:{self.obligation_id}"
+
+    @property
+    def said(self) -> Answer | None:
+        """The answer so far."""
+        return None if self.answer is None else answer_from_plain(self.answer)
+
+
+def answered(turn: Turn, draft: Draft, found: Case, said: Answer) -> Draft:
+    """The draft with an answer: what lies beside it proves the step reached, a lower step needs words of its own."""
+    if not isinstance(said, NothingToReport) and not said.note and level(said) >= level(found.before):
+        said = replace(said, note=draft.note)
+    move(turn, files(turn, draft), draft.obligation_id, level(said))
+    return msgspec.structs.replace(draft, answer=answer_to_plain(said), sure=False)
+
+
+def noted(draft: Draft, words: str) -> Draft:
+    """The draft with other words beside its answer."""
+    match draft.said:
+        case None:
+            return msgspec.structs.replace(draft, note=words)
+        case NothingToReport():
+            return msgspec.structs.replace(draft, answer=answer_to_plain(NothingToReport(reason=words)))
+        case said:
+            return msgspec.structs.replace(draft, answer=answer_to_plain(replace(said, note=words)))
+
+
+def answer_of(found: Case, given: Step | Number | Ratio | None, note: str) -> Answer | None:
+    """What was typed as an answer that fits the indicator, or None; a note that repeats what is counted is none."""
+    words = "" if plain(note) == plain(found.indicator.measure) else note
+    match found.indicator.method, given:
+        case "step", Step(number):
+            return StepReached(step=number, note=words)
+        case "step", Number(value, False) if value == int(value):
+            return StepReached(step=int(value), note=words)
+        case "number", Number(value, percent):
+            return Amount(value=value, percent=percent, note=words)
+        case "ratio", Ratio(part, whole):
+            return RatioOf(part=part, whole=whole, note=words)
+    return None
+
+
+def problems(found: Case, said: Answer) -> tuple[Problem, ...]:
+    """What is wrong with an answer."""
+    return check(found.indicator.method, said, found.before, len(found.indicator.steps))
+
+
+def files(turn: Turn, draft: Draft) -> tuple[Evidence, ...]:
+    """What this person has put beside the draft and that counts."""
+    found = evidence.of_draft(turn.work, turn.person.id, draft.obligation_id)
+    return tuple(file for file in found if file.state in COUNTED)
+
+
+def move(turn: Turn, moved: tuple[Evidence, ...], obligation_id: str, step: int) -> None:
+    """These files are for that obligation and step now."""
+    evidence.bind(turn.work, [file.id for file in moved], obligation_id=obligation_id, step=step)
+
+
+def take_file(turn: Turn, draft: Draft, sent: SentFile) -> Draft:
+    """A file belongs to the step reached, or to the one that will be; its caption is the note where there is none."""
+    said = draft.said
+    keep_evidence(
+        turn.work,
+        sent,
+        platform=turn.heard.platform,
+        by=turn.person.id,
+        at=turn.heard.at,
+        obligation_id=draft.obligation_id,
+        step=level(said),
+    )
+    has_words = draft.note if said is None else said.reason if isinstance(said, NothingToReport) else said.note
+    return noted(draft, sent.caption) if sent.caption and not has_words else draft
+
+
+def drop(turn: Turn, subject: str) -> None:
+    """What was begun about it goes."""
+    row = conversations.about(turn.work, turn.person.id, subject)
+    if row is not None:
+        conversations.remove(turn.work, row.id)

@@ -1,0 +1,208 @@
+"""A report in one typed line, and nothing to report in one: what the line leaves open is asked."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from handlers import offers, showing
+from handlers.actions.keep_evidence import keep_evidence
+from handlers.conversations.reporting import beginning, listing, questions
+from handlers.conversations.reporting import draft as drafts
+from handlers.conversations.reporting.draft import Draft
+from handlers.conversations.reporting.steps import ask, take
+from handlers.turn import Next, Turn, choice, stay, wait
+from messages import reading
+from messages.arguments import NothingLine, ReportLine, Step, arguments
+from messages.incoming import Pressed, SentFile
+from messages.outgoing import unpacked
+from messages.reading import Number, Ratio
+from messages.writing import BANGKOK
+from rules.entries import NothingToReport
+from rules.fiscal import local_date
+from rules.refusals import NotBound, NothingOwed, NotYours, UnknownName
+from storage import questions as asked
+from storage.questions_review import Matter
+from storage.tables import conversations, frameworks, indicators, people
+
+MOST_NEAR, NEAR = 3, 0.4
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """What was typed behind the command's word, and what was chosen since; `rest` follows the indicator's code."""
+
+    indicator: str
+    rest: str
+    nothing: bool
+    unit_id: str = ""
+    project_id: str = ""
+
+    @property
+    def subject(self) -> str:
+        return "report-line"
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """A line once its project is known (None: it is not): the answer, and the words that follow it."""
+
+    project_id: str | None
+    answer: Step | Number | Ratio | None
+    words: str
+
+
+def report(turn: Turn, typed: ReportLine | None) -> Next:
+    """All that I owe; or one report in a line, for the oldest period still owed, else the oldest that can be reported.
+
+    Raises NotYours, NotBound, UnknownName, NothingOwed, and what record.judge raises.
+    """
+    if typed is None:
+        return listing.show(turn)
+    return _resolve(turn, Line(indicator=typed.indicator, rest=typed.rest, nothing=False))
+
+
+def nothing(turn: Turn, typed: NothingLine | None) -> Next:
+    """Nothing to report: alone it answers the open question, with an indicator it is a report. Raises as `report`."""
+    if typed is not None:
+        return _resolve(turn, Line(indicator=typed.indicator, rest=typed.rest, nothing=True))
+    row = conversations.open_of(turn.work, turn.person.id)
+    press = offers.answering(unpacked(row.question), questions.NOTHING) if row else None
+    return Next(shapes=(), again=Pressed(button=press)) if press else stay(turn.say("reporting.nothing_usage"))
+
+
+def which_unit(turn: Turn, line: Line) -> Next:
+    """For which of several units."""
+    units = {it.unit_id: it.unit for it in _reportable(turn, line.indicator)}
+    chosen = turn.answer or _named(turn.heard.text, {code: unit_id for unit_id, code in units.items()})
+    return _resolve(turn, replace(line, unit_id=chosen)) if chosen in units else _unheard(turn)
+
+
+def which_project(turn: Turn, line: Line) -> Next:
+    """For which of several projects."""
+    found = _narrowed(_reportable(turn, line.indicator), line)
+    chosen = turn.answer or _named(turn.heard.text, _names(found))
+    projects = {it.project_id for it in found}
+    return _resolve(turn, replace(line, project_id=chosen)) if chosen in projects else _unheard(turn)
+
+
+def _resolve(turn: Turn, line: Line) -> Next:
+    found = _narrowed(_reportable(turn, line.indicator), line)
+    units = {it.unit_id: it.unit for it in found}
+    if len(units) > 1:
+        buttons = tuple(choice(code, unit_id) for unit_id, code in units.items())
+        return wait(which_unit, line, turn.ask("reporting.which_unit", buttons))
+    told = _told(turn, line, found)
+    chosen = [it for it in found if told.project_id in (None, it.project_id)]
+    if len({it.project_id for it in chosen}) > 1:
+        labels = {it.project_id: naming_of(turn, it) for it in chosen}
+        buttons = tuple(choice(label, project_id) for project_id, label in labels.items())
+        return wait(which_project, line, turn.ask("reporting.which_project", buttons, indicator=line.indicator))
+    drafts.drop(turn, line.subject)
+    return _begin(turn, _oldest(turn, chosen), told, is_nothing=line.nothing)
+
+
+def naming_of(turn: Turn, matter: Matter) -> str:
+    """A project among others: its code and what it is called."""
+    if not matter.project:
+        return turn.line("reporting.as_a_whole")
+    return f"{matter.project} {matter.project_name}"
+
+
+def _begin(turn: Turn, matter: Matter, told: Told, *, is_nothing: bool) -> Next:
+    found = showing.case(turn.work, matter.id)
+    draft = Draft(obligation_id=matter.id, proof_asked=True)
+    if is_nothing:
+        return take(turn, draft, found, NothingToReport(reason=told.words))
+    if told.answer is None:
+        return (
+            ask(turn, Draft(obligation_id=matter.id, note=told.words))
+            if told.words
+            else beginning.begin(turn, matter.id)
+        )
+    said = drafts.answer_of(found, told.answer, told.words)
+    if said is None:
+        return ask(turn, Draft(obligation_id=matter.id, note=told.words), turn.say("reporting.does_not_fit"))
+    return take(turn, draft, found, said)
+
+
+def _told(turn: Turn, line: Line, found: Sequence[Matter]) -> Told:
+    """Which project the words name, which answer they give, and what is left as the note."""
+    names = _names(found)
+    only = next(iter({it.project_id for it in found})) if len({it.project_id for it in found}) == 1 else None
+    if line.nothing:
+        hit = reading.named(line.rest, names)
+        project = line.project_id or (names[hit[0]] if hit else only)
+        return Told(project_id=project, answer=None, words=hit[1] if hit else line.rest)
+    typed = _typed(turn, line.indicator, line.rest)
+    whole = reading.named(typed.project, names) if typed.project else None
+    if whole is not None and not whole[1]:
+        return Told(project_id=names[whole[0]], answer=typed.answer, words=typed.note)
+    hit = reading.named(line.rest, names) if typed.project or typed.answer is None or only is None else None
+    if hit is not None:
+        after = _typed(turn, line.indicator, hit[1])
+        words = after.note if after.answer is not None else hit[1]
+        return Told(project_id=names[hit[0]], answer=after.answer, words=words)
+    words = typed.note if typed.answer is not None else line.rest
+    return Told(project_id=line.project_id or only, answer=typed.answer, words=words)
+
+
+def _typed(turn: Turn, indicator: str, rest: str) -> ReportLine:
+    typed = arguments("report", f"{indicator} {rest}", local_date(turn.heard.at, BANGKOK))
+    return typed if isinstance(typed, ReportLine) else ReportLine(indicator=indicator, rest=rest)
+
+
+def _reportable(turn: Turn, code: str) -> tuple[Matter, ...]:
+    unit_ids = people.units_of(turn.work, turn.person.id)
+    if not unit_ids:
+        raise NotYours
+    found = asked.reportable_by(turn.work, unit_ids, local_date(turn.now, BANGKOK))
+    mine = tuple(it for it in found if it.indicator == code)
+    if mine:
+        return mine
+    bound = {it.code for unit_id in unit_ids for it in indicators.of_unit(turn.work, unit_id)}
+    if code in bound:
+        raise NothingOwed
+    if any(indicators.by_code(turn.work, it.id, code) for it in frameworks.in_force(turn.work)):
+        raise NotBound(unit=_unit(turn), indicator=code)
+    raise UnknownName(kind="indicator", typed=code, nearest=tuple(get_close_matches(code, bound, MOST_NEAR, NEAR)))
+
+
+def _unit(turn: Turn) -> str:
+    return next(post.unit for post in people.posts_of(turn.work, turn.person.id) if post.role in people.ROLES[:2])
+
+
+def _narrowed(found: Iterable[Matter], line: Line) -> tuple[Matter, ...]:
+    return tuple(it for it in found if line.unit_id in ("", it.unit_id) and line.project_id in ("", it.project_id))
+
+
+def _names(found: Iterable[Matter]) -> dict[str, str]:
+    """The codes and names of their projects, to their ids."""
+    projects = [it for it in found if it.project]
+    return {it.project: it.project_id for it in projects} | {it.project_name: it.project_id for it in projects}
+
+
+def _named(text: str, names: dict[str, str]) -> str:
+    hit = reading.named(text, names) if text else None
+    return names[hit[0]] if hit else ""
+
+
+def _oldest(turn: Turn, found: Sequence[Matter]) -> Matter:
+    today = local_date(turn.now, BANGKOK)
+    return min(found, key=lambda it: (it.owed_on is None or it.owed_on > today, it.first))
+
+
+def _unheard(turn: Turn) -> Next:
+    """A file is kept until it is known for what; anything else is asked again."""
+    sent = turn.heard.what
+    if not isinstance(sent, SentFile):
+        return stay(turn.say("reporting.choose"))
+    keep_evidence(
+        turn.work,
+        sent,
+        platform=turn.heard.platform,
+        by=turn.person.id,
+        at=turn.heard.at,
+        obligation_id=None,
+        step=0,
+    )
+    return stay(turn.say("evidence.kept_for_later"))

@@ -1,0 +1,126 @@
+"""What I owe, all of it at a time; and everything as last month, confirmed once."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from handlers.actions.align import align
+from handlers.actions.record import record
+from handlers.actions.todo import Owing, can_be_as_before, owing, todo_card
+from handlers.showing import Case, case
+from handlers.turn import Next, Turn, choice, deed, done, entry, stay, wait
+from messages import cards, naming, reasons, writing
+from messages.outgoing import Card, Row
+from messages.states import State
+from rules.deadlines import Stamp
+from rules.entries import Answer, as_last_month
+from rules.fiscal import local_date
+from storage import questions
+from storage.tables import people
+
+SEND, CANCEL = "confirm", "cancel"
+MOST_EARLY = 6
+
+
+class Same(Struct, frozen=True, kw_only=True):
+    """The obligations that are to be answered as the period before was."""
+
+    obligation_ids: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        return "same"
+
+
+def show(turn: Turn) -> Next:
+    """My to-do card, the ten most urgent."""
+    card = todo_card(turn.work, turn.texts, turn.person.id, turn.person.language, turn.now)
+    return stay(card) if card else _nothing_owed(turn)
+
+
+def everything(turn: Turn, _: None) -> Next:
+    """My to-do card, all of it."""
+    card = todo_card(turn.work, turn.texts, turn.person.id, turn.person.language, turn.now, everything=True)
+    return stay(card) if card else _nothing_owed(turn)
+
+
+def same(turn: Turn, _: None) -> Next:
+    """All that I owe as last month: shown, then sent with one confirmation."""
+    found = owing(turn.work, turn.person.id, turn.now)
+    if not found:
+        return _nothing_owed(turn)
+    if not can_be_as_before(found):
+        return stay(turn.say("todo.same_cannot"))
+    draft = Same(obligation_ids=tuple(it.case.matter.id for it in found))
+    return wait(same_sure, draft, _card(turn, found))
+
+
+def same_sure(turn: Turn, draft: Same) -> Next:
+    """One confirmation sends them all; what somebody sent meanwhile is named and left as it is."""
+    if turn.answer == CANCEL:
+        return done(turn.say("todo.same_cancelled"))
+    if turn.answer != SEND:
+        return stay(turn.say("todo.same_choose"))
+    found = [it for it in owing(turn.work, turn.person.id, turn.now) if it.case.matter.id in draft.obligation_ids]
+    gone = set(draft.obligation_ids) - {it.case.matter.id for it in found}
+    skipped = tuple(turn.line("todo.same_skipped", about=_label(turn, case(turn.work, each))) for each in sorted(gone))
+    card = Card(
+        state=State.SENT,
+        title=turn.line("todo.same_sent", count=len(found)),
+        status=writing.full_moment(turn.heard.at, turn.person.language),
+        body=skipped,
+        rows=_sent(turn, found),
+    )
+    return done(card, deadline=True)
+
+
+def _sent(turn: Turn, found: Sequence[Owing]) -> tuple[Row, ...]:
+    """A row with its reference for each that is sent now."""
+    stamp, rows, changed = Stamp(at=turn.heard.at, exact=turn.heard.stamped), [], set()
+    for it in found:
+        said = _answer(it.case)
+        sent = record(turn.work, turn.texts, it.case.matter.id, said, by=turn.person.id, stamp=stamp)
+        outcome = reasons.outcome(turn.texts, turn.person.language, sent.report.verdict)
+        button = deed(turn.line("reporting.status"), "status", sent.report.ref)
+        detail = naming.parted((sent.report.ref, outcome))
+        rows.append(Row(label=_label(turn, it.case), detail=detail, button=button))
+        changed |= {it.case.framework.id} if sent.realign else set()
+    for framework_id in changed:
+        align(turn.work, framework_id, turn.now)
+    return tuple(rows)
+
+
+def _card(turn: Turn, found: Sequence[Owing]) -> Card:
+    rows = tuple(Row(label=_label(turn, it.case), detail=_words(turn, it.case)) for it in found)
+    footer = (choice(turn.line("todo.same_send"), SEND), choice(turn.line("todo.same_cancel"), CANCEL))
+    title = turn.line("todo.same_title", count=len(found))
+    return Card(state=State.SOON, title=title, body=(turn.line("todo.same_ask"),), rows=rows, footer=footer)
+
+
+def _label(turn: Turn, found: Case) -> str:
+    return found.about(turn.texts, turn.person.language)
+
+
+def _words(turn: Turn, found: Case) -> str:
+    return cards.answer(turn.texts, turn.person.language, _answer(found), found.wording, full=True)
+
+
+def _answer(found: Case) -> Answer:
+    if found.newest is None:
+        raise ValueError("there is no earlier answer to repeat")
+    return as_last_month(found.newest)
+
+
+def _nothing_owed(turn: Turn) -> Next:
+    """Said kindly; and what may be reported early."""
+    unit_ids = people.units_of(turn.work, turn.person.id)
+    if not unit_ids:
+        return stay(turn.say("todo.not_reporting"))
+    early = questions.reportable_by(turn.work, unit_ids, local_date(turn.now, writing.BANGKOK))
+    if not early:
+        return stay(turn.say("todo.nothing_owed"))
+    buttons = tuple(
+        entry(naming.indicator(turn.texts, turn.person.language, it.indicator, it.project), "reporting.begin", it.id)
+        for it in early[:MOST_EARLY]
+    )
+    return stay(turn.ask("todo.early", buttons, count=len(early)))

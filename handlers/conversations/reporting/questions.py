@@ -1,0 +1,205 @@
+"""The questions of a report and its card before it is sent, as words and buttons."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from handlers import showing
+from handlers.actions.record import verdict_now
+from handlers.conversations.reporting.draft import Draft, files
+from handlers.showing import Case
+from handlers.turn import Turn, choice
+from messages import cards, naming, reasons, writing
+from messages.outgoing import ALBUM, CAMERA, Button, Card, Shape, Text
+from messages.states import State
+from rules.deadlines import Stamp
+from rules.entries import Answer, NothingToReport, RatioOf, difference
+from rules.indicators import level
+from storage import questions
+from storage.questions_review import Matter
+from storage.tables import evidence
+from storage.tables.evidence import Evidence
+
+NOTHING, SAME, LATER, KEPT, YES, BACK = "nothing", "same", "later", "kept", "yes", "back"
+CONFIRM, EDIT, MORE, CANCEL, MONTHS = "confirm", "edit", "more", "cancel", "months"
+ANSWER, NOTE, PROOFS = "answer", "note", "proofs"
+READY = ("reporting.ready_waiting", "reporting.ready_none", "reporting.ready_next")
+STEP = "s"
+
+
+def for_answer(turn: Turn, draft: Draft, found: Case) -> Text:
+    """How far, how many, or how many of how many; what was said last time can be said again."""
+    language = turn.person.language
+    title = naming.parted((found.name(turn.texts, language), found.period(turn.texts, language)))
+    lines = [_asked(turn, found), _before(turn, found)]
+    count = len(files(turn, draft))
+    lines += [turn.line("reporting.files_so_far", count=count)] if count else []
+    buttons = (*_ready_answers(turn, found), choice(turn.line("reporting.nothing"), NOTHING))
+    return Text("\n".join(filter(None, lines)), choices=buttons, title=title)
+
+
+def _asked(turn: Turn, found: Case) -> str:
+    if found.indicator.method == "step":
+        return turn.line("reporting.ask_step")
+    if found.indicator.method == "ratio":
+        return turn.line("reporting.ask_ratio", name=found.indicator.name)
+    return turn.line("reporting.ask_number", name=found.indicator.name, measure=found.indicator.measure)
+
+
+def _before(turn: Turn, found: Case) -> str:
+    if found.before is None:
+        return ""
+    words = cards.answer(turn.texts, turn.person.language, found.before, found.wording, full=True)
+    return turn.line("reporting.before", answer=words)
+
+
+def _ready_answers(turn: Turn, found: Case) -> Iterator[Button]:
+    language, before = turn.person.language, found.before
+    if found.indicator.method != "step":
+        if before is not None:
+            words = cards.answer(turn.texts, language, before, found.wording)
+            yield choice(turn.line("reporting.same", answer=words), SAME)
+        return
+    reached, last = level(before), len(found.indicator.steps)
+    if reached:
+        words = cards.step(turn.texts, language, reached, found.wording)
+        yield choice(turn.line("reporting.same", answer=words), f"{STEP}{reached}")
+    for number in range(reached + 1, last + 1):
+        label = cards.step(turn.texts, language, number, found.wording, full=number == reached + 1)
+        yield choice(label, f"{STEP}{number}")
+
+
+def for_reason(turn: Turn, found: Case, said: Answer) -> Text:
+    """Why a lower step, or why nothing: a few ready reasons, or words."""
+    if isinstance(said, NothingToReport):
+        ready = tuple(choice(turn.line(key), str(place)) for place, key in enumerate(READY))
+        return turn.ask("reporting.why_nothing", ready)
+    words = (cards.answer(turn.texts, turn.person.language, it, found.wording) for it in (found.before, said) if it)
+    return turn.say("reporting.why_lower", change=" → ".join(words))
+
+
+def for_sureness(turn: Turn, said: RatioOf) -> Text:
+    """A part above its whole may be right: it is asked about."""
+    facts = {"part": writing.number(said.part), "whole": writing.number(said.whole)}
+    return turn.ask("reporting.above_whole", (choice(turn.line("reporting.yes_so"), YES),), **facts)
+
+
+def for_proof(turn: Turn, draft: Draft, found: Case) -> Text:
+    """Photos, files or words; later is an answer."""
+    said = draft.said
+    missing = showing.missing(turn.work, found, said, turn.person.id).steps if said else ()
+    buttons = (
+        Button(turn.line("reporting.camera"), opens=CAMERA),
+        Button(turn.line("reporting.album"), opens=ALBUM),
+        *_kept(turn),
+        choice(turn.line("reporting.later"), LATER),
+    )
+    if missing:
+        return turn.ask("reporting.ask_proof", buttons, steps=cards.steps(turn.texts, turn.person.language, missing))
+    return turn.ask("reporting.ask_any_proof", buttons)
+
+
+def _kept(turn: Turn) -> Iterator[Button]:
+    """What was sent before anybody asked for it."""
+    kept = evidence.unsaid_for_what(turn.work, turn.person.id)
+    if kept:
+        yield choice(turn.line("reporting.use_kept", count=len(kept)), KEPT)
+
+
+def confirmation(turn: Turn, draft: Draft, found: Case, said: Answer) -> Card:
+    """All that will be sent, what it would cost now, what is missing."""
+    language = turn.person.language
+    verdict = verdict_now(turn.work, found, Stamp(at=turn.heard.at, exact=turn.heard.stamped))
+    late = verdict.outcome == "late"
+    footer = (choice(turn.line("reporting.confirm"), CONFIRM), choice(turn.line("reporting.edit"), EDIT))
+    others = [choice(turn.line("reporting.more_proof"), MORE)]
+    if not draft.correcting and len(other_months(turn, found)) > 1:
+        others.append(choice(turn.line("reporting.other_month"), MONTHS))
+    return Card(
+        state=State.LATE_OPEN if late else State.NOT_DUE,
+        small=naming.parted((found.matter.unit, _period(turn, found), draft.correcting)),
+        title=found.name(turn.texts, language),
+        status=cards.change(turn.texts, language, difference(found.before, said), found.wording),
+        body=tuple(_body(turn, draft, found, said, reasons.outcome(turn.texts, language, verdict) if late else "")),
+        footer=footer,
+        choices=(*others, choice(turn.line("reporting.cancel"), CANCEL)),
+    )
+
+
+def _period(turn: Turn, found: Case) -> str:
+    """Named, and that it is the first one still owed where another follows it."""
+    words = found.period(turn.texts, turn.person.language)
+    later = [it for it in other_months(turn, found) if it.first > found.matter.first]
+    is_owed = found.matter.owed_on is not None and found.matter.owed_on <= turn.now.astimezone(found.zone).date()
+    return turn.line("reporting.first_owed", period=words) if later and is_owed else words
+
+
+def _body(turn: Turn, draft: Draft, found: Case, said: Answer, late: str) -> Iterator[str]:
+    language = turn.person.language
+    if cards.note(said):
+        yield turn.line("cards.note", note=cards.note(said))
+    beside = files(turn, draft)
+    if not isinstance(said, NothingToReport) or beside:
+        yield turn.line("cards.files", count=len(beside))
+    if found.finishes(said):
+        yield turn.line("reporting.finishes")
+    missing = cards.missing(turn.texts, language, showing.missing(turn.work, found, said, turn.person.id))
+    yield from filter(None, (missing, *_used(turn, found, beside)))
+    if late and not draft.correcting:
+        yield turn.line("reporting.late_now", outcome=late)
+
+
+def _used(turn: Turn, found: Case, beside: Sequence[Evidence]) -> Iterator[str]:
+    hashes = {file.sha256 for file in beside if file.sha256}
+    for matter in questions.used_before(turn.work, hashes, found.matter.id)[:1] if hashes else ():
+        language = turn.person.language
+        name = naming.indicator(turn.texts, language, matter.indicator, matter.project)
+        period = naming.period(turn.texts, language, matter.first, matter.last)
+        yield turn.line("reporting.used_before", about=naming.parted((matter.unit, name, period, matter.ref)))
+
+
+def other_months(turn: Turn, found: Case) -> tuple[Matter, ...]:
+    """The periods of the same series that may be reported now and have not been, this one too, oldest first."""
+    today = turn.now.astimezone(found.zone).date()
+    series = questions.series_of(found.matter)
+    open_now = questions.reportable_by(turn.work, [found.matter.unit_id], today)
+    return tuple(sorted((it for it in open_now if questions.series_of(it) == series), key=lambda it: it.first))
+
+
+def for_month(turn: Turn, found: Case) -> Text:
+    """Which period is meant."""
+    language = turn.person.language
+    buttons = tuple(
+        choice(naming.period(turn.texts, language, it.first, it.last), it.id) for it in other_months(turn, found)
+    )
+    return turn.ask("reporting.which_month", buttons, name=found.name(turn.texts, language))
+
+
+def for_edit(turn: Turn, draft: Draft, found: Case, said: Answer) -> Text:
+    """One thing at a time."""
+    language = turn.person.language
+    buttons = [choice(turn.line("reporting.edit_answer"), ANSWER), choice(turn.line("reporting.edit_note"), NOTE)]
+    buttons.append(choice(turn.line("reporting.edit_proofs"), PROOFS))
+    if not draft.correcting and len(other_months(turn, found)) > 1:
+        buttons.append(choice(turn.line("reporting.edit_month"), MONTHS))
+    buttons.append(choice(turn.line("reporting.back"), BACK))
+    words = cards.change(turn.texts, language, difference(found.before, said), found.wording)
+    return turn.ask("reporting.edit_what", tuple(buttons), about=found.about(turn.texts, language), answer=words)
+
+
+def for_note(turn: Turn) -> Text:
+    """What was done, in words."""
+    return turn.ask("reporting.ask_note", (choice(turn.line("reporting.no_note"), BACK),))
+
+
+def for_proofs(turn: Turn, shown: Sequence[Evidence], found: Case) -> Shape:
+    """Which file is to be taken back, or send another."""
+    buttons = [choice(file_label(turn, file, found), file.id) for file in shown]
+    return turn.ask("reporting.which_proof", (*buttons, choice(turn.line("reporting.back"), BACK)), count=len(shown))
+
+
+def file_label(turn: Turn, file: Evidence, found: Case) -> str:
+    """A file by its step and hour, or its name."""
+    when: datetime = file.heard_at.astimezone(found.zone)
+    shown = file.name or turn.line("evidence.a_photo")
+    step = cards.step(turn.texts, turn.person.language, file.step, found.wording) if file.step else ""
+    return " ".join(filter(None, (turn.line("reporting.withdraw"), step, shown, f"{when:%H:%M}")))

@@ -1,0 +1,91 @@
+"""A confirmed draft is sent: once, by whoever is first; the receipt says when, how late and what it costs."""
+
+from handlers.actions.align import align
+from handlers.actions.record import Recorded, judge, record
+from handlers.actions.todo import owing
+from handlers.conversations.reporting.draft import Draft
+from handlers.showing import Case, missing
+from handlers.turn import Next, Turn, choice, deed, done, entry
+from messages import cards, writing
+from messages.cards import ReceiptFacts
+from messages.outgoing import Card, Text
+from rules.deadlines import Deadline, Stamp
+from rules.entries import Answer, difference
+from rules.fiscal import local_date
+from rules.forecasts import Eaten, eaten
+from rules.penalties import PenaltyRule
+from storage import questions
+from storage.tables import frameworks, holidays, people, reports
+from storage.tables.reports import Report
+
+OURS, THEIRS = "ours", "theirs"
+SUPERVISORS, DEPARTMENT = 2, 3
+
+
+def sent_by_another(turn: Turn, draft: Draft, found: Case) -> Report | None:
+    """The report that came before this draft was confirmed, if there is one. Raises what record.judge raises."""
+    existing = reports.by_obligation(turn.work, draft.obligation_id)
+    judge(turn.work, found, existing, turn.person.id)
+    return None if draft.correcting else existing
+
+
+def question(turn: Turn, found: Case, first: Report) -> Text:
+    """Who sent what and when; one's own may become a correction of it."""
+    language = turn.person.language
+    newest = reports.versions(turn.work, first.id)[-1]
+    buttons = (choice(turn.line("reporting.as_correction"), OURS), choice(turn.line("reporting.leave_theirs"), THEIRS))
+    return turn.ask(
+        "reporting.sent_by_another",
+        buttons,
+        by=people.name_of(turn.work, newest.sent_by) or found.matter.unit,
+        when=writing.moment(newest.heard_at, language, zone=found.zone),
+        answer=cards.change(turn.texts, language, difference(None, newest.answer), found.wording),
+        ref=first.ref,
+    )
+
+
+def send(turn: Turn, draft: Draft, found: Case, said: Answer, *, correcting: bool) -> Next:
+    """Record it, keep the ledger in step, and give the receipt, which a deadline may hang on."""
+    stamp = Stamp(at=turn.heard.at, exact=turn.heard.stamped)
+    recorded = record(
+        turn.work, turn.texts, draft.obligation_id, said, by=turn.person.id, stamp=stamp, correcting=correcting
+    )
+    if recorded.realign:
+        align(turn.work, found.framework.id, turn.now)
+    return done(_receipt(turn, found, said, recorded), notice=turn.line("reporting.sent_notice"), deadline=True)
+
+
+def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded) -> Card:
+    left = owing(turn.work, turn.person.id, turn.now)
+    report, language = recorded.report, turn.person.language
+    facts = ReceiptFacts(
+        ref=report.ref,
+        about=found.about(turn.texts, language),
+        answer=said,
+        verdict=report.verdict,
+        eaten=_eaten(turn, found, report),
+        above=_above(turn, found),
+        missing=missing(turn.work, found, said),
+        finished=recorded.finished,
+        corrected=recorded.corrected,
+        left=len(left),
+    )
+    following = [entry(turn.line("reporting.next"), "reporting.begin", left[0].case.matter.id)] if left else []
+    footer = (*following, deed(turn.line("reporting.status"), "status", report.ref))
+    return cards.receipt(turn.texts, language, facts, footer=footer, zone=found.zone)
+
+
+def _eaten(turn: Turn, found: Case, report: Report) -> Eaten | None:
+    """Whose days the lateness took: those of the supervisor, whose round covers the period."""
+    round_ = questions.covering(frameworks.rounds(turn.work, found.framework.id), found.matter)
+    above = next((it for it in round_.deadlines if it.tier == SUPERVISORS), None) if round_ else None
+    if above is None or found.deadline is None:
+        return None
+    deadline = Deadline(on=above.on, zone=found.zone, hour=above.hour, moves=found.framework.settings.moves)
+    calendar = holidays.calendar(turn.work, found.framework.settings)
+    return eaten(found.deadline, deadline, local_date(report.verdict.at, found.zone), calendar)
+
+
+def _above(turn: Turn, found: Case) -> PenaltyRule | None:
+    round_ = questions.covering(frameworks.rounds(turn.work, found.framework.id), found.matter)
+    return frameworks.penalty_for(turn.work, found.framework.id, DEPARTMENT, int(round_.code)) if round_ else None

@@ -1,0 +1,86 @@
+# Reporting
+ask_step = Which step has been reached?
+ask_number = { $name }
+    Please type the number ({ $measure }).
+ask_ratio = { $name }
+    Please type how many of how many, such as 45/60.
+before = Last time: { $answer }
+files_so_far = { $count ->
+    [one] { $count } file of evidence received
+   *[other] { $count } files of evidence received
+}
+same = { $answer } as before
+nothing = Nothing to report
+why_nothing = Please choose or type why there is nothing to report this time.
+ready_waiting = Awaiting approval
+ready_none = No activity this time
+ready_next = Moved to next time
+why_lower = That is lower than reported before ({ $change }). Please type the reason.
+above_whole = { $part } is more than the whole, { $whole }. If that is right choose “Yes”, or type it again, such as 45/60.
+yes_so = Yes, that is right
+ask_proof = Please send a photo or file as evidence for { $steps }, or type what was done.
+ask_any_proof = Please send a photo or file as evidence, or type what was done.
+camera = Take a photo
+album = Choose photos
+use_kept = Use { $count } kept
+later = Send later
+confirm = Confirm and send
+edit = Edit
+more_proof = Add evidence
+other_month = Other month
+cancel = Cancel
+first_owed = { $period } (the oldest still owed)
+finishes = Once sent this project is finished, and all evidence is needed.
+late_now = If sent now: { $outcome }
+used_before = This file was used before: { $about }
+confirm_or_edit = Please choose “Confirm and send” or “Edit”.
+cancelled = This report is cancelled. What was sent before stays as it is.
+which_month = { $name }: which period?
+choose_month = Please choose the period with a button.
+edit_what = { $about }
+    { $answer }
+    What shall be changed?
+edit_answer = Answer
+edit_note = Note
+edit_proofs = Evidence
+edit_month = Period
+back = Back
+ask_note = Please type what was done.
+no_note = No change
+which_proof = { $count ->
+    [0] There is no evidence yet. Just send a photo or file.
+    [one] There is { $count } file of evidence. Choose it to withdraw it, or send another.
+   *[other] There are { $count } files of evidence. Choose one to withdraw it, or send another.
+}
+withdraw = Withdraw
+withdrawn = The evidence is withdrawn.
+sent_by_another = { $by } sent this on { $when }: { $answer }, number { $ref }.
+    Shall yours be sent as a correction?
+as_correction = Send as a correction
+leave_theirs = Keep what was sent
+left_theirs = What was sent stays. Your draft is gone.
+ours_or_theirs = Please choose “Send as a correction” or “Keep what was sent”.
+next = Next report
+status = Status
+sent_notice = Sent
+resumed = You had begun this. Here is where it stands.
+already_sent = { $by } sent this on { $when }, number { $ref }.
+somebody = A colleague
+correct_it = Edit { $ref }
+correct_which = Which report shall be corrected?
+nothing_to_correct = There is no report that can be corrected just now.
+does_not_fit = That answer does not fit how this indicator is reported.
+no_such_step = This indicator has steps 1 to { $steps }.
+negative = The number cannot be below 0.
+whole_is_zero = The whole must be more than 0.
+not_a_step = Please choose a button, or type a step from 1 to { $steps }, such as “step 3”.
+not_a_number = Please type a number, such as 45.
+not_a_ratio = Please type how many of how many, such as 45/60.
+which_unit = For which unit?
+which_project = Indicator { $indicator } has several projects. Which one?
+as_a_whole = The indicator as a whole
+choose = Please choose a button.
+nothing_usage = Type “nothing”, the indicator's code and the reason, such as “nothing 8 P2 awaiting approval”.
+sent_again = { $name } sent a corrected { $ref } · { $about }
+    { $change }
+see = See the report
