@@ -1,6 +1,7 @@
 """The only place where things are put together: settings to database, platforms, lanes, schedule, one ASGI app."""
 
 import asyncio
+import mimetypes
 from collections.abc import Mapping
 from functools import partial
 from typing import Self
@@ -21,6 +22,7 @@ from bot.engine.port import Drain
 from bot.fetch import Fetch
 from bot.links import Links
 from bot.pacing import Bucket, Pace
+from bot.parcels import Ready
 from bot.platforms.line import Line
 from bot.platforms.line_tokens import PastedToken, StatelessToken, Token
 from bot.platforms.port import Platform
@@ -38,7 +40,13 @@ from storage.tables import facts, fetches, outbox
 from storage.work import Database, Work
 
 POOL = 256
+"""Connections to one platform: one that hangs takes none from the other."""
 SWEEP_SECONDS = 30
+GRACE_SECONDS = 5.0
+PATIENCE_SECONDS = 5.0
+SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4", "application/pdf"})
+"""Kinds that a browser shows; whatever else people send is saved, so that it runs nowhere."""
+FILE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"}
 
 
 class Product:
@@ -58,13 +66,16 @@ class Product:
         self._scheduler = AsyncIOScheduler(timezone=settings.zone) if scheduled else None
         self.app = Starlette(routes=self._routes())
         self._session: aiohttp.ClientSession | None = None
+        self._migrated = False
 
     async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=POOL))
+        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, limit_per_host=POOL))
         self.platforms = dict(_platforms(self.settings, self.clock, self._session, self.store, self.links))
+        self._delivers = {name: self._deliver(platform) for name, platform in self.platforms.items()}
+        self._fetches = {name: self._fetch(platform) for name, platform in self.platforms.items()}
         words = Words.of(self.texts)
         dispatch = Dispatch(texts=self.texts, words=words, zone=self.settings.zone, language=self.settings.language)
-        self.receiver = Receiver(database=self.database, clock=self.clock, dispatch=dispatch)
+        self.receiver = Receiver(database=self.database, clock=self.clock, dispatch=dispatch, send=self._send)
         self.store.sweep()
         await self.database.start()
         await self.database.write(self._release)
@@ -73,14 +84,24 @@ class Product:
         self.database.on_commit = self.engine.wake_all
         await self.engine.start()
         if self._scheduler is not None:
-            self._scheduler.add_job(self.schedule.sweep, "interval", seconds=SWEEP_SECONDS, max_instances=1)
+            self._scheduler.add_job(
+                self.schedule.sweep,
+                "interval",
+                seconds=SWEEP_SECONDS,
+                next_run_time=self.clock.now(),
+                max_instances=1,
+                misfire_grace_time=None,
+            )
             self._scheduler.start()
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        """What is on the wire may come to its end; what is not begun stays in its rows."""
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
         await self.engine.stop()
+        await asyncio.gather(*(deliver.stop(GRACE_SECONDS) for deliver in self._delivers.values()))
+        await asyncio.gather(*(fetch.stop() for fetch in self._fetches.values()), *self.receiver.presses)
         for platform in self.platforms.values():
             await platform.close()
         if self._session is not None:
@@ -89,8 +110,13 @@ class Product:
 
     async def settle(self) -> None:
         """Return when nothing is left to do at the clock's now."""
-        await self.engine.settle()
-        await asyncio.gather(*self.receiver.presses, return_exceptions=True)
+        while True:
+            await self.engine.settle()
+            senders = [*self._delivers.values(), *self._fetches.values()]
+            going = [*self.receiver.presses, *(task for each in senders for task in each.going)]
+            if not going:
+                return
+            await asyncio.gather(*going, return_exceptions=True)
 
     async def learn_who_we_are(self) -> None:
         """Ask the platforms for LINE's basic ID and the bot's name, and keep them: invitations need them."""
@@ -106,22 +132,30 @@ class Product:
         for name in self.platforms:
             outbox.release(work, name)
             fetches.release(work, name)
+        self.schedule.release(work)
+
+    def _send(self, begun: Ready) -> None:
+        self._delivers[begun.row.platform].take(begun)
+
+    def _deliver(self, platform: Platform) -> Deliver:
+        pace = _pace(platform.name, self.clock) if self._paced else None
+        return Deliver(database=self.database, platform=platform, clock=self.clock, texts=self.texts, pace=pace)
+
+    def _fetch(self, platform: Platform) -> Fetch:
+        return Fetch(
+            database=self.database,
+            platform=platform,
+            store=self.store,
+            texts=self.texts,
+            limit=self.settings.max_file_bytes,
+            clock=self.clock,
+        )
 
     def _lanes(self, dispatch: Dispatch) -> Mapping[str, Drain]:
-        again = Again(database=self.database, platforms=self.platforms, dispatch=dispatch)
-        lanes: dict[str, Drain] = {PARKED: again.drain}
-        for name, platform in self.platforms.items():
-            pace = _pace(name, self.clock) if self._paced else None
-            deliver = Deliver(database=self.database, platform=platform, clock=self.clock, texts=self.texts, pace=pace)
-            fetch = Fetch(
-                database=self.database,
-                platform=platform,
-                store=self.store,
-                texts=self.texts,
-                limit=self.settings.max_file_bytes,
-            )
-            lanes |= {outbox.lane(name): deliver.drain, fetches.lane(name): fetch.drain}
-        return lanes
+        again = Again(database=self.database, platforms=self.platforms, dispatch=dispatch, send=self._send)
+        delivering = {outbox.lane(name): deliver.drain for name, deliver in self._delivers.items()}
+        fetching = {fetches.lane(name): fetch.drain for name, fetch in self._fetches.items()}
+        return {PARKED: again.drain, **delivering, **fetching}
 
     def _routes(self) -> list[Route]:
         return [
@@ -142,12 +176,14 @@ class Product:
         return JSONResponse({"status": "live"})
 
     async def _ready(self, _: Request) -> Response:
-        """Database, migrations, workers."""
+        """Database, migrations, workers. Migrations that were taken stay so; the rest is asked each time."""
         try:
-            waiting = await asyncio.to_thread(pending, self.settings.database_url)
+            await asyncio.wait_for(self.database.read(_answers), PATIENCE_SECONDS)
+            if not self._migrated:
+                self._migrated = not await asyncio.to_thread(pending, self.settings.database_url)
         except Exception:
             return JSONResponse({"status": "no database"}, status_code=503)
-        if waiting:
+        if not self._migrated:
             return JSONResponse({"status": "migrations are missing"}, status_code=503)
         if not self.engine.running:
             return JSONResponse({"status": "workers stand still"}, status_code=503)
@@ -158,8 +194,15 @@ class Product:
         path = self.store.path(link.sha256) if link else None
         if link is None or path is None or not path.is_file():
             return Response(status_code=404)
-        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"}
-        return FileResponse(path, filename=link.name, content_disposition_type="inline", headers=headers)
+        media_type = mimetypes.guess_type(link.name)[0] or "application/octet-stream"
+        shown = "inline" if media_type in SHOWN else "attachment"
+        return FileResponse(
+            path, media_type=media_type, filename=link.name, content_disposition_type=shown, headers=FILE_HEADERS
+        )
+
+
+def _answers(work: Work) -> None:
+    facts.get(work, "")
 
 
 def _platforms(
@@ -201,12 +244,9 @@ def _line_token(settings: Settings, clock: Clock, session: aiohttp.ClientSession
     )
 
 
-_PACES = {"telegram": (28, 1, 3)}
-"""Messages a second to everybody and to one chat, and how many at once there; LINE takes more than we ever send."""
-
-
 def _pace(name: str, clock: Clock) -> Pace | None:
-    if name not in _PACES:
+    """Telegram takes 30 messages a second, and one a second in one chat but for short bursts; LINE takes more than we
+    ever send."""
+    if name != "telegram":
         return None
-    overall, chat, burst = _PACES[name]
-    return Pace(clock=clock, overall=Bucket(overall, overall), chat_rate=chat, chat_burst=burst)
+    return Pace(clock=clock, overall=Bucket(28, 28), many=Bucket(22, 22), chat_rate=1, chat_burst=3)

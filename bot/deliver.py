@@ -1,120 +1,160 @@
 """Claims rows of the outbox, sends them outside any transaction, records what became of each."""
 
 import asyncio
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from itertools import groupby
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from bot import outcomes
 from bot.clock import Clock
 from bot.faults import where
+from bot.marks import Marks
+from bot.outcomes import Again
 from bot.pacing import Pace
+from bot.parcels import Ready, ready
 from bot.platforms.port import Parcel, Platform, Sent
-from bot.retry import GiveUp, TryLater, again_at
+from bot.retry import GiveUp, TryLater
 from handlers import routes
-from messages.outgoing import Exhibit, packed, unpacked
+from messages.outgoing import Exhibit
 from messages.texts import Texts
-from storage.columns import as_uuid
 from storage.tables import outbox, people
 from storage.tables.outbox import OutRow
 from storage.work import Database, Work
 
 _log = structlog.get_logger("deliver")
 MOST = 200
-AT_ONCE = 64
-REPLY_LIFE = timedelta(seconds=50)
-"""Within this time after the event, a token that is refused on a second try had been used by the first."""
-RETRY_LIFE = timedelta(hours=23)
-"""LINE forgets a retry key after 24 hours: an older row is never sent again blindly."""
+"""Rows in one claim."""
+IN_HAND = 1000
+"""Claimed rows that are not sent yet, at most."""
+AT_ONCE = 240
+"""Calls under way, at most: fewer than connections, so that none waits for one until it counts as timed out."""
 QUOTA_PAUSE = timedelta(hours=1)
-LANE_PAUSE = timedelta(seconds=30)
-"""A dead token or a flood of the whole bot: nobody's fault, so no row's attempts are used up by it."""
+LANE_PAUSE = timedelta(seconds=10)
+"""A dead token, a flood of the whole bot: nobody's fault, so no row's attempts are used up by it."""
+FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(kw_only=True)
 class Deliver:
-    """The lane of one platform."""
+    """One platform's messages: those that its lane claims, and answers that come begun from their own event.
+
+    A chat's messages go one after the other; whatever holds one chat up, another's go on.
+    """
 
     database: Database
     platform: Platform
     clock: Clock
     texts: Texts
     pace: Pace | None = None
+    going: set[asyncio.Task[None]] = field(default_factory=set)
+    _chats: dict[str, deque[Ready]] = field(default_factory=dict)
+    _in_hand: int = 0
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _held_back: dict[tuple[str, bool], datetime] = field(default_factory=dict)
     _pushes_again_at: datetime | None = None
     _stopped_until: datetime | None = None
 
+    def __post_init__(self) -> None:
+        self._marks = Marks(database=self.database, clock=self.clock, going=self.going)
+
     async def drain(self, now: datetime) -> datetime | None:
-        """Send what is due; returns when the next row is."""
+        """Take what is due; returns when the next row is."""
         if self._stopped_until is not None and now < self._stopped_until:
             return self._stopped_until
-        claimed = await self.database.write(lambda work: self._claim(work, now))
-        chats = groupby(
-            sorted(claimed, key=lambda each: (each[0].address, each[0].id)), key=lambda each: each[0].address
-        )
-        await asyncio.gather(*(self._chat(list(rows)) for _, rows in chats))
-        return await self.database.read(lambda work: outbox.next_due(work, self.platform.name))
+        while self._in_hand >= IN_HAND:
+            await asyncio.wait(self.going, return_when=asyncio.FIRST_COMPLETED)
+        claimed, next_due = await self.database.write(self._claim)
+        for each in claimed:
+            self.take(each)
+        return next_due
 
-    def _claim(self, work: Work, now: datetime) -> list[tuple[OutRow, Parcel]]:
-        outbox.take_back_stale(work, self.platform.name, now)
-        ready = []
-        for row in outbox.claim(work, self.platform.name, MOST):
-            parcel = self._parcel(work, row)
-            if parcel is not None:
-                outbox.begin(work, row.id, packed(parcel.shapes), now)
-                ready.append((row, parcel))
-        return ready
+    def take(self, claimed: Ready) -> None:
+        """Send a claimed row after those of its chat that were taken before."""
+        self._in_hand += 1
+        address = claimed.row.address
+        if address in self._chats:
+            self._chats[address].append(claimed)
+            return
+        self._chats[address] = deque([claimed])
+        task = asyncio.create_task(self._chat(address, self._chats[address]))
+        self.going.add(task)
+        task.add_done_callback(self.going.discard)
 
-    def _parcel(self, work: Work, row: OutRow) -> Parcel | None:
-        """What is to be sent now, or None for what is past its use or has nothing left to say."""
-        if row.not_after is not None and work.now > row.not_after and row.attempts == 0:
-            outbox.end(work, row.id, "dropped", "past its use")
-            return None
-        shapes = unpacked(row.shapes) if row.shapes else routes.COMPOSERS[row.composer](work, self.texts, row)
-        if not shapes:
-            outbox.end(work, row.id, "dropped", "nothing left to say")
-            return None
-        under = next((shape.under for shape in shapes if isinstance(shape, Exhibit) and shape.under), "")
-        return Parcel(
-            id=row.id,
-            address=row.address,
-            shapes=shapes,
-            silent=row.silent,
-            reply_token=row.reply_token,
-            retry_key=as_uuid(row.id),
-            edits=outbox.sent_card(work, row.platform, row.address, row.card) if row.card else "",
-            under=outbox.sent_card(work, row.platform, row.address, under) if under else "",
-            repeated=row.attempts > 0,
-        )
+    async def stop(self, seconds: float) -> None:
+        """Let what is on the wire come to its end for a while; what is not begun waits for the next start."""
+        self._stopped_until = FOREVER
+        if self.going:
+            await asyncio.wait(self.going, timeout=seconds)
+        for task in self.going:
+            task.cancel()
+        await asyncio.gather(*self.going, return_exceptions=True)
 
-    async def _chat(self, rows: list[tuple[OutRow, Parcel]]) -> None:
-        """A chat's rows in their order; one that has to wait makes the others wait behind it."""
-        async with self._gate:
-            for position, (row, parcel) in enumerate(rows):
-                if not await self._send(row, parcel):
-                    behind = [later.id for later, _ in rows[position + 1 :]]
-                    await self.database.write(lambda work, ids=behind: outbox.put_back(work, ids))
-                    return
+    def _claim(self, work: Work) -> tuple[list[Ready], datetime | None]:
+        outbox.take_back_stale(work, self.platform.name)
+        claimed = outbox.claim(work, self.platform.name, MOST)
+        made = [each for row in claimed if (each := ready(work, self.texts, row)) is not None]
+        outbox.begin(work, [each.row.id for each in made])
+        return made, outbox.next_due(work, self.platform.name)
 
-    async def _send(self, row: OutRow, parcel: Parcel) -> bool:
-        if self._stopped_until is not None and self.clock.now() < self._stopped_until:
-            await self.database.write(lambda work: outbox.put_back(work, [row.id]))
-            return False
+    async def _chat(self, address: str, queue: deque[Ready]) -> None:
+        try:
+            while queue:
+                await self._next(queue)
+        except Exception as fault:
+            _log.error("rows left claimed", platform=self.platform.name, fault=type(fault).__name__, where=where(fault))
+        finally:
+            self._in_hand -= len(queue)
+            del self._chats[address]
+
+    async def _next(self, queue: deque[Ready]) -> None:
+        until = self._waits_until(queue[0].row)
+        if until is not None:
+            held = [each for each in queue if self._waits_until(each.row) is not None]
+            for each in held:
+                queue.remove(each)
+            self._in_hand -= len(held)
+            await self._put_back([each.row for each in held], until)
+            return
+        each = queue.popleft()
+        self._in_hand -= 1
+        await self._send(each.row, each.parcel)
+
+    def _waits_until(self, row: OutRow) -> datetime | None:
+        """A reply waits for the replies before it only: its token does not live long enough to wait for a push."""
+        now = self.clock.now()
+        if self._stopped_until is not None and now < self._stopped_until:
+            return self._stopped_until
+        chat = (row.address, bool(row.reply_token))
+        until = self._held_back.get(chat)
+        if until is None:
+            free_at = self.pace.chat_free_at(row.address) if self.pace else now
+            return free_at if free_at > now else None
+        if until > now:
+            return until
+        del self._held_back[chat]
+        return None
+
+    async def _put_back(self, rows: Sequence[OutRow], until: datetime) -> None:
+        at = None if until == FOREVER else until
+        await self.database.write(lambda work: outbox.put_back(work, rows, at))
+
+    async def _send(self, row: OutRow, parcel: Parcel) -> None:
         try:
             if self.pace is not None:
-                await self.pace.wait(row.address)
-            sent = await self._by_the_right_way(row, parcel)
-        except TryLater as error:
-            return await self._later(row, error)
-        except GiveUp as error:
-            await self._give_up(row, error)
+                messages = 1 + sum(isinstance(shape, Exhibit) for shape in parcel.shapes)
+                await self.pace.turn(row.address, messages, answer=row.weight == outbox.ANSWER)
+            async with self._gate:
+                sent = await self._by_the_right_way(row, parcel)
+        except (TryLater, GiveUp) as error:
+            await self._not_accepted(row, error)
         except Exception as fault:
             _log.error("sending failed", platform=self.platform.name, fault=type(fault).__name__, where=where(fault))
-            return await self._later(row, TryLater(type(fault).__name__, unknown=True))
+            await self._not_accepted(row, TryLater(type(fault).__name__, unknown=True))
         else:
-            await self.database.write(lambda work: outbox.sent(work, row.id, sent.sent_as, work.now))
-        return True
+            self._marks.sent(row.id, sent.sent_as)
 
     async def _by_the_right_way(self, row: OutRow, parcel: Parcel) -> Sent:
         if not row.reply_token:
@@ -124,54 +164,63 @@ class Deliver:
         except GiveUp as error:
             if not error.reply_token:
                 raise
-        if row.attempts > 0:
-            if row.reply_heard_at is not None and self.clock.now() - row.reply_heard_at < REPLY_LIFE:
-                return Sent(earlier=True)
-            raise GiveUp("unknown", unknown=True)
-        if row.weight == outbox.DEADLINE:
-            return await self._push(row, parcel)
-        raise GiveUp("reply token expired")
+        if outcomes.had_been_used(row, self.clock.now()):
+            return Sent(earlier=True)
+        error = outcomes.refused_token(row)
+        if error is not None:
+            raise error
+        await self.database.write(lambda work: outbox.only_pushed(work, row.id))
+        return await self._push(row, parcel)
 
     async def _push(self, row: OutRow, parcel: Parcel) -> Sent:
         now = self.clock.now()
-        if row.first_tried_at is not None and now - row.first_tried_at > RETRY_LIFE:
-            raise GiveUp("too old to be tried again")
+        if outcomes.too_old(row, now):
+            raise GiveUp("too old to be tried again", unknown=True)
         if self._pushes_again_at is not None and now < self._pushes_again_at:
-            raise TryLater("quota", after=(self._pushes_again_at - now).total_seconds(), lane=True)
+            raise TryLater(outbox.QUOTA, after=(self._pushes_again_at - now).total_seconds(), lane=True)
         return await self.platform.send(parcel)
 
-    async def _later(self, row: OutRow, error: TryLater) -> bool:
-        """Whether the chat's other rows may go on."""
+    async def _not_accepted(self, row: OutRow, error: TryLater | GiveUp) -> None:
+        if isinstance(error, TryLater) and error.lane:
+            await self._stopped(row, error)
+            return
+        became = outcomes.after(row, error, self.clock.now())
+        if isinstance(became, Again):
+            self._hold_back(row, became.at)
+            await self.database.write(
+                lambda work: outbox.wait_again(work, row, became.at, became.fault, became.first_tried_at)
+            )
+            return
+        say = _log.error if became.alarm else _log.warning
+        say(became.state, platform=row.platform, row=row.id, fault=became.fault)
+        gone = isinstance(error, GiveUp) and error.unreachable
+        await self.database.write(lambda work: _end(work, row, became.state, became.fault, gone=gone))
+
+    async def _stopped(self, row: OutRow, error: TryLater) -> None:
+        """The sender rests, not the product: the month's quota stops pushes only, all else the platform's lane."""
         now = self.clock.now()
-        if error.fault == "quota":
-            self._pushes_again_at = max(self._pushes_again_at or now, now + QUOTA_PAUSE)
-            await self.database.write(lambda work: self._quota_spent(work, row))
-            return True
-        if error.lane:
-            pause = LANE_PAUSE if error.after is None else timedelta(seconds=error.after)
+        pause = timedelta(seconds=error.after) if error.after is not None else LANE_PAUSE
+        if error.fault != outbox.QUOTA:
             self._stopped_until = now + pause
             _log.error("lane stopped", platform=self.platform.name, fault=error.fault)
-            await self.database.write(lambda work: outbox.put_back(work, [row.id]))
-            return False
-        again = again_at(error, row.attempts + 1, now)
-        if again is None or (error.unknown and row.weight == outbox.NEWS):
-            await self._give_up(row, GiveUp(error.fault, unknown=error.unknown))
-            return True
-        await self.database.write(lambda work: outbox.wait_again(work, row, again, error.fault))
-        return False
+            await self._put_back([row], self._stopped_until)
+            return
+        if self._pushes_again_at is None or now >= self._pushes_again_at:
+            self._pushes_again_at = now + QUOTA_PAUSE
+            _log.error("quota used up", platform=self.platform.name)
+        await self.database.write(lambda work: self._keep(work, row))
 
-    def _quota_spent(self, work: Work, row: OutRow) -> None:
-        outbox.keep_for(work, row.id, self._pushes_again_at or work.now, "quota")
+    def _keep(self, work: Work, row: OutRow) -> None:
+        outbox.wait_again(work, row, self._pushes_again_at or work.now, outbox.QUOTA, row.first_tried_at)
         routes.QUOTA_SPENT(work, self.texts, row.platform)
 
-    async def _give_up(self, row: OutRow, error: GiveUp) -> None:
-        def write(work: Work) -> None:
-            if error.unknown and row.weight == outbox.DEADLINE:
-                outbox.hold(work, row.id, error.fault)
-            else:
-                outbox.end(work, row.id, "given_up", error.fault)
-            if error.unreachable:
-                people.mark_blocked(work, row.platform, row.address, work.now)
+    def _hold_back(self, row: OutRow, until: datetime) -> None:
+        self._held_back[row.address, False] = until
+        if row.reply_token:
+            self._held_back[row.address, True] = until
 
-        _log.warning("given up", platform=row.platform, row=row.id, fault=error.fault)
-        await self.database.write(write)
+
+def _end(work: Work, row: OutRow, state: str, fault: str, *, gone: bool) -> None:
+    outbox.end(work, row.id, state, fault)
+    if gone:
+        people.mark_blocked(work, row.platform, row.address, work.now)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.parcels import Ready, parcel
 from handlers import offers, routes, telling
 from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, stay
 from messages import reading
@@ -17,9 +18,21 @@ from rules.refusals import Refusal
 from storage.columns import new_key
 from storage.tables import conversations, outbox, people
 from storage.tables.conversations import DraftRow
+from storage.tables.outbox import Missed
 from storage.work import Work
 
 Opened = DraftRow | None
+MOST_MISSED = 3
+"""LINE takes five messages at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What became of an event. `notice`: the word for a pressed button; `begun`: its answer, claimed and to be sent
+    after the commit."""
+
+    notice: str = ""
+    begun: Ready | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,24 +44,25 @@ class Dispatch:
     zone: ZoneInfo
     language: str
 
-    def hear(self, work: Work, heard: Heard) -> str:
-        """One event in its transaction: its step, its rows, its answers. Returns the word for a pressed button."""
+    def hear(self, work: Work, heard: Heard) -> Answered:
+        """One event in its transaction: its step, its rows, its answer."""
         person = people.by_account(work, heard.platform, heard.address)
         if person is None:
             person = people.meet(work, heard.platform, heard.address, self.language, work.now)
         turn = Turn(heard=heard, person=person, now=work.now, work=work, texts=self.texts)
-        return self._answer(turn)
+        return self._answer(turn, ())
 
-    def _answer(self, turn: Turn) -> str:
+    def _answer(self, turn: Turn, said: tuple[Shape, ...]) -> Answered:
+        """`said` before, where one event is heard as two."""
         opened = conversations.open_of(turn.work, turn.person.id)
         try:
             following, row = self._next(turn, opened)
         except Refusal as refusal:
             following, row = stay(*routes.REFUSED(turn, refusal)), opened
-        _say(turn, following, row)
+        shapes = (*said, *_shapes(turn, following, row))
         if following.again is not None:
-            return self._answer(_as(turn, following.again))
-        return following.notice
+            return self._answer(_as(turn, following.again), shapes)
+        return _say(turn, following, shapes)
 
     def _next(self, turn: Turn, opened: Opened) -> tuple[Next, Opened]:
         match turn.heard.what:
@@ -132,19 +146,30 @@ def _lost(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
     return stay(*routes.UNKNOWN(turn), *question), opened
 
 
-def _say(turn: Turn, following: Next, row: Opened) -> None:
-    shapes = following.shapes
+def _shapes(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:
+    """What is said, with what is open below it; the draft as it is from here."""
     if following.step is not None and following.draft is not None:
-        shapes = _keep(turn, following, row)
-    elif following.over:
+        return _keep(turn, following, row)
+    if following.over:
         if row is not None:
             conversations.remove(turn.work, row.id)
-        shapes = (*shapes, *(_resumed(turn) if following.again is None else ()))
-    elif row is not None and row.open:
-        settled = tuple(offers.settled(shape, row.id, row.version) for shape in shapes)
-        shapes = offers.with_choices(settled, unpacked(row.question))
-    missed = () if isinstance(turn.heard.what, Went) else _missed(turn)
-    telling.answer(turn, (*missed, *shapes), outbox.DEADLINE if following.deadline else outbox.ANSWER)
+        return (*following.shapes, *(_resumed(turn) if following.again is None else ()))
+    if row is None or not row.open:
+        return following.shapes
+    settled = tuple(offers.settled(shape, row.id, row.version) for shape in following.shapes)
+    return offers.with_choices(settled, unpacked(row.question))
+
+
+def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...]) -> Answered:
+    """What may have been missed goes before it, free; an open question that got lost is asked again."""
+    missed = [] if isinstance(turn.heard.what, Went) else outbox.take_missed(turn.work, turn.person.id, MOST_MISSED)
+    owed = any(each.weight == outbox.DEADLINE for each in missed)
+    if missed and following.step is None:
+        shapes = (*shapes, *_lost_question(turn, shapes, missed))
+    shapes = (*_again(turn, missed), *shapes)
+    row = telling.answer(turn, shapes, outbox.DEADLINE if following.deadline or owed else outbox.ANSWER)
+    begun = None if row is None else Ready(row=row, parcel=parcel(turn.work, row, shapes))
+    return Answered(notice=following.notice, begun=begun)
 
 
 def _keep(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:
@@ -180,10 +205,19 @@ def _resumed(turn: Turn) -> tuple[Shape, ...]:
     return ()
 
 
-def _missed(turn: Turn) -> tuple[Shape, ...]:
-    """Words that a deadline hangs on and that may not have arrived: repeated, free, and saying so."""
-    said = [shape for row in outbox.take_held(turn.work, turn.person.id) for shape in unpacked(row)]
-    return (turn.say("drafts.may_be_repeated"), *said[:3]) if said else ()
+def _again(turn: Turn, missed: list[Missed]) -> tuple[Shape, ...]:
+    """Words that a deadline hangs on and that did not arrive, or may not have: the latter say that they come again."""
+    owed = [each for each in missed if each.weight != outbox.ANSWER]
+    said = [shape for each in owed for shape in unpacked(each.shapes)]
+    return (turn.say("drafts.may_be_repeated"), *said) if not all(each.surely for each in owed) else tuple(said)
+
+
+def _lost_question(turn: Turn, shapes: tuple[Shape, ...], missed: list[Missed]) -> tuple[Shape, ...]:
+    """The question that is open, where the message that asked it got lost and nothing asks it now."""
+    row = conversations.open_of(turn.work, turn.person.id)
+    lost = row is not None and any(each.weight == outbox.ANSWER for each in missed)
+    question = unpacked(row.question) if row is not None and lost else ()
+    return () if set(question) <= set(shapes) else question
 
 
 def _as(turn: Turn, what: What) -> Turn:

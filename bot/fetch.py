@@ -1,11 +1,13 @@
 """Evidence from the platform to the store: streamed, hashed, tried again; and people's names."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
 
+from bot.clock import Clock
 from bot.faults import where
 from bot.platforms.port import Platform
 from bot.retry import GiveUp, TryLater, again_at
@@ -18,37 +20,73 @@ from storage.work import Database, Work
 
 _log = structlog.get_logger("fetch")
 MOST = 8
+"""Downloads at once."""
+TRIES = 12
+"""About an hour: whoever sent a file is waiting to hear of it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Fetch:
-    """The lane of one platform. What the bytes mean is decided by handlers: `routes.FETCHED`, `routes.NOT_FETCHED`."""
+    """The lane of one platform. What the bytes mean is decided by handlers: `routes.FETCHED`, `routes.NOT_FETCHED`.
+
+    A slow download holds up nobody else's, until there are MOST of them.
+    """
 
     database: Database
     platform: Platform
     store: FileStore
     texts: Texts
     limit: int
+    clock: Clock
+    going: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def drain(self, now: datetime) -> datetime | None:
-        """Fetch what is due; returns when the next is."""
-        claimed = await self.database.write(lambda work: fetches.claim(work, self.platform.name, MOST))
+        """Begin what is due; returns when the next is."""
+        while len(self.going) >= MOST:
+            await asyncio.wait(self.going, return_when=asyncio.FIRST_COMPLETED)
+        claimed, next_due = await self.database.write(lambda work: self._claim(work, MOST - len(self.going)))
         for row in claimed:
-            await self._fetch(row, now)
-        return await self.database.read(lambda work: fetches.next_due(work, self.platform.name))
+            if row.kind == fetches.FORGET:
+                await self._alone(row)
+                continue
+            task = asyncio.create_task(self._fetch(row))
+            self.going.add(task)
+            task.add_done_callback(self.going.discard)
+        return next_due
 
-    async def _fetch(self, row: FetchRow, now: datetime) -> None:
+    async def stop(self) -> None:
+        """What is half fetched is fetched anew after the next start."""
+        for task in self.going:
+            task.cancel()
+        await asyncio.gather(*self.going, return_exceptions=True)
+
+    def _claim(self, work: Work, most: int) -> tuple[list[FetchRow], datetime | None]:
+        return fetches.claim(work, self.platform.name, most), fetches.next_due(work, self.platform.name)
+
+    async def _alone(self, row: FetchRow) -> None:
+        """While nothing arrives: the same bytes may just have come in again."""
+        if self.going:
+            await asyncio.wait(self.going)
+        await self._fetch(row)
+
+    async def _fetch(self, row: FetchRow) -> None:
+        try:
+            await self._record(row)
+        except Exception as fault:
+            _log.error("fetch left claimed", platform=row.platform, fault=type(fault).__name__, where=where(fault))
+
+    async def _record(self, row: FetchRow) -> None:
         try:
             await self._ways[row.kind](row)
         except TryLater as error:
-            await self._later(row, error, now)
+            await self._later(row, error)
         except GiveUp as error:
             await self._give_up(row, error.fault)
         except TooLarge:
             await self._give_up(row, "too_large")
         except Exception as fault:
             _log.error("fetching failed", platform=row.platform, fault=type(fault).__name__, where=where(fault))
-            await self._later(row, TryLater(type(fault).__name__), now)
+            await self._later(row, TryLater(type(fault).__name__))
 
     @property
     def _ways(self) -> Mapping[str, Callable[[FetchRow], Awaitable[None]]]:
@@ -59,11 +97,11 @@ class Fetch:
 
         def write(work: Work) -> None:
             person = people.by_account(work, row.platform, row.target)
-            if person is not None and name:
+            if not fetches.settle(work, row, "done") or person is None:
+                return
+            if name:
                 people.set_name(work, person.id, name)
-            if person is not None:
-                routes.NAMED(work, self.texts, person.id)
-            fetches.settle(work, row.id, "done")
+            routes.NAMED(work, self.texts, person.id)
 
         await self.database.write(write)
 
@@ -71,19 +109,18 @@ class Fetch:
         stored = await self.store.receive(self.platform.fetch(row.target), self.limit)
 
         def write(work: Work) -> None:
-            if row.evidence_id is not None:
+            if fetches.settle(work, row, "done") and row.evidence_id is not None:
                 routes.FETCHED(work, self.texts, row.evidence_id, stored)
-            fetches.settle(work, row.id, "done")
 
         await self.database.write(write)
 
     async def _forget(self, row: FetchRow) -> None:
         if not await self.database.read(lambda work: evidence.are_bytes_kept(work, row.target)):
             await self.store.remove(row.target)
-        await self.database.write(lambda work: fetches.settle(work, row.id, "done"))
+        await self.database.write(lambda work: fetches.settle(work, row, "done"))
 
-    async def _later(self, row: FetchRow, error: TryLater, now: datetime) -> None:
-        again = again_at(error, row.attempts + 1, now)
+    async def _later(self, row: FetchRow, error: TryLater) -> None:
+        again = again_at(error, row.attempts + 1, self.clock.now(), most=TRIES)
         if again is None:
             await self._give_up(row, error.fault)
             return
@@ -91,12 +128,13 @@ class Fetch:
 
     async def _give_up(self, row: FetchRow, fault: str) -> None:
         def write(work: Work) -> None:
+            if not fetches.settle(work, row, "given_up"):
+                return
             person = people.by_account(work, row.platform, row.target) if row.kind == fetches.PROFILE else None
             if row.evidence_id is not None:
                 routes.NOT_FETCHED(work, self.texts, row.evidence_id, fault)
             if person is not None:
                 routes.NAMED(work, self.texts, person.id)
-            fetches.settle(work, row.id, "given_up")
 
         _log.warning("not fetched", platform=row.platform, fetch=row.id, fault=fault)
         await self.database.write(write)

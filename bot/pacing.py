@@ -17,29 +17,53 @@ class Bucket:
     burst: int
     free_at: datetime | None = None
 
-    def take(self, now: datetime) -> datetime:
-        """Take one place; returns when it may be used."""
-        step = timedelta(seconds=1 / self.rate)
-        earliest = now - step * (self.burst - 1)
-        self.free_at = max(self.free_at or earliest, earliest) + step
-        return max(now, self.free_at - step)
+    def when(self, now: datetime) -> datetime:
+        """When a place is free."""
+        return max(now, self.free_at - self._step) if self.free_at else now
+
+    def take(self, now: datetime, places: int = 1) -> datetime:
+        """Take so many places; returns when the first of them may be used."""
+        at = self.when(now)
+        self.free_at = max(self.free_at or self._earliest(now), self._earliest(now)) + self._step * places
+        return at
+
+    @property
+    def _step(self) -> timedelta:
+        return timedelta(seconds=1 / self.rate)
+
+    def _earliest(self, now: datetime) -> datetime:
+        return now - self._step * (self.burst - 1)
 
 
 @dataclass(kw_only=True)
 class Pace:
-    """One platform's limits, kept on our side so that its 429 stays the exception."""
+    """One platform's limits, kept on our side so that its 429 stays the exception.
+
+    `many` lets through what is not an answer, at a lower rate than `overall`: a message to hundreds of people leaves
+    room for whoever just asked something.
+    """
 
     clock: Clock
     overall: Bucket
+    many: Bucket
     chat_rate: float
     chat_burst: int
     _chats: OrderedDict[str, Bucket] = field(default_factory=OrderedDict)
 
-    async def wait(self, address: str) -> None:
-        """Until one more message may go to that chat."""
+    def chat_free_at(self, address: str) -> datetime:
+        """When one more message may go to that chat."""
         now = self.clock.now()
+        chat = self._chats.get(address)
+        return chat.when(now) if chat else now
+
+    async def turn(self, address: str, messages: int, *, answer: bool) -> None:
+        """Take the chat's places, and wait for the turn among everybody's."""
         chat = self._chats.setdefault(address, Bucket(self.chat_rate, self.chat_burst))
         self._chats.move_to_end(address)
         if len(self._chats) > FORGET_ABOVE:
             self._chats.popitem(last=False)
-        await self.clock.sleep_until(self.overall.take(chat.take(now)))
+        now = self.clock.now()
+        chat.take(now, messages)
+        if not answer:
+            await self.clock.sleep_until(self.many.take(now, messages))
+        await self.clock.sleep_until(self.overall.take(self.clock.now(), messages))

@@ -1,15 +1,17 @@
 """Webhooks: verify the raw bytes; each event once, with all its rows in one transaction; 200 after the commit."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import structlog
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from bot.clock import Clock
-from bot.dispatch import Dispatch
+from bot.dispatch import Answered, Dispatch
 from bot.faults import where
+from bot.parcels import Ready
 from bot.platforms.port import Platform, RawEvent
 from messages.incoming import Heard, Pressed
 from storage.tables import inbox
@@ -22,16 +24,20 @@ LARGEST = 2 * 1024 * 1024
 
 @dataclass(kw_only=True)
 class Receiver:
-    """Hears the events of every platform."""
+    """Hears the events of every platform; `send` takes each answer as soon as it is committed."""
 
     database: Database
     clock: Clock
     dispatch: Dispatch
+    send: Callable[[Ready], None]
     presses: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def webhook(self, platform: Platform, request: Request) -> Response:
         """401 for a wrong signature, 413 for too much, 400 for what is no request of the platform; else 200 or 500."""
-        body = await _body(request)
+        try:
+            body = await _body(request)
+        except ClientDisconnect:
+            return Response(status_code=400)
         if body is None:
             return Response(status_code=413)
         if not platform.verify(request.headers, body):
@@ -47,16 +53,18 @@ class Receiver:
         """Whether the event is safely stored: done, or parked with its body."""
         try:
             heard = platform.read(event, self.clock.now())
-            notice = await self.database.write(lambda work: self._once(work, event, heard), chat=event.chat)
+            answered = await self.database.write(lambda work: self._once(work, event, heard), chat=event.chat)
         except Exception as fault:
             return await self._park(platform, event, fault)
+        if answered.begun is not None:
+            self.send(answered.begun)
         if heard is not None and isinstance(heard.what, Pressed) and heard.what.query:
-            self._answer_press(platform, heard.what.query, notice)
+            self._answer_press(platform, heard.what.query, answered.notice)
         return True
 
-    def _once(self, work: Work, event: RawEvent, heard: Heard | None) -> str:
+    def _once(self, work: Work, event: RawEvent, heard: Heard | None) -> Answered:
         if not inbox.first_time(work, event.key, event.chat, work.now) or heard is None:
-            return ""
+            return Answered()
         return self.dispatch.hear(work, heard)
 
     async def _park(self, platform: Platform, event: RawEvent, fault: Exception) -> bool:
@@ -79,6 +87,7 @@ class Receiver:
 
 
 async def _body(request: Request) -> bytes | None:
+    """None for too much. Raises ClientDisconnect for a body that breaks off."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

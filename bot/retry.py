@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=10)
-ATTEMPTS = 12
+ATTEMPTS = 120
+"""About 18 hours: a platform that is away overnight loses nothing."""
 
 
 @dataclass
 class TryLater(Exception):
-    """Not sent, or not known to be. `after`: the platform's own wish in seconds. `unknown`: it may have arrived.
+    """Not sent, or not known to be. `after`: the platform's own wish in seconds. `unknown`: it may have arrived, and a
+    second one would be seen twice. `keyed`: it may have arrived, but under a key by which a second one is not.
 
     `lane`: the whole platform is meant (rate, quota, dead token), not this chat alone.
     """
@@ -19,6 +21,7 @@ class TryLater(Exception):
     after: float | None = None
     unknown: bool = False
     lane: bool = False
+    keyed: bool = False
 
 
 @dataclass
@@ -33,10 +36,10 @@ class GiveUp(Exception):
     unknown: bool = False
 
 
-def again_at(error: TryLater, attempts: int, now: datetime) -> datetime | None:
-    """When to try again after that many attempts, or None for never."""
+def again_at(error: TryLater, attempts: int, now: datetime, *, most: int = ATTEMPTS) -> datetime | None:
+    """When to try again after that many attempts, or None for never: after `most` without a wish of the platform's."""
     if error.after is not None:
         return now + timedelta(seconds=error.after)
-    if attempts >= ATTEMPTS:
+    if attempts >= most:
         return None
-    return now + min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
+    return now + min(FIRST_WAIT * 2 ** min(attempts - 1, 16), LONGEST_WAIT)

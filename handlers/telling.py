@@ -11,28 +11,33 @@ from storage.tables.people import Person
 from storage.work import Work
 
 
-def answer(turn: Turn, shapes: Sequence[Shape], weight: str = outbox.ANSWER) -> None:
-    """Say it to the person who just did something, with the reply that costs nothing where there is one."""
+def answer(turn: Turn, shapes: Sequence[Shape], weight: str = outbox.ANSWER) -> outbox.OutRow | None:
+    """Say it to the person who just did something, with the reply that costs nothing where there is one.
+
+    Returns the row where it is begun: to be sent right after the commit, by whoever ran the turn. None where there is
+    nothing to say, and where it waits behind another message that this turn has for the same platform.
+    """
     if not shapes:
-        return
+        return None
     heard = turn.heard
-    outbox.put(
-        turn.work,
-        outbox.OutRow(
-            id=new_key(turn.now),
-            key=f"answer:{heard.key}",
-            platform=heard.platform,
-            address=heard.address,
-            person_id=turn.person.id,
-            why=f"answer:{heard.key}",
-            weight=weight,
-            shapes=packed(shapes),
-            card=_card(shapes),
-            not_before=turn.now,
-            reply_token=heard.reply_token,
-            reply_heard_at=heard.at if heard.reply_token else None,
-        ),
+    row = outbox.OutRow(
+        id=new_key(turn.now),
+        key=f"answer:{heard.key}",
+        platform=heard.platform,
+        address=heard.address,
+        person_id=turn.person.id,
+        why=f"answer:{heard.key}",
+        weight=weight,
+        shapes=packed(shapes),
+        card=_card(shapes),
+        not_before=turn.now,
+        reply_token=heard.reply_token,
+        reply_heard_at=heard.at if heard.reply_token else None,
     )
+    if outbox.lane(heard.platform) in turn.work.wake:
+        outbox.put(turn.work, row)
+        return None
+    return row if outbox.put_begun(turn.work, row) else None
 
 
 def tell(

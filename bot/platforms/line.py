@@ -110,7 +110,7 @@ class Line:
             return await self._post("push", {"to": parcel.address}, parcel, key)
         except TryLater as error:
             if key:
-                error.unknown = False
+                error.unknown, error.keyed = False, error.unknown
             raise
 
     async def answer_press(self, query: str, text: str) -> None:

@@ -20,7 +20,10 @@ class RawEvent:
 
 @dataclass(frozen=True, kw_only=True)
 class Parcel:
-    """An outbox row as a platform needs it. `edits`: the platform's id of the card sent before, if there is one."""
+    """An outbox row as a platform needs it. `edits`: the platform's id of the card sent before, if there is one.
+
+    `once`: an earlier try may have arrived, and two are worse than none; a platform with retry keys need not mind.
+    """
 
     id: str
     address: str
@@ -30,7 +33,7 @@ class Parcel:
     retry_key: str = ""
     edits: str = ""
     under: str = ""
-    repeated: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

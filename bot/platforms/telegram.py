@@ -90,7 +90,10 @@ class Telegram:
 
     async def send(self, parcel: Parcel) -> Sent:
         """One call a message. What was sent before a later message failed is remembered for the next try, until this
-        process ends. `sent_as` is the last card's id, or the last message's where there is no card."""
+        process ends. `sent_as` is the last card's id, or the last message's where there is no card. Raise GiveUp, or
+        TryLater, which is `unknown` where a message may have arrived."""
+        if parcel.once:
+            raise GiveUp("unknown", unknown=True)
         messages = drawing.drawn(parcel.shapes)
         begun = self._begun.get(parcel.id, _Begun())
         for message in messages[begun.messages :]:

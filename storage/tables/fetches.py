@@ -6,6 +6,7 @@ from functools import cache
 from msgspec import Struct
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Executable,
     ForeignKey,
     Index,
@@ -49,7 +50,10 @@ STALE = timedelta(minutes=10)
 
 
 class FetchRow(Struct, frozen=True, kw_only=True):
-    """One thing to fetch. `target` is the platform's own handle of a file, or a person's address."""
+    """One thing to fetch. `target` is the platform's own handle of a file, or a person's address.
+
+    A row belongs to whoever claimed it at `claimed_at`.
+    """
 
     id: str
     platform: str
@@ -57,6 +61,7 @@ class FetchRow(Struct, frozen=True, kw_only=True):
     target: str
     evidence_id: str | None
     attempts: int
+    claimed_at: datetime
 
 
 def lane(platform: str) -> str:
@@ -111,15 +116,20 @@ def next_due(work: Work, platform: str) -> datetime | None:
     return work.scalar(select(func.min(FETCHES.c.again_at)).where(waiting))
 
 
-def settle(work: Work, fetch_id: str, state: str) -> None:
-    """done or given_up."""
-    work.execute(update(FETCHES).where(FETCHES.c.id == fetch_id).values(state=state))
+def _ours(fetch: FetchRow) -> ColumnElement[bool]:
+    return and_(FETCHES.c.id == fetch.id, FETCHES.c.state == "claimed", FETCHES.c.claimed_at == fetch.claimed_at)
+
+
+def settle(work: Work, fetch: FetchRow, state: str) -> bool:
+    """done or given_up. False where our claim was lost: then whoever has it now does what follows."""
+    return work.execute(update(FETCHES).where(_ours(fetch)).values(state=state)).rowcount == 1
 
 
 def wait_again(work: Work, fetch: FetchRow, at: datetime) -> None:
     """Not yet: tried again at that instant."""
     values = {"state": "waiting", "again_at": at, "attempts": fetch.attempts + 1}
-    work.execute(update(FETCHES).where(FETCHES.c.id == fetch.id).values(values))
+    work.execute(update(FETCHES).where(_ours(fetch)).values(values))
+    work.wake.add(lane(fetch.platform))
 
 
 def release(work: Work, platform: str) -> None:

@@ -1,6 +1,6 @@
 """Events heard: each key once. The body stays only while the event is parked."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 from sqlalchemy import Column, Index, Integer, String, Table, Text, bindparam, func, select, update
@@ -61,11 +61,13 @@ def next_due(work: Work) -> datetime | None:
     return work.scalar(select(func.min(INBOX.c.again_at)).where(INBOX.c.state == "parked"))
 
 
-def settle(work: Work, key: str, state: str) -> None:
-    """done or given_up: the body goes."""
-    work.execute(update(INBOX).where(INBOX.c.key == key).values(state=state, body=None, again_at=None))
+def settle(work: Work, key: str, state: str) -> bool:
+    """done or given_up: the body goes. False where that has been done already."""
+    parked = update(INBOX).where(INBOX.c.key == key, INBOX.c.state == "parked")
+    return work.execute(parked.values(state=state, body=None, again_at=None)).rowcount == 1
 
 
-def wait_again(work: Work, key: str, attempts: int, again_at: datetime) -> None:
-    """It failed once more."""
+def wait_again(work: Work, key: str, attempts: int, wait: timedelta) -> None:
+    """It failed once more, and is tried again after a while."""
+    again_at = work.now + wait
     work.execute(update(INBOX).where(INBOX.c.key == key).values(attempts=attempts, again_at=again_at))

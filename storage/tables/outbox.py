@@ -273,9 +273,7 @@ _MISSED = (
     .order_by(OUTBOX.c.id)
     .limit(bindparam("most"))
 )
-_TAKE = (
-    update(OUTBOX).where(_ROW_ID, OUTBOX.c.state == bindparam("before")).values(state=bindparam("after"), fault="missed")
-)
+_TAKE = update(OUTBOX).where(_ROW_ID, OUTBOX.c.state == bindparam("before")).values(state=bindparam("after"))
 
 
 def take_missed(work: Work, person_id: str, most: int) -> list[Missed]:

@@ -1,6 +1,6 @@
 """Due moments of the schedule: (job, due) once, whoever fired it."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Column, String, Table, Text, and_, func, or_, select, update
 
@@ -19,6 +19,8 @@ TICKS = Table(
 )
 
 STALE = timedelta(minutes=2)
+"""A claim that no chunk has renewed for so long belongs to a worker that died."""
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def last_settled(work: Work, job: str) -> datetime | None:
@@ -35,10 +37,17 @@ def settle(work: Work, job: str, due: datetime, state: str, note: str = "") -> N
 
 
 def claim(work: Work, job: str, due: datetime, mine: datetime | None) -> bool:
-    """Whether this due moment is ours: nobody has it, its owner died, or we claimed it at `mine`."""
+    """Whether this due moment is ours: nobody has it, its owner is gone, or we claimed it at `mine`."""
     row = {"job": job, "due": due, "state": "claimed", "claimed_at": work.now, "note": ""}
     if work.insert_once(TICKS, row):
         return True
-    dead_or_mine = or_(TICKS.c.claimed_at < work.now - STALE, TICKS.c.claimed_at == (mine or work.now - STALE))
-    open_row = and_(TICKS.c.job == job, TICKS.c.due == due, TICKS.c.state == "claimed", dead_or_mine)
+    whose = TICKS.c.claimed_at < work.now - STALE
+    if mine is not None:
+        whose = or_(whose, TICKS.c.claimed_at == mine)
+    open_row = and_(TICKS.c.job == job, TICKS.c.due == due, TICKS.c.state == "claimed", whose)
     return work.execute(update(TICKS).where(open_row).values(claimed_at=work.now)).rowcount == 1
+
+
+def release(work: Work) -> None:
+    """On start: whoever held a claim is gone."""
+    work.execute(update(TICKS).where(TICKS.c.state == "claimed").values(claimed_at=LONG_AGO))
