@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -102,10 +102,11 @@ class Page:
         return await self._done(page_deeds.do(self._stage.town, *where, values))
 
     async def _clock(self, request: Request) -> Response:
-        return await self._done(self._move(request.path_params["deed"]))
+        values = msgspec.json.decode(await request.body() or b"{}")
+        return await self._done(self._move(request.path_params["deed"], values.get("at", "")))
 
-    async def _move(self, deed: str) -> None:
-        """Raise KeyError for a deed that the clock does not know, Busy while it moves."""
+    async def _move(self, deed: str, at: str) -> None:
+        """Raise KeyError for a deed that the clock does not know, ValueError for no instant, Busy while it moves."""
         if deed == "over":
             self._stage.start_over()
         elif deed in OUTAGES:
@@ -115,6 +116,10 @@ class Page:
         elif deed == "next":
             following = next(iter(await self._stage.coming()), None)
             self._stage.play(following.at if following else self._stage.now + DAY, following)
+        elif deed == "to":
+            until = datetime.fromisoformat(at)
+            passing = next((coming for coming in await self._stage.coming() if coming.at == until), None)
+            self._stage.play(until, passing)
         else:
             raise KeyError(deed)
 

@@ -1,7 +1,7 @@
 """What the page shows: the clock and what comes next, who is on each phone, one chat; all of it in finished words."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.demo.line.state import ChatMessage
@@ -12,11 +12,16 @@ from messages.states import LOOKS, State
 from storage.questions_calendar import Coming
 
 Json = dict[str, Any]
-MOST_COMING = 5
+NEAREST = 3
+FURTHER_TIERS = (2, 3)
+NEAR = timedelta(days=45)
 MOST_SHOWN = 80
 MOST_REFUSALS = 20
-_DUE = {1: "demo.due_1", 2: "demo.due_2", 3: "demo.due_3"}
-_OF = {1: "demo.of_1", 2: "demo.of_2", 3: "demo.of_3"}
+_EVENTS = {
+    "due": {1: "demo.due_1", 2: "demo.due_2", 3: "demo.due_3"},
+    "warning": {1: "demo.warning_1", 2: "demo.warning_2", 3: "demo.warning_3"},
+    "overdue": {1: "demo.overdue_1", 2: "demo.overdue_2", 3: "demo.overdue_3"},
+}
 _STATES = {"due": State.SOON, "warning": State.SOON, "overdue": State.LATE_OPEN}
 
 
@@ -51,12 +56,17 @@ async def _line_of_time(stage: Stage, language: str) -> list[Json]:
     """What was passed last, now, and what comes."""
     now = {"at": "", "words": stage.texts.line(language, "demo.now"), "state": "now", "sign": "", "when": ""}
     passed = [_cell(stage, stage.passed, language) | {"state": "passed"}] if stage.passed else []
-    coming = [_cell(stage, each, language) for each in (await stage.coming())[:MOST_COMING]]
-    return [*passed, now, *coming]
+    return [*passed, now, *(_cell(stage, each, language) for each in _worth_showing(await stage.coming()))]
+
+
+def _worth_showing(coming: Sequence[Coming]) -> list[Coming]:
+    """The nearest, and the next due day of each tier beyond the units'."""
+    dues = [next((it for it in coming if it.tier == tier and it.kind == "due"), None) for tier in FURTHER_TIERS]
+    return sorted({*coming[:NEAREST], *(due for due in dues if due)})
 
 
 def _cell(stage: Stage, coming: Coming, language: str) -> Json:
-    near = abs((coming.at - stage.now).days) < 300
+    near = abs(coming.at - stage.now) < NEAR
     day = writing.moment(coming.at, language) if near else writing.short_date(coming.at, language)
     state = _STATES.get(coming.kind)
     return {
@@ -69,17 +79,10 @@ def _cell(stage: Stage, coming: Coming, language: str) -> Json:
 
 
 def _event(stage: Stage, coming: Coming, language: str) -> str:
-    line = stage.texts.line
-    match coming.kind:
-        case "prompt":
-            return line(language, "demo.prompt")
-        case "due":
-            return line(language, _DUE[coming.tier])
-        case "warning":
-            event = line(language, "demo.warning", count=coming.count)
-        case "overdue":
-            event = line(language, "demo.overdue", count=coming.count)
-    return line(language, "demo.warning_of", event=event, due=line(language, _OF[coming.tier]))
+    if coming.kind == "prompt":
+        return stage.texts.line(language, "demo.prompt")
+    counted = {} if coming.kind == "due" else {"count": coming.count}
+    return stage.texts.line(language, _EVENTS[coming.kind][coming.tier], **counted)
 
 
 def _members(stage: Stage, platform: str) -> list[Member]:
@@ -89,7 +92,7 @@ def _members(stage: Stage, platform: str) -> list[Member]:
 def _holder(stage: Stage, member: Member, language: str, heard: int) -> Json:
     return {
         "id": member.address,
-        "name": stage.texts.line("th" if language == "th" else language, member.name),
+        "name": stage.texts.line(language, member.name),
         "role": role_words(member, stage.example.framework, stage.texts, language),
         "heard": heard,
         "code": stage.codes.get(member.address, ""),

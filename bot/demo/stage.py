@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.demo.world import Example
 from bot.migrating import make_place
 from messages.texts import Texts
 from messages.writing import BANGKOK
+from rules.frameworks import Framework
 from storage.migrations import upgrade
 from storage.questions_calendar import Coming, upcoming
 
@@ -29,6 +30,9 @@ DAY = timedelta(days=1)
 HORIZON = timedelta(days=400)
 LIVING_SECONDS = 5
 _log = structlog.get_logger("demo")
+
+Arrive = Callable[[Town, Framework, Texts], Awaitable[dict[str, str]]]
+"""How the people come to their phones; the codes of those who have not joined, by address."""
 
 
 class Busy(Exception):
@@ -41,7 +45,7 @@ class Stage:
     As an ASGI application it answers for the stand-ins and the product, and 503 for a product that is down.
     """
 
-    def __init__(self, example: str, base_url: str, texts: Texts) -> None:
+    def __init__(self, example: str, base_url: str, texts: Texts, arrive: Arrive = joining.everybody) -> None:
         self.texts, self.bell = texts, Bell()
         self.codes: dict[str, str] = {}
         self.passed: Coming | None = None
@@ -50,6 +54,7 @@ class Stage:
         self.fault = ""
         self.address, self._name = base_url, example
         self.ready = asyncio.Event()
+        self._arrive = arrive
         self._moving: asyncio.Task[None] | None = None
         self._living: asyncio.Task[None] | None = None
         self.example: Example
@@ -158,10 +163,18 @@ class Stage:
         await asyncio.to_thread(upgrade, settings.database_url)
         await self.town.__aenter__()
         self.down, self.passed = False, None
-        await self.town.product.learn_who_we_are()
-        framework = self.example.framework
-        await self.town.product.database.write(lambda work: importing.take(work, framework, clock.now()))
-        self.codes = await joining.everybody(self.town, framework, self.texts)
+        try:
+            await self._settle_in()
+        except BaseException:
+            await self._end()
+            raise
+
+    async def _settle_in(self) -> None:
+        """The department takes its framework, and its people come."""
+        product, framework = self.town.product, self.example.framework
+        await product.learn_who_we_are()
+        await product.database.write(lambda work: importing.take(work, framework, self.now))
+        self.codes = await self._arrive(self.town, framework, self.texts)
 
     async def _end(self) -> None:
         self.down = True

@@ -22,24 +22,36 @@ role_psdg = PSDG
 title = Example: { $office }, fiscal year { $year }
 now = Now
 prompt = Prompt to report
-warning = Warning { $count ->
-    [one] 1 working day
-   *[other] { $count } working days
-} before
 due_1 = Due from the units
 due_2 = Due at the PSDG
 due_3 = Due at OPDC
-warning_of = { $event } · { $due }
-overdue = Overdue by { $count ->
-    [one] 1 working day
-   *[other] { $count } working days
-}
-of_1 = tier 1
-of_2 = tier 2
-of_3 = tier 3
+warning_1 = Warning, { $count } working { $count ->
+    [one] day
+   *[other] days
+} before
+warning_2 = Warning, { $count } working { $count ->
+    [one] day
+   *[other] days
+} before, PSDG
+warning_3 = Warning, { $count } working { $count ->
+    [one] day
+   *[other] days
+} before, OPDC
+overdue_1 = Units still to send, { $count } working { $count ->
+    [one] day
+   *[other] days
+} late
+overdue_2 = Indicators still to send, { $count } working { $count ->
+    [one] day
+   *[other] days
+} late
+overdue_3 = Department still to send, { $count } working { $count ->
+    [one] day
+   *[other] days
+} late
+go_there = Play the time until here
 until = Playing until { $moment }
 starting_over = Starting over
-down = The product is down
 
 product = Thanwela
 next = To the next event
@@ -51,7 +63,6 @@ days_1 = Down for 1 day
 days_3 = Down for 3 days
 start_over = Start over
 more = More about the clock
-playing = Playing
 other_language = ไทย
 clock = Clock
 line_of_time = What comes next

@@ -7,7 +7,7 @@ import { change, t } from "./words.js";
 export function clock() {
   const title = el("span", { className: "title" });
   const time = el("time", { className: "now", "aria-label": t("clock") });
-  const next = el("button", { type: "button", className: "button filled", onclick: () => post("clock/next") }, t("next"), " ▸");
+  const next = el("button", { type: "button", className: "button filled", onclick: () => post("clock/next") }, `${t("next")}\u00a0▸`);
   const day = el("button", { type: "button", className: "button wide", onclick: () => post("clock/day") }, t("next_day"));
   const outages = () => ["hours_1", "days_1", "days_3"].map((away) => ({ label: t(away), run: () => post(`clock/${away}`) }));
   const outage = menu(t("outage"), t("outage"), () => withHint(outages()), "wide");
@@ -47,7 +47,9 @@ function withHint([first, ...others]) {
 
 function cell(event) {
   const sign = event.sign ? el("span", { className: "sign", "aria-hidden": "true" }, event.sign) : null;
+  const words = [event.when ? el("time", { dateTime: event.at }, event.when) : null, el("span", {}, sign, event.words)];
+  const coming = event.at && event.state !== "passed";
+  const play = () => post("clock/to", { at: event.at });
   return el("li", { className: `event ${event.state}` },
-    event.when ? el("time", { dateTime: event.at }, event.when) : null,
-    el("span", {}, sign, event.words));
+    coming ? el("button", { type: "button", title: t("go_there"), onclick: play }, ...words) : el("div", {}, ...words));
 }

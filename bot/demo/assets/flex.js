@@ -15,7 +15,7 @@ export const KNOWN = {
   bubble: BUBBLE,
   carousel: ["type", "contents"],
   style: STYLE,
-  ...Object.fromEntries(Object.keys(COMPONENTS).map((type) =>
+  ...Object.fromEntries(Object.keys(PAINTERS).map((type) =>
     [type, [...Object.keys(PAINTERS[type]), ...NO_LOOK[type]]])),
   actions: ACTIONS,
 };

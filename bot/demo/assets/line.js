@@ -20,7 +20,7 @@ export function lineChat(phone) {
     if (shown.mine) return [mine(shown), line].filter(Boolean);
     const name = shown.message.sender?.name ?? t("product");
     const avatar = el("span", { className: "avatar", "aria-hidden": "true" }, t("bot_letter"));
-    return follows ? line : [avatar, el("span", { className: "sender" }, name), line];
+    return follows && !shown.message.sender ? line : [avatar, el("span", { className: "sender" }, name), line];
   }
 
   /** The words that a tap leaves in the chat are no message of their own: there is nothing to unsend. */
