@@ -110,28 +110,29 @@ class Deliver:
             del self._chats[address]
 
     async def _next(self, queue: deque[Ready]) -> None:
-        until = self._waits_until(queue[0].row)
+        now = self.clock.now()
+        until = self._waits_until(queue[0].row, now)
         if until is not None:
-            held = [each for each in queue if self._waits_until(each.row) is not None]
+            held = [each for each in queue if self._waits_until(each.row, now) is not None]
             for each in held:
                 queue.remove(each)
             self._in_hand -= len(held)
-            await self._put_back([each.row for each in held], until)
+            if held:
+                await self._put_back([each.row for each in held], until)
             return
         each = queue.popleft()
         self._in_hand -= 1
         await self._send(each.row, each.parcel)
 
-    def _waits_until(self, row: OutRow) -> datetime | None:
+    def _waits_until(self, row: OutRow, now: datetime) -> datetime | None:
         """A reply waits for the replies before it only: its token does not live long enough to wait for a push."""
-        now = self.clock.now()
         if self._stopped_until is not None and now < self._stopped_until:
             return self._stopped_until
         chat = (row.address, bool(row.reply_token))
         until = self._held_back.get(chat)
         if until is None:
-            free_at = self.pace.chat_free_at(row.address) if self.pace else now
-            return free_at if free_at > now else None
+            free_at = self.pace.chat_free_at(row.address, now) if self.pace else now
+            return free_at if free_at > self.clock.now() else None
         if until > now:
             return until
         del self._held_back[chat]
