@@ -7,7 +7,7 @@ from messages import writing
 from messages.outgoing import Text
 from messages.texts import Texts
 from rules.fiscal import local_date
-from storage import questions_joining
+from storage import questions
 from storage.columns import WHOLE
 from storage.tables import people
 from storage.tables.people import HEAD, OFFICER, PSDG, Post
@@ -55,7 +55,8 @@ def welcome(work: Work, texts: Texts, language: str, post: Post) -> Text:
 
 def _owed(work: Work, texts: Texts, language: str, post: Post) -> str:
     today = local_date(work.now, writing.BANGKOK)
-    count, due = questions_joining.owed_by(work, post.unit_id, today)
+    owed = questions.owed_by(work, (post.unit_id,), today)
+    count, due = len(owed), owed[0].due if owed else None
     if not count:
         return texts.line(language, "posts.owes_nothing")
     if due is None:

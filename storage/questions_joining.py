@@ -1,6 +1,4 @@
-"""Who lets somebody into a post, who waits to be let in, and what a newcomer's unit owes."""
-
-from datetime import date
+"""Who lets somebody into a post, and who waits to be let in."""
 
 from sqlalchemy import select
 
@@ -9,7 +7,6 @@ from storage.tables import invitations, people
 from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import BINDINGS, INDICATORS
 from storage.tables.invitations import Request
-from storage.tables.obligations import OBLIGATIONS
 from storage.tables.people import HEAD, PSDG, SUPERVISOR, Post
 from storage.work import Work
 
@@ -31,14 +28,6 @@ def waiting_for(work: Work, person_id: str) -> list[Request]:
         for request in invitations.all_open(work)
         if person_id in who_confirms(work, people.post_by_id(work, request.post_id))
     ]
-
-
-def owed_by(work: Work, unit_id: str, today: date) -> tuple[int, date | None]:
-    """How many reports a unit has been asked for and owes, and the earliest day on which one is due, if any is."""
-    owed = (OBLIGATIONS.c.unit_id == unit_id, OBLIGATIONS.c.tier == 1, OBLIGATIONS.c.state == "open")
-    asked = select(OBLIGATIONS.c.due_on).where(*owed, OBLIGATIONS.c.owed_on <= today)
-    days = [row.due_on for row in work.all(asked)]
-    return len(days), min(filter(None, days), default=None)
 
 
 def _binding(work: Work, unit_id: str) -> list[str]:

@@ -11,6 +11,8 @@ from tests.builders import INDICATOR, UNIT, rows, small_department
 from tests.chat import LinePhone, TelegramPhone, buttons, heard_by, last, said
 from tests.handlers.invited import code_for, posts_of
 
+OWED = """SELECT count(*) AS n FROM obligations JOIN units ON units.id = obligations.unit_id
+    WHERE units.code = :unit AND tier = 1 AND obligations.state = 'open' AND owed_on <= '2026-11-02'"""
 BOTH_PLATFORMS = pytest.mark.parametrize("on", [LinePhone, TelegramPhone], ids=["line", "telegram"])
 
 
@@ -31,7 +33,8 @@ async def test_a_code_is_two_taps_from_the_welcome_and_what_is_owed_is_said(cloc
         assert "ยินยอม" in said(kong)
         await kong.tap("ยินยอมและเข้าร่วม")
         assert f"ท่านเป็นผู้รายงาน {UNIT} แล้ว" in said(kong)
-        assert "วันพฤหัสบดีที่ 5 พ.ย. 2569" in said(kong)
+        owed = await rows(town, OWED, unit=UNIT)
+        assert f"มี {owed[0]['n']} รายการที่ต้องส่งภายในวันพฤหัสบดีที่ 5 พ.ย. 2569" in said(kong)
         assert "ดูรายการ" in buttons(kong)
         assert await posts_of(town, kong) == [(OFFICER, UNIT, WHOLE)]
         assert await rows(town, "SELECT name FROM people WHERE name = 'ก้อง'") == [{"name": "ก้อง"}]

@@ -1,5 +1,6 @@
 """A unit's shared code: somebody asks, the head, a supervisor or the PSDG decides, the first decision counts."""
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -161,3 +162,16 @@ async def test_a_name_that_line_never_tells_holds_up_nobody(clock, tmp_path, sql
         assert "ผู้ที่ไม่ทราบชื่อ" in last(people.head).text
         await people.head.tap("อนุญาต")
         assert await posts_of(town, kong) == [(OFFICER, UNIT, WHOLE)]
+
+
+async def test_two_who_decide_at_the_same_moment_are_one_decision(clock, tmp_path, database_url):
+    async with asked(clock, tmp_path, database_url) as (town, people, kong, ref):
+        await asyncio.gather(
+            town.line.say(people.head.id, f"อนุญาต {ref}"),
+            town.telegram.say(people.psdg.id, f"ไม่อนุญาต {ref} ไม่รู้จัก"),
+        )
+        await town.settle()
+        told = [said(people.head), said(people.psdg)]
+        assert sum("แล้วเมื่อวัน" in words for words in told) == 1
+        (request,) = await rows(town, "SELECT state FROM requests")
+        assert bool(await posts_of(town, kong)) == (request["state"] == "granted")
