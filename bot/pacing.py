@@ -50,9 +50,8 @@ class Pace:
     chat_burst: int
     _chats: OrderedDict[str, Bucket] = field(default_factory=OrderedDict)
 
-    def chat_free_at(self, address: str) -> datetime:
-        """When one more message may go to that chat."""
-        now = self.clock.now()
+    def chat_free_at(self, address: str, now: datetime) -> datetime:
+        """When one more message may go to that chat, `now` at the earliest."""
         chat = self._chats.get(address)
         return chat.when(now) if chat else now
 
