@@ -117,8 +117,7 @@ class Deliver:
             for each in held:
                 queue.remove(each)
             self._in_hand -= len(held)
-            if held:
-                await self._put_back([each.row for each in held], until)
+            await self._put_back([each.row for each in held], until)
             return
         each = queue.popleft()
         self._in_hand -= 1
@@ -132,7 +131,7 @@ class Deliver:
         until = self._held_back.get(chat)
         if until is None:
             free_at = self.pace.chat_free_at(row.address, now) if self.pace else now
-            return free_at if free_at > self.clock.now() else None
+            return free_at if free_at > now else None
         if until > now:
             return until
         del self._held_back[chat]
