@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from handlers import finding
 from handlers.actions import announce_round, state_arrival
+from handlers.actions.keep_evidence import keep_evidence
 from handlers.actions.state_arrival import Statement
 from handlers.posts import person_name
 from handlers.turn import Next, Turn, choice, done, stay, wait
@@ -20,7 +21,7 @@ from rules.fiscal import local_date
 from rules.penalties import Remark, Verdict
 from storage import questions_review
 from storage.questions_review import Matter
-from storage.tables import consolidations, evidence, fetches
+from storage.tables import consolidations, evidence
 
 TIER = 3
 YES, NO = "yes", "no"
@@ -57,6 +58,12 @@ def sent(turn: Turn, wanted: Arrival | None) -> Next:
     hour = wanted.hour.isoformat("minutes") if wanted.hour else ""
     draft = Stating(obligation_id=matter.id, hour=hour, receipt=wanted.receipt)
     return _dated(turn, draft, wanted.day)
+
+
+def begin(turn: Turn, obligation_id: str) -> Next:
+    """The same from a button under an alert: only the day is asked for."""
+    state_arrival.may_state(turn.work, turn.person.id)
+    return wait(which_day, Stating(obligation_id=obligation_id), turn.say("arriving.which_day"))
 
 
 def which_day(turn: Turn, draft: Stating) -> Next:
@@ -157,25 +164,14 @@ def _stated(turn: Turn, draft: Stating) -> Next:
     return replace(wait(proof, draft, card, question, notice=notice), deadline=True)
 
 
-def _kept(turn: Turn, file: SentFile, obligation_id: str) -> str:
-    """The file is awaited as evidence of the arrival; its id."""
-    message = f"{turn.heard.platform}:{file.message}"
-    evidence_id = evidence.await_file(
-        turn.work,
-        message=message,
-        person_id=turn.person.id,
-        obligation_id=obligation_id,
-        step=0,
-        name=file.name,
-        kind=file.kind,
-        said_size=file.size,
-        heard_at=turn.heard.at,
+def _kept(turn: Turn, sent: SentFile, obligation_id: str) -> str:
+    """The file is put down as evidence of the arrival; its id. Raises FileTooLarge, FileEmpty."""
+    platform = turn.heard.platform
+    kept = keep_evidence(
+        turn.work, sent, platform=platform, by=turn.person.id, at=turn.heard.at, obligation_id=obligation_id, step=0
     )
-    if evidence_id is not None:
-        fetches.want(turn.work, turn.heard.platform, fetches.CONTENT, file.handle, evidence_id)
-        return evidence_id
-    known = evidence.by_message(turn.work, message)
-    return known.id if known else ""
+    known = evidence.by_message(turn.work, f"{platform}:{sent.message}")
+    return kept or (known.id if known else "")
 
 
 def _today(turn: Turn) -> date:

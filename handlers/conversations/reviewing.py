@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from handlers import finding
 from handlers.actions import announce_round, consolidate, decide
-from handlers.turn import Next, Turn, choice, deed, done, stay, wait
+from handlers.turn import COMMAND, Next, Turn, choice, deed, done, stay, wait
 from messages.arguments import ReasonedReference, Reference
 from messages.incoming import Pressed
 from messages.outgoing import Card, Revised
@@ -117,12 +117,10 @@ def _newer(turn: Turn, report: Report, newer: ChangedSince) -> Next:
 
 
 def _settled(turn: Turn, card: Card, key: str, ref: str) -> Next:
-    """The card where it stood is edited; where none can be, the card as it is now, or a word to what was typed."""
+    """To a press on a card that card, edited where it stood if the platform can; to words and choices a word."""
     what, notice = turn.heard.what, turn.line(f"{key}_notice")
-    if isinstance(what, Pressed) and what.on and turn.seen is not None:
-        return stay(Revised(card), notice=notice)
-    if isinstance(what, Pressed) and not what.on:
-        return stay(card, notice=notice)
+    if isinstance(what, Pressed) and turn.answer.startswith(COMMAND):
+        return stay(Revised(card) if what.on else card, notice=notice)
     waits = len(questions_review.waiting_for(turn.work, turn.person.id))
     choices = (deed(turn.line("reviewing.next"), "queue"),) if waits else ()
     return stay(Revised(card), turn.ask(key, choices, ref=ref, count=waits), notice=notice)
