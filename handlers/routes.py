@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers.actions import file_arrived
 from handlers.conversations import (
+    alerts,
     arriving,
     consolidation,
     drafts,
@@ -14,14 +15,17 @@ from handlers.conversations import (
     joining,
     late,
     overview,
+    projects,
     reviewing,
     rounds,
     settings,
+    status,
     viewing,
     why,
 )
 from handlers.conversations.reporting import beginning, line, listing, steps
 from handlers.conversations.reporting.draft import Draft as Reporting
+from handlers.jobs import morning, quota, reminders
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
 from messages.incoming import Came, Unsent, Went
 from messages.outgoing import Shape
@@ -48,6 +52,7 @@ COMMANDS: Mapping[str, Word] = {
     "leave": Word(function=settings.leave, strangers=True),
     "nothing": Word(function=line.nothing),
     "overview": Word(function=overview.overview),
+    "projects": Word(function=projects.list_all),
     "queue": Word(function=viewing.queue),
     "recall": Word(function=consolidation.recall),
     "report": Word(function=line.report),
@@ -57,6 +62,7 @@ COMMANDS: Mapping[str, Word] = {
     "sent": Word(function=arriving.sent),
     "show": Word(function=viewing.show),
     "start": Word(function=enrolment.start, strangers=True),
+    "status": Word(function=status.status),
     "submit": Word(function=consolidation.submit),
     "why": Word(function=why.why),
 }
@@ -72,6 +78,11 @@ STEPS: Mapping[str, Waiting] = {
     "evidence.for_which": Waiting(function=evidence.for_which, draft=evidence.Unplaced),
     "evidence.more": Waiting(function=evidence.more, draft=evidence.Adding),
     "joining.reason": Waiting(function=joining.reason, draft=joining.Denying, free_text=True),
+    "projects.chosen": Waiting(function=projects.chosen, draft=projects.Listing),
+    "projects.name": Waiting(function=projects.name, draft=projects.Adding, free_text=True),
+    "projects.when": Waiting(function=projects.when, draft=projects.Finishing),
+    "projects.which_unit": Waiting(function=projects.which_unit, draft=projects.Adding),
+    "projects.why": Waiting(function=projects.why, draft=projects.Finishing, free_text=True),
     "reporting.above_whole": Waiting(function=steps.above_whole, draft=Reporting),
     "reporting.answer": Waiting(function=steps.answer, draft=Reporting),
     "reporting.edit": Waiting(function=steps.edit, draft=Reporting),
@@ -91,6 +102,8 @@ STEPS: Mapping[str, Waiting] = {
 }
 
 ENTRIES: Mapping[str, Callable[[Turn, str], Next]] = {
+    "alerts.why": alerts.why,
+    "arriving.begin": arriving.begin,
     "evidence.add_to": evidence.add_to,
     "reporting.begin": beginning.begin,
 }
@@ -112,11 +125,15 @@ FETCHED: Callable[[Work, Texts, str, Stored], None] = file_arrived.fetched
 NOT_FETCHED: Callable[[Work, Texts, str, str], None] = file_arrived.not_fetched
 NAMED: Callable[[Work, Texts, str], None] = joining.named
 GIVEN_UP: Callable[[Work, Texts, str, datetime], None] = drafts.given_up
-QUOTA_SPENT: Callable[[Work, Texts, str], None]
+QUOTA_SPENT: Callable[[Work, Texts, str], None] = quota.spent
 
-COMPOSERS: Mapping[str, Callable[[Work, Texts, OutRow], tuple[Shape, ...]]] = {}
+COMPOSERS: Mapping[str, Callable[[Work, Texts, OutRow], tuple[Shape, ...]]] = {
+    "remind": reminders.compose,
+}
 
-JOBS: Mapping[str, Job] = {}
+JOBS: Mapping[str, Job] = {
+    "morning": Job(next_due=morning.next_due, run=morning.run),
+}
 
 
 def name_of(step: Step | None) -> str:

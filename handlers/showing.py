@@ -12,12 +12,12 @@ from messages.outgoing import Button, Card, Exhibit
 from messages.texts import Texts
 from rules.deadlines import Deadline
 from rules.entries import Answer, difference
-from rules.indicators import MissingEvidence, finishes, missing_evidence, newly_done
+from rules.indicators import MissingEvidence, finishes, level, missing_evidence, newly_done
 from rules.stages import Stage
 from storage import questions, questions_review
 from storage.columns import WHOLE
 from storage.questions_review import Matter
-from storage.tables import evidence, frameworks, indicators, reports
+from storage.tables import evidence, frameworks, indicators, projects, reports
 from storage.tables.evidence import KEPT, Evidence
 from storage.tables.frameworks import Framework
 from storage.tables.indicators import Indicator
@@ -57,7 +57,7 @@ class Case:
         return self.matter.project_id != WHOLE and finishes(len(self.indicator.steps), answer)
 
     def name(self, texts: Texts, language: str) -> str:
-        """ "ตัวชี้วัด 8 โครงการ ก", in the reader's language."""
+        """The indicator and its project, in the reader's language."""
         return naming.indicator(texts, language, self.matter.indicator, self.matter.project)
 
     def period(self, texts: Texts, language: str) -> str:
@@ -95,13 +95,22 @@ def cases(work: Work, matters: Sequence[Matter]) -> tuple[Case, ...]:
 def missing(work: Work, case: Case, answer: Answer, person_id: str | None = None) -> MissingEvidence:
     """Which evidence an answer still lacks; with `person_id` what lies beside that person's draft counts as well."""
     files = questions.files_by_step(work, [case.matter.unit_id], person_id)
+    last_step, ended = case.finishes(answer), _ended(work, case)
     return missing_evidence(
         case.framework.settings.evidence,
         done=newly_done(case.before, answer),
         files=files.get(questions.series_of(case.matter), {}),
-        steps=len(case.indicator.steps),
-        finished=case.finishes(answer),
+        steps=len(case.indicator.steps) if last_step else level(answer),
+        finished=last_step or ended,
     )
+
+
+def _ended(work: Work, case: Case) -> bool:
+    """Whether its project was finished in its period or before, at whatever step."""
+    if case.matter.project_id == WHOLE:
+        return False
+    finished_on = projects.by_id(work, case.matter.project_id).finished_on
+    return finished_on is not None and finished_on <= case.matter.last
 
 
 def report_card(work: Work, texts: Texts, language: str, report_id: str, *, decides: bool, decision: str = "") -> Card:

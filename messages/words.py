@@ -3,6 +3,8 @@
 import re
 
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+# In the order in which things are lettered: without the two letters that nobody uses any more.
+THAI_LETTERS = "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 
 # Monday first, as date.weekday() counts.
 WEEKDAYS = {

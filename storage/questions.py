@@ -63,8 +63,9 @@ def sent_by(work: Work, unit_ids: Collection[str], limit: int) -> tuple[Matter, 
 
 def finished_by(work: Work, unit_ids: Collection[str]) -> tuple[Matter, ...]:
     """The last reports of these units' finished projects that are not approved yet: proof may still be added."""
-    mine = and_(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), OBLIGATIONS.c.last_on == PROJECTS.c.finished_on)
-    return matters(work, MATTERS.where(mine, REPORTS.c.state.in_((Stage.SENT.value, Stage.RETURNED.value))))
+    ended = and_(OBLIGATIONS.c.first_on <= PROJECTS.c.finished_on, PROJECTS.c.finished_on <= OBLIGATIONS.c.last_on)
+    mine = OBLIGATIONS.c.unit_id.in_(list(unit_ids))
+    return matters(work, MATTERS.where(mine, ended, REPORTS.c.state.in_((Stage.SENT.value, Stage.RETURNED.value))))
 
 
 def history(work: Work, unit_ids: Collection[str]) -> dict[Series, list[Said]]:

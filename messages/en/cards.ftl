@@ -1,5 +1,6 @@
 # Reports and receipts
 step = step { $number }
+steps = steps { $first }–{ $last }
 ratio = { $part } of { $whole } ({ $percent }%)
 nothing = nothing to report
 missing = Evidence is still missing for { $steps }

@@ -1,5 +1,6 @@
 # รายงานและใบรับ
 step = ขั้น { $number }
+steps = ขั้น { $first }–{ $last }
 ratio = { $part } จาก { $whole } (ร้อยละ { $percent })
 nothing = ไม่มีผลงาน
 missing = ยังขาดหลักฐาน{ $steps }

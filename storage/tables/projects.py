@@ -23,6 +23,7 @@ PROJECTS = Table(
     Column("origin", String(16), nullable=False, comment="framework or chat"),
     Column("starts_on", Date, comment="first day of its first month; none: the year's"),
     Column("finished_on", Date),
+    Column("finish_reason", Text, nullable=False, server_default="", comment="empty: its last step was reached"),
     Column("closed_at", Instant),
     UniqueConstraint("indicator_id", "unit_id", "code"),
 )
@@ -71,15 +72,15 @@ def add(work: Work, *, indicator_id: str, unit_id: str, code: str, name: str, st
     return project_id if work.insert_once(PROJECTS, {"id": project_id, "origin": CHAT, **row}) else None
 
 
-def finish(work: Work, project_id: str, on: date) -> bool:
+def finish(work: Work, project_id: str, on: date, reason: str = "") -> bool:
     """Whether this call finished it: false where it was finished before."""
     chosen = update(PROJECTS).where(PROJECTS.c.id == project_id, PROJECTS.c.finished_on.is_(None))
-    return work.execute(chosen.values(finished_on=on)).rowcount == 1
+    return work.execute(chosen.values(finished_on=on, finish_reason=reason)).rowcount == 1
 
 
 def unfinish(work: Work, project_id: str) -> None:
     """What finished it was corrected: it goes on."""
-    work.execute(update(PROJECTS).where(PROJECTS.c.id == project_id).values(finished_on=None))
+    work.execute(update(PROJECTS).where(PROJECTS.c.id == project_id).values(finished_on=None, finish_reason=""))
 
 
 def _project(row: Row[Any]) -> Project:

@@ -2,11 +2,12 @@
 
 import msgspec
 
-from handlers import offers, showing
+from handlers import finding, offers, showing
 from handlers.actions.record import judge
 from handlers.conversations.reporting import questions
 from handlers.conversations.reporting.draft import Draft
 from handlers.conversations.reporting.steps import ask, edit
+from handlers.posts import person_name
 from handlers.turn import Next, Turn, deed, stay, wait
 from messages import naming, writing
 from messages.arguments import Reference
@@ -42,9 +43,9 @@ def correct(turn: Turn, named: Reference | None) -> Next:
     """
     if named is None:
         return _of_open(turn) or _offered(turn)
-    report = reports.by_ref(turn.work, named.reference)
-    if report is None:
-        raise UnknownReference(typed=named.reference, nearest=tuple(ref for ref, _ in _mine(turn)[:3]))
+    report, _ = finding.by_reference(turn.work, turn.person.id, named.reference)
+    if not isinstance(report, Report):
+        raise UnknownReference(typed=named.reference)
     found = showing.case(turn.work, report.obligation_id)
     judge(turn.work, found, report, turn.person.id)
     said = reports.versions(turn.work, report.id)[-1].answer
@@ -84,7 +85,7 @@ def _mine(turn: Turn) -> list[tuple[str, str]]:
 
 def _sent_already(turn: Turn, report: Report) -> Text:
     facts = {
-        "by": people.name_of(turn.work, report.first_sent_by) or turn.line("reporting.somebody"),
+        "by": person_name(turn.work, turn.texts, turn.person.language, report.first_sent_by),
         "when": writing.moment(report.first_heard_at, turn.person.language),
         "ref": report.ref,
     }

@@ -138,11 +138,11 @@ def _body(turn: Turn, draft: Draft, found: Case, said: Answer, late: str) -> Ite
     if cards.note(said):
         yield turn.line("cards.note", note=cards.note(said))
     beside = files(turn, draft)
-    if not isinstance(said, NothingToReport) or beside:
+    missing = cards.missing(turn.texts, language, showing.missing(turn.work, found, said, turn.person.id))
+    if beside or not (missing or isinstance(said, NothingToReport)):
         yield turn.line("cards.files", count=len(beside))
     if found.finishes(said):
         yield turn.line("reporting.finishes")
-    missing = cards.missing(turn.texts, language, showing.missing(turn.work, found, said, turn.person.id))
     yield from filter(None, (missing, *_used(turn, found, beside)))
     if late and not draft.correcting:
         yield turn.line("reporting.late_now", outcome=late)

@@ -4,6 +4,7 @@ from handlers.actions.align import align
 from handlers.actions.record import Recorded, judge, record
 from handlers.actions.todo import owing
 from handlers.conversations.reporting.draft import Draft
+from handlers.posts import person_name
 from handlers.showing import Case, missing
 from handlers.turn import Next, Turn, choice, deed, done, entry
 from messages import cards, writing
@@ -15,7 +16,7 @@ from rules.fiscal import local_date
 from rules.forecasts import Eaten, eaten
 from rules.penalties import PenaltyRule
 from storage import questions
-from storage.tables import frameworks, holidays, people, reports
+from storage.tables import frameworks, holidays, reports
 from storage.tables.reports import Report
 
 OURS, THEIRS = "ours", "theirs"
@@ -37,7 +38,7 @@ def question(turn: Turn, found: Case, first: Report) -> Text:
     return turn.ask(
         "reporting.sent_by_another",
         buttons,
-        by=people.name_of(turn.work, newest.sent_by) or found.matter.unit,
+        by=person_name(turn.work, turn.texts, language, newest.sent_by),
         when=writing.moment(newest.heard_at, language, zone=found.zone),
         answer=cards.change(turn.texts, language, difference(None, newest.answer), found.wording),
         ref=first.ref,

@@ -417,6 +417,13 @@ def upgrade() -> None:
         sa.Column("origin", sa.String(length=16), nullable=False, comment="framework or chat"),
         sa.Column("starts_on", sa.Date(), nullable=True, comment="first day of its first month; none: the year's"),
         sa.Column("finished_on", sa.Date(), nullable=True),
+        sa.Column(
+            "finish_reason",
+            sa.Text(),
+            server_default="",
+            nullable=False,
+            comment="empty: its last step was reached",
+        ),
         sa.Column("closed_at", columns.Instant(), nullable=True),
         sa.ForeignKeyConstraint(["indicator_id"], ["indicators.id"], name=op.f("fk_projects_indicator_id_indicators")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_projects_unit_id_units")),

@@ -1,0 +1,23 @@
+# A unit's projects
+none = Your unit has no indicator that is reported by project.
+title = Projects of the unit
+add = Add a project ({ $indicator })
+finish = Finish { $code }
+not_begun = not reported before
+is_finished = finished { $day }
+which_unit = For which unit is the project?
+choose = Please choose the unit with a button.
+ask_name = Please type the project's name.
+cancel = Cancel
+cancelled = No project was changed.
+added = Project { $code } “{ $name }” is added. It is reported from { $month } on.
+ask_when = When was project { $code } { $name } finished? Choose, or type the day.
+today = Today
+last_month = End of last month
+not_a_day = Please type a day that is not after today, such as 15/10/2569.
+ask_why = Please type why the project is finished.
+all_done = All is done
+why_in_words = Please type the reason, or choose “All is done”.
+finished = Project { $code } was finished on { $day }. Nothing is reported after that month.
+finished_lacking = { $finished }
+    { $missing }

@@ -1,0 +1,9 @@
+# What became of what was sent
+title = Reports sent
+newest_first = the newest first
+nothing_sent = Nothing has been sent yet. Type “report” to see what is to be sent.
+waits = waiting to be looked at
+returned = returned for correction
+approved = approved
+look = See
+correct = Edit
