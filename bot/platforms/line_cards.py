@@ -76,7 +76,9 @@ def bubble(card: Card) -> FlexBubble:
     footer = _buttons(card.footer, filled=not any(row.button for row in card.rows)) if card.footer else None
     return FlexBubble(
         size="mega",
-        header=FlexBox(layout="vertical", contents=[], height=EDGE_HEIGHT, backgroundColor=look.edge),
+        header=FlexBox(
+            layout="vertical", contents=[], height=EDGE_HEIGHT, paddingAll="none", backgroundColor=look.edge
+        ),
         body=FlexBox(layout="vertical", spacing="md", paddingAll="lg", contents=contents),
         footer=footer,
         styles=FlexBubbleStyles(footer=FlexBlockStyle(separator=True, separatorColor=LINE)) if footer else None,
