@@ -23,7 +23,7 @@ from handlers.conversations import (
     viewing,
     why,
 )
-from handlers.conversations.reporting import beginning, line, listing, steps
+from handlers.conversations.reporting import answering, beginning, line, listing
 from handlers.conversations.reporting.draft import Draft as Reporting
 from handlers.jobs import morning, quota, reminders
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
@@ -68,6 +68,16 @@ COMMANDS: Mapping[str, Word] = {
 }
 
 STEPS: Mapping[str, Waiting] = {
+    "answering.above_whole": Waiting(function=answering.above_whole, draft=Reporting),
+    "answering.answer": Waiting(function=answering.answer, draft=Reporting),
+    "answering.edit": Waiting(function=answering.edit, draft=Reporting),
+    "answering.instead": Waiting(function=answering.instead, draft=Reporting),
+    "answering.month": Waiting(function=answering.month, draft=Reporting),
+    "answering.note": Waiting(function=answering.note, draft=Reporting, free_text=True),
+    "answering.proof": Waiting(function=answering.proof, draft=Reporting, free_text=True),
+    "answering.proofs": Waiting(function=answering.proofs, draft=Reporting),
+    "answering.reason": Waiting(function=answering.reason, draft=Reporting, free_text=True),
+    "answering.sure": Waiting(function=answering.sure, draft=Reporting),
     "arriving.proof": Waiting(function=arriving.proof, draft=arriving.Stating),
     "arriving.sure": Waiting(function=arriving.sure, draft=arriving.Stating),
     "arriving.which_day": Waiting(function=arriving.which_day, draft=arriving.Stating),
@@ -78,24 +88,14 @@ STEPS: Mapping[str, Waiting] = {
     "evidence.for_which": Waiting(function=evidence.for_which, draft=evidence.Unplaced),
     "evidence.more": Waiting(function=evidence.more, draft=evidence.Adding),
     "joining.reason": Waiting(function=joining.reason, draft=joining.Denying, free_text=True),
+    "line.which_project": Waiting(function=line.which_project, draft=line.Line),
+    "line.which_unit": Waiting(function=line.which_unit, draft=line.Line),
+    "listing.same_sure": Waiting(function=listing.same_sure, draft=listing.Same),
     "projects.chosen": Waiting(function=projects.chosen, draft=projects.Listing),
     "projects.name": Waiting(function=projects.name, draft=projects.Adding, free_text=True),
     "projects.when": Waiting(function=projects.when, draft=projects.Finishing),
     "projects.which_unit": Waiting(function=projects.which_unit, draft=projects.Adding),
     "projects.why": Waiting(function=projects.why, draft=projects.Finishing, free_text=True),
-    "reporting.above_whole": Waiting(function=steps.above_whole, draft=Reporting),
-    "reporting.answer": Waiting(function=steps.answer, draft=Reporting),
-    "reporting.edit": Waiting(function=steps.edit, draft=Reporting),
-    "reporting.instead": Waiting(function=steps.instead, draft=Reporting),
-    "reporting.month": Waiting(function=steps.month, draft=Reporting),
-    "reporting.note": Waiting(function=steps.note, draft=Reporting, free_text=True),
-    "reporting.proof": Waiting(function=steps.proof, draft=Reporting, free_text=True),
-    "reporting.proofs": Waiting(function=steps.proofs, draft=Reporting),
-    "reporting.reason": Waiting(function=steps.reason, draft=Reporting, free_text=True),
-    "reporting.same_sure": Waiting(function=listing.same_sure, draft=listing.Same),
-    "reporting.sure": Waiting(function=steps.sure, draft=Reporting),
-    "reporting.which_project": Waiting(function=line.which_project, draft=line.Line),
-    "reporting.which_unit": Waiting(function=line.which_unit, draft=line.Line),
     "reviewing.why_returned": Waiting(function=reviewing.why_returned, draft=reviewing.Returning, free_text=True),
     "settings.language_chosen": Waiting(function=settings.language_chosen, draft=settings.Language),
     "settings.sure": Waiting(function=settings.sure, draft=settings.Leaving),
