@@ -25,6 +25,7 @@ class About:
     name: str
     tier: int
     deadline_source: str = ""
+    ahead: bool = False
 
 
 def reasons(texts: Texts, language: str, verdict: Verdict, about: About, zone: tzinfo = writing.BANGKOK) -> Card:
@@ -121,6 +122,8 @@ class _Telling:
 
     def stamp(self, verdict: Verdict, about: About) -> str:
         when = writing.full_moment(verdict.at, self.language, zone=self.zone)
+        if about.ahead:
+            return self.line("why.as_of_now", when=when)
         if about.tier == 3:
             return self.line("why.stated", when=when)
         return self.line("why.stamped" if verdict.exact else "why.arrived", when=when)

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from storage.questions_review import MATTERS, Matter, matters
 from storage.tables import people
 from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import INDICATORS
@@ -35,9 +37,8 @@ class Listener:
 
 @dataclass(frozen=True, kw_only=True)
 class Owing:
-    """A unit (code) that has not sent something of a period, under which indicators (codes)."""
+    """A unit (code) that has not sent something, under which indicators (codes)."""
 
-    period: str
     unit: str
     indicators: tuple[str, ...]
 
@@ -88,36 +89,46 @@ def supervised(work: Work) -> frozenset[str]:
 
 
 def units_owing(
-    work: Work, framework_id: str, periods: Collection[str], indicators: Collection[str] | None = None
+    work: Work, framework_id: str, within: tuple[date, date], today: date, indicators: Collection[str] | None = None
 ) -> tuple[Owing, ...]:
-    """Which units have not sent what of these periods, of all indicators or of these (codes), period by period."""
-    theirs = and_(
-        OBLIGATIONS.c.framework_id == framework_id,
-        OBLIGATIONS.c.tier == UNIT_TIER,
-        OBLIGATIONS.c.state == "open",
-        OBLIGATIONS.c.period.in_(list(periods)),
+    """Which units were asked for periods within these days and have not sent them, of all or of these indicators."""
+    first, last = within
+    query = (
+        select(OBLIGATIONS.c.last_on, UNITS.c.code, UNITS.c.position)
+        .add_columns(INDICATORS.c.code.label("indicator"), INDICATORS.c.position.label("place"))
+        .distinct()
+        .join(UNITS, UNITS.c.id == OBLIGATIONS.c.unit_id)
+        .join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
+        .where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.tier == UNIT_TIER)
+        .where(OBLIGATIONS.c.state == "open", OBLIGATIONS.c.owed_on <= today)
+        .where(OBLIGATIONS.c.first_on >= first, OBLIGATIONS.c.last_on <= last)
     )
-    query = select(OBLIGATIONS.c.period, OBLIGATIONS.c.last_on, UNITS.c.code, UNITS.c.position)
-    query = query.add_columns(INDICATORS.c.code.label("indicator"), INDICATORS.c.position.label("place")).distinct()
-    query = query.join(UNITS, UNITS.c.id == OBLIGATIONS.c.unit_id)
-    query = query.join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id).where(theirs)
     if indicators is not None:
         query = query.where(INDICATORS.c.code.in_(list(indicators)))
-    found: dict[tuple[str, str], list[str]] = {}
-    for row in work.all(query.order_by(OBLIGATIONS.c.last_on, UNITS.c.position, UNITS.c.code, INDICATORS.c.position)):
-        found.setdefault((row.period, row.code), []).append(row.indicator)
-    return tuple(Owing(period=period, unit=unit, indicators=tuple(of)) for (period, unit), of in found.items())
+    found: dict[str, dict[str, None]] = {}
+    for row in work.all(query.order_by(UNITS.c.position, UNITS.c.code, INDICATORS.c.position)):
+        found.setdefault(row.code, {})[row.indicator] = None
+    return tuple(Owing(unit=unit, indicators=tuple(of)) for unit, of in found.items())
 
 
-def rounds_owing(work: Work, framework_id: str, tier: int, periods: Collection[str]) -> dict[str, tuple[str, str]]:
-    """What has not come of these rounds at tier 2 or 3: the code of its indicator (WHOLE for none) and its round, by
-    the id of the obligation, in the order of the indicators."""
-    query = select(OBLIGATIONS.c.id, INDICATORS.c.code, OBLIGATIONS.c.period)
-    query = query.join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
-    theirs = and_(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.period.in_(list(periods)), OBLIGATIONS.c.state == "open")
-    query = query.where(OBLIGATIONS.c.framework_id == framework_id, theirs)
-    rows = work.all(query.order_by(OBLIGATIONS.c.last_on, INDICATORS.c.position, OBLIGATIONS.c.id))
-    return {row.id: (row.code, row.period) for row in rows}
+def round_missing(work: Work, framework_id: str, tier: int, period: str) -> tuple[Matter, ...]:
+    """What has not come of a round at tier 2 or 3 and is warned about, in the order of the indicators."""
+    of_round = and_(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.period == period)
+    missing = and_(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.state == "open", OBLIGATIONS.c.warned)
+    return matters(work, MATTERS.where(of_round, missing))
+
+
+def periods_late(
+    work: Work, framework_id: str, indicators: Collection[str] | None = None
+) -> tuple[tuple[date, date], ...]:
+    """The periods, by first and last day, for which any unit is late now; of all or of these indicators (codes)."""
+    query = select(OBLIGATIONS.c.first_on, OBLIGATIONS.c.last_on).distinct()
+    query = query.where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.tier == UNIT_TIER)
+    query = query.where(OBLIGATIONS.c.state == "open", OBLIGATIONS.c.counted_until <= work.now)
+    if indicators is not None:
+        query = query.join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
+        query = query.where(INDICATORS.c.code.in_(list(indicators)))
+    return tuple((row.first_on, row.last_on) for row in work.all(query.order_by(OBLIGATIONS.c.last_on)))
 
 
 def _running(work: Work) -> ColumnElement[bool]:

@@ -34,3 +34,4 @@ no_hour = No hour was stated, so the day’s beginning is taken
 which = Please name the reference, as in “why R-7K3F”.
 first_counts = The first sending counts; correcting it later does not make it late.
 file = a file
+as_of_now = As of now: { $when }; nothing is certain until it is sent or its arrival is stated

@@ -1,0 +1,161 @@
+"""What a morning's message says: drawn when it is sent, from what is missing then; nothing where all has come."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+from msgspec.structs import replace
+
+from handlers import offers, telling
+from handlers.actions import alert, todo
+from handlers.actions.alert import Reader
+from messages.alerts import Alerts
+from messages.outgoing import Card, Shape, Text, unpacked
+from messages.texts import Texts
+from rules.occasions import Concern
+from storage import questions_clock
+from storage.columns import WHOLE
+from storage.tables import conversations, frameworks, people
+from storage.tables.conversations import DraftRow
+from storage.tables.outbox import OutRow
+from storage.tables.people import Held, Person
+from storage.work import Work
+
+COMPOSER = "remind"
+MOST_CARDS = 4
+URGENCY = ("overdue", "prompt", "warning")
+UNIT_ROLES = (people.OFFICER, people.HEAD)
+AGAIN = "+"
+"""Ends the key of a message that waits for a draft: it is another row, for the first one is claimed by then."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """One person, what concerns them, the posts they hold now."""
+
+    work: Work
+    person: Person
+    alerts: Alerts
+    concerns: tuple[Concern, ...]
+    posts: tuple[Held, ...]
+
+    @property
+    def now(self) -> datetime:
+        return self.work.now
+
+
+def compose(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
+    """The cards of one person's morning; nothing for somebody who left, or whose matters have come meanwhile.
+
+    A prompt waits until the open draft is done or idle: it is put again, for then. A warning stands beside the draft
+    and repeats its choices.
+    """
+    person = people.by_id(work, row.person_id)
+    if person is None or not person.member:
+        return ()
+    concerns = msgspec.json.decode(row.about, type=tuple[Concern, ...])
+    draft = conversations.open_of(work, person.id)
+    if draft is not None and (later := _when_idle(work, concerns, draft)):
+        _put_again(work, person, row, later)
+        return ()
+    alerts = Alerts(texts, person.language)
+    posts = people.posts_of(work, person.id)
+    told = _Told(work=work, person=person, alerts=alerts, concerns=concerns, posts=posts)
+    cards = tuple(_cards(told))[:MOST_CARDS]
+    return (*cards, *_beside(alerts, draft)) if cards else ()
+
+
+def _when_idle(work: Work, concerns: Sequence[Concern], draft: DraftRow) -> datetime | None:
+    """When a draft will be idle, where nothing but a prompt is to be said; None where it is, or a warning presses."""
+    if any(it.occasion.kind != "prompt" for it in concerns):
+        return None
+    minutes = min(frameworks.by_id(work, it.framework_id).settings.draft_idle_minutes for it in concerns)
+    idle = max(draft.asked_at, draft.heard_at) + timedelta(minutes=minutes)
+    return idle if idle > work.now else None
+
+
+def _put_again(work: Work, person: Person, row: OutRow, at: datetime) -> None:
+    telling.plan(
+        work,
+        person,
+        composer=COMPOSER,
+        about=row.about,
+        key=row.key + AGAIN,
+        why=row.why,
+        not_before=at,
+        not_after=row.not_after or at,
+    )
+
+
+def _cards(told: _Told) -> Iterator[Card]:
+    """Rounds first, the highest tier first; then the person's own units; then the units that they look after."""
+    ordered = sorted(told.concerns, key=lambda it: (-it.occasion.term.tier, it.occasion.term.last))
+    looked_at = [it for it in ordered if it.role not in UNIT_ROLES]
+    cards = [_round_card(told, it) for it in looked_at if it.occasion.term.tier > 1]
+    mine = [it for it in ordered if it.role in UNIT_ROLES and _is_missing(told, it)]
+    cards.append(_unit_card(told, mine) if mine else None)
+    units = [it for it in looked_at if it.occasion.term.tier == 1]
+    cards.append(_units_card(told, units) if units else None)
+    yield from (card for card in cards if card is not None)
+
+
+def _round_card(told: _Told, concern: Concern) -> Card | None:
+    reader = _reader(told, concern)
+    draw = alert.department_card if concern.occasion.term.tier == alert.DEPARTMENT_TIER else alert.handing_card
+    return draw(told.work, reader, concern, told.now)
+
+
+def _is_missing(told: _Told, concern: Concern) -> bool:
+    """Whether what concerns an officer or head has not come of their own units; for a round, neither it nor theirs."""
+    term, units = concern.occasion.term, {post.unit_id for post in told.posts if post.role == concern.role}
+    missing = questions_clock.units_missing(told.work, concern.framework_id, units)
+    if term.tier == 1:
+        return any(period == term.period for period, _ in missing)
+    late = questions_clock.round_missing(told.work, concern.framework_id, term.tier, term.period)
+    return bool(late) and bool(missing)
+
+
+def _reader(told: _Told, concern: Concern) -> Reader:
+    """Their indicators; for the PSDG all, or those that nobody supervises where it only stands in."""
+    code = frameworks.by_id(told.work, concern.framework_id).code
+    if concern.role == people.PSDG:
+        if concern.role in concern.occasion.hears:
+            return Reader(alerts=told.alerts, indicators=None, states=True)
+        supervised = questions_clock.supervised(told.work)
+        missing = questions_clock.indicators_missing(
+            told.work, concern.framework_id, [(concern.occasion.term.tier, concern.occasion.term.period)]
+        )
+        keys = {name for _, _, name in missing} - supervised
+    else:
+        keys = {post.indicator for post in told.posts if post.role == concern.role and post.indicator != WHOLE}
+    own = f"{code}/"
+    return Reader(
+        alerts=told.alerts, indicators=frozenset(key.removeprefix(own) for key in keys if key.startswith(own))
+    )
+
+
+def _unit_card(told: _Told, concerns: Sequence[Concern]) -> Card | None:
+    """All that the person's units owe, with what today's most urgent occasion is, what it costs and why it is said."""
+    card = todo.todo_card(told.work, told.alerts.texts, told.person.id, told.person.language, told.now)
+    if card is None:
+        return None
+    main = min(concerns, key=lambda it: (URGENCY.index(it.occasion.kind), -it.occasion.count))
+    body = (*card.body, *alert.unit_lines(told.work, told.alerts, main, told.now))
+    return replace(card, body=body)
+
+
+def _units_card(told: _Told, concerns: Sequence[Concern]) -> Card | None:
+    """One picture of the units that are late: the latest period, the others beside it."""
+    main = max(concerns, key=lambda it: it.occasion.count)
+    return alert.units_card(told.work, _reader(told, main), main, told.now)
+
+
+def _beside(alerts: Alerts, draft: DraftRow | None) -> tuple[Text, ...]:
+    """Any message makes LINE's quick replies vanish: those of the open question stand below the last one again."""
+    if draft is None:
+        return ()
+    choices = tuple(button for shape in unpacked(draft.question) for button in offers.buttons(shape))
+    if not choices:
+        return ()
+    return (Text(alerts.line("alerts.draft_open"), choices=choices[: offers.MOST_CHOICES]),)
