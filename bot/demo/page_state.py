@@ -14,7 +14,7 @@ from storage.questions_calendar import Coming
 Json = dict[str, Any]
 NEAREST = 3
 FURTHER_TIERS = (2, 3)
-NEAR = timedelta(days=45)
+NEAR, SOON = timedelta(days=45), timedelta(days=10)
 MOST_SHOWN = 80
 MOST_REFUSALS = 20
 _EVENTS = {
@@ -68,7 +68,7 @@ def _worth_showing(coming: Sequence[Coming]) -> list[Coming]:
 def _cell(stage: Stage, coming: Coming, language: str) -> Json:
     near = abs(coming.at - stage.now) < NEAR
     day = writing.moment(coming.at, language) if near else writing.short_date(coming.at, language)
-    state = _STATES.get(coming.kind)
+    state = _STATES.get(coming.kind) if coming.at - stage.now < SOON else None
     return {
         "at": coming.at.isoformat(),
         "when": day,

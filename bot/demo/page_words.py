@@ -34,7 +34,6 @@ WORDS = (
     "demo.send",
     "demo.attach",
     "demo.close",
-    "demo.cancel",
     "demo.choose_what",
     "demo.camera",
     "demo.album",

@@ -83,7 +83,6 @@ type_here = Type a message
 send = Send
 attach = Attach a picture or a file
 close = Close
-cancel = Cancel
 choose_what = Choose what to send
 camera = Take a photo
 album = Choose pictures

@@ -65,7 +65,6 @@ type_here = พิมพ์ข้อความ
 send = ส่ง
 attach = แนบรูปหรือไฟล์
 close = ปิด
-cancel = ยกเลิก
 choose_what = เลือกรูปหรือไฟล์ที่จะส่ง
 camera = ถ่ายภาพ
 album = เลือกภาพ
