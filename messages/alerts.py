@@ -1,8 +1,10 @@
 """What is about to be due or is late, as cards: by when, what it costs and when, what is missing, why it is said."""
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -58,14 +60,15 @@ class Alerts:
         """Tier 3: that a round has to reach OPDC, or that nobody has stated that it did; `behind` is missing in it."""
         key = "alerts.not_arrived" if occasion.kind == OVERDUE else "alerts.to_arrive"
         card = self._card(occasion, year, self.line(key, months=occasion.term.period), due)
-        body = filter(None, [*self._facts(due), behind, self.why(occasion, due)])
+        body = filter(None, [*self._facts(due, "alerts.late_if"), behind, self.why(occasion, due)])
         return replace(card, body=tuple(body), footer=footer)
 
     def handing(self, occasion: Occasion, year: int, due: Due, rows: Sequence[Row], above: str) -> Card:
         """Tier 2: which indicators' rounds go to the PSDG; `above` is what a late round costs at OPDC."""
         key = "alerts.not_handed" if occasion.kind == OVERDUE else "alerts.to_hand"
         card = self._card(occasion, year, self.line(key, months=occasion.term.period, count=len(rows)), due)
-        body = [*self._facts(due), self.eats(due, "alerts.eats_psdg"), above, self.why(occasion, due)]
+        cost = naming.parted((self.eats(due, "alerts.eats_psdg"), above))
+        body = [*self._facts(due), cost, self.why(occasion, due)]
         return replace(card, body=tuple(filter(None, body)), rows=tuple(rows[:MOST_ROWS]))
 
     def units(self, occasion: Occasion, due: Due, lacks: Sequence[Lack], also: str, footer: tuple[Button, ...]) -> Card:
@@ -82,34 +85,41 @@ class Alerts:
         )
 
     def lacks(self, lacks: Sequence[Lack], *, named: bool = True) -> str:
-        """Who has not sent what, or `named` False only who: "ยังขาด: สปข.3 (8, 2.2), สปข.5 (8)"; empty for nobody."""
-        names = [f"{lack.unit} ({', '.join(lack.indicators)})" if named else lack.unit for lack in lacks]
-        shown, more = names[:MOST_NAMES], len(names) - MOST_NAMES
-        shown += [self.line("alerts.more_units", count=more)] if more > 0 else []
-        return self.line("alerts.missing", list=", ".join(shown)) if shown else ""
+        """Who has not sent what, or `named` False only who: "ยังขาด: สปข.3, สปข.5 (8, 2.2), กกร. (8)"; "" for nobody."""
+        shown, more = lacks[:MOST_NAMES], len(lacks) - MOST_NAMES
+        told = list(_alike(shown)) if named else [lack.unit for lack in shown]
+        told += [self.line("alerts.more_units", count=more)] if more > 0 else []
+        return self.line("alerts.missing", list=", ".join(told)) if told else ""
 
     def cost(self, forecast: Forecast) -> str:
-        """What coming today costs, tomorrow and on every milestone; off which total, where the rule names one."""
-        told = forecasting.every(self.texts, self.language, forecast)
+        """What coming today costs, tomorrow and on every milestone, or that in time it costs nothing; off which total,
+        where the rule names one."""
+        points = tuple(point for point in forecast.points if point.deduction)
+        told = forecasting.every(self.texts, self.language, dataclasses.replace(forecast, points=points))
+        if not forecast.points[0].deduction:
+            told = naming.parted((self.line("alerts.in_time"), told))
         rule = forecast.today.rule
         return f"{told} {self.line('alerts.off', total=rule.off)}" if rule is not None and rule.off else told
 
-    def days_late(self, due: Due) -> str:
+    def days_late(self, due: Due, key: str = "alerts.late") -> str:
         """The days counted one by one, and those left out with their reasons."""
         count = writing.days(len(due.late), self.language, working=due.working)
         if len(due.late) > MOST_DAYS:
             ends = f"{writing.day_month(due.late[0], self.language)} – {writing.day_month(due.late[-1], self.language)}"
-            return self.line("alerts.late", days=count, list=ends)
-        counted = self.line("alerts.late", days=count, list=writing.day_list(due.late, self.language))
+            return self.line(key, days=count, list=ends)
+        counted = self.line(key, days=count, list=writing.day_list(due.late, self.language))
         left_out = ", ".join(self._left_out(due.left_out))
         return f"{counted} {self.line('alerts.left_out', list=left_out)}" if left_out else counted
 
     def eats(self, due: Due, key: str) -> str:
-        """Whose days lateness has taken, and how many of how many; empty where none."""
-        if due.eaten is None or not due.eaten.gone or not due.late:
+        """That no points are lost, and whose days lateness has taken, how many of how many; empty where neither."""
+        if not due.late:
             return ""
-        gone, had = (writing.days(len(days), self.language, working=True) for days in (due.eaten.gone, due.eaten.had))
-        return self.line(key, gone=gone, had=had)
+        free = "" if due.forecast else self.line("alerts.free")
+        if due.eaten is None or not due.eaten.gone:
+            return free
+        had = writing.days(len(due.eaten.had), self.language, working=True)
+        return naming.parted((free, self.line(key, gone=writing.number(len(due.eaten.gone)), had=had)))
 
     def status(self, due: Due) -> str:
         """How it stands: what it costs by when, else how late it is or how many days are left."""
@@ -117,7 +127,7 @@ class Alerts:
             return self.cost(due.forecast)
         if due.late:
             days = writing.days(len(due.late), self.language, working=due.working)
-            return self.line("alerts.late_free", days=days)
+            return self.line("alerts.late_by", days=days)
         return self.left(due)
 
     def left(self, due: Due) -> str:
@@ -152,12 +162,12 @@ class Alerts:
             status=self.status(due),
         )
 
-    def _facts(self, due: Due) -> Iterator[str]:
+    def _facts(self, due: Due, late: str = "alerts.late") -> Iterator[str]:
         if due.moved_from is not None:
             name = self._name(due.moved_from)
             yield self.line("alerts.moved", day=writing.full_date(due.moved_from.on, self.language), name=name)
         if due.late:
-            yield self.days_late(due)
+            yield self.days_late(due, late)
         elif due.forecast is not None:
             yield self.left(due)
 
@@ -171,3 +181,9 @@ class Alerts:
 
     def _name(self, day: NotWorking) -> str:
         return day.name if isinstance(day, Holiday) else self.line("alerts.weekend")
+
+
+def _alike(lacks: Sequence[Lack]) -> Iterator[str]:
+    """Units that lack the same together: "สปข.3, สปข.5 (8, 2.2)"."""
+    for indicators, units in groupby(lacks, key=lambda lack: lack.indicators):
+        yield f"{', '.join(lack.unit for lack in units)} ({', '.join(indicators)})"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from rules.deadlines import (
     Deadline,
+    OverdueStep,
     month_due,
     overdue_step,
     prompt_day,
@@ -23,6 +24,9 @@ from rules.holidays import Calendar
 Kind = Literal["prompt", "warning", "overdue"]
 FIRST_HEARERS = {1: "officer", 2: "supervisor", 3: "psdg"}
 UNIT_FREQUENCIES = (1, 3, 6, 12)
+DAILY_TIER = 3
+ALWAYS = 1_000_000
+"""More working days of lateness than there are."""
 
 
 class Term(Struct, frozen=True, kw_only=True):
@@ -40,7 +44,8 @@ class Term(Struct, frozen=True, kw_only=True):
 class Occasion(Struct, frozen=True, kw_only=True):
     """Why people hear of a term on a morning.
 
-    `count` is the working days before the deadline for a warning (0: on the day), those after it for an alert.
+    `count` is the working days before the deadline by which a warning is set (0: on the day, or the last one before
+    it), those after it for an alert.
     `hears` are the roles that hear it while anything is missing, `if_theirs` those that hear only while something of
     theirs is missing; `moved_from` is the deadline's own day where that is not worked and its warning came before.
     """
@@ -128,10 +133,24 @@ def _overdue(term: Term, morning: Morning, calendar: Calendar) -> Occasion | Non
     deadline = _deadline(term, term.due, morning)
     late = working_days_late(deadline, morning.today, calendar)
     heard = working_days_late(deadline, morning.told_until, calendar)
-    step = overdue_step(term.tier, morning.settings.overdue, late, heard)
+    step = _step(term.tier, morning, late, heard)
     if step is None:
         return None
     return Occasion(kind="overdue", term=term, count=late, hears=step.hears, if_theirs=step.if_theirs)
+
+
+def _step(tier: int, morning: Morning, late: int, heard: int) -> OverdueStep | None:
+    """The ladder's step of this morning. All that has climbed it is repeated on the same days, whatever its deadline:
+    what is late for long makes one message a week (house rule)."""
+    ladder = morning.settings.overdue
+    former, top = overdue_step(tier, ladder, late - 1, 0), overdue_step(tier, ladder, ALWAYS, 0)
+    if tier == DAILY_TIER or former is None or former.hears != (top.hears if top else ()):
+        return overdue_step(tier, ladder, late, heard)
+    start = FiscalYear.of(morning.today).first
+    weeks = [
+        len(morning.worked.working_between(start, day)) // ladder.repeat for day in (morning.told_until, morning.today)
+    ]
+    return top if weeks[0] < weeks[1] else None
 
 
 def _prompt(term: Term, morning: Morning) -> Occasion | None:
@@ -153,7 +172,7 @@ def _warning(term: Term, morning: Morning, calendar: Calendar) -> Occasion | Non
     return Occasion(
         kind="warning",
         term=term,
-        count=len(calendar.working_between(morning.today, due)),
+        count=min(fallen[-1].before),
         hears=(FIRST_HEARERS[term.tier],),
         moved_from=fallen[-1].moved_from,
     )

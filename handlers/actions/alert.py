@@ -88,7 +88,7 @@ def unit_lines(work: Work, alerts: Alerts, concern: Concern, now: datetime) -> t
     if occasion.term.tier == DEPARTMENT_TIER:
         said = [alerts.line("alerts.not_arrived", months=occasion.term.period), alerts.status(due)]
     else:
-        said = [alerts.status(due), alerts.eats(due, "alerts.eats_supervisor")]
+        said = [alerts.days_late(due), alerts.eats(due, "alerts.eats_supervisor")]
     return (*filter(None, said), alerts.why(occasion))
 
 
@@ -161,7 +161,7 @@ def _behind(work: Work, framework: Framework, alerts: Alerts, term: Term, now: d
     handed = questions_clock.round_missing(work, framework.id, INDICATOR_TIER, term.period)
     names = writing.listed([it.indicator for it in handed], alerts.language)
     said = alerts.line("alerts.indicators", list=names) if names else ""
-    return naming.parted((said, alerts.lacks(_lacks(work, framework, term, now, None))))
+    return naming.parted((said, alerts.lacks(_lacks(work, framework, term, now, None), named=False)))
 
 
 def _cost_above(work: Work, framework: Framework, alerts: Alerts, months: int) -> str:

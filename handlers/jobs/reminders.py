@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from handlers import offers, telling
 from handlers.actions import alert, todo
 from handlers.actions.alert import Reader
+from messages import naming
 from messages.alerts import Alerts
-from messages.outgoing import Card, Shape, Text, unpacked
+from messages.outgoing import Card, Row, Shape, Text, unpacked
 from messages.texts import Texts
 from rules.occasions import Concern
 from storage import questions_clock
@@ -23,7 +24,7 @@ from storage.tables.people import Held, Person
 from storage.work import Work
 
 COMPOSER = "remind"
-MOST_CARDS = 4
+MOST_ROWS = 10
 URGENCY = ("overdue", "prompt", "warning")
 UNIT_ROLES = (people.OFFICER, people.HEAD)
 AGAIN = "+"
@@ -62,8 +63,8 @@ def compose(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
     alerts = Alerts(texts, person.language)
     posts = people.posts_of(work, person.id)
     told = _Told(work=work, person=person, alerts=alerts, concerns=concerns, posts=posts)
-    cards = tuple(_cards(told))[:MOST_CARDS]
-    return (*cards, *_beside(alerts, draft)) if cards else ()
+    cards = tuple(_cards(told))
+    return (_one_picture(cards), *_beside(alerts, draft)) if cards else ()
 
 
 def _when_idle(work: Work, concerns: Sequence[Concern], draft: DraftRow) -> datetime | None:
@@ -98,6 +99,17 @@ def _cards(told: _Told) -> Iterator[Card]:
     units = [it for it in looked_at if it.occasion.term.tier == 1]
     cards.append(_units_card(told, units) if units else None)
     yield from (card for card in cards if card is not None)
+
+
+def _one_picture(cards: Sequence[Card]) -> Card:
+    """The most urgent card with the others as its rows: one message, not as many as there are matters."""
+    first, *others = cards
+    rows = [row for other in others for row in (_as_row(other), *other.rows)]
+    return replace(first, rows=(*first.rows, *rows)[:MOST_ROWS])
+
+
+def _as_row(card: Card) -> Row:
+    return Row(card.title, naming.parted((card.small, card.status)), card.footer[0] if card.footer else None)
 
 
 def _round_card(told: _Told, concern: Concern) -> Card | None:
@@ -140,9 +152,15 @@ def _unit_card(told: _Told, concerns: Sequence[Concern]) -> Card | None:
     card = todo.todo_card(told.work, told.alerts.texts, told.person.id, told.person.language, told.now)
     if card is None:
         return None
-    main = min(concerns, key=lambda it: (URGENCY.index(it.occasion.kind), -it.occasion.count))
+    main = min(concerns, key=_urgency)
     body = (*card.body, *alert.unit_lines(told.work, told.alerts, main, told.now))
     return replace(card, body=body)
+
+
+def _urgency(concern: Concern) -> tuple[int, int, int]:
+    """What is late before what is asked for, what costs points first, what is late for longest."""
+    occasion = concern.occasion
+    return URGENCY.index(occasion.kind), -occasion.term.tier, -occasion.count
 
 
 def _units_card(told: _Told, concerns: Sequence[Concern]) -> Card | None:
