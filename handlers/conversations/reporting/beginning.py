@@ -5,8 +5,8 @@ import msgspec
 from handlers import finding, offers, showing
 from handlers.actions.record import judge
 from handlers.conversations.reporting import questions
-from handlers.conversations.reporting.draft import Draft
 from handlers.conversations.reporting.answering import ask, edit
+from handlers.conversations.reporting.draft import Draft
 from handlers.posts import person_name
 from handlers.turn import Next, Turn, deed, stay, wait
 from messages import naming, writing

@@ -10,8 +10,8 @@ from handlers import offers, showing
 from handlers.actions.keep_evidence import keep_evidence
 from handlers.conversations.reporting import beginning, listing, questions
 from handlers.conversations.reporting import draft as drafts
-from handlers.conversations.reporting.draft import Draft
 from handlers.conversations.reporting.answering import ask, take
+from handlers.conversations.reporting.draft import Draft
 from handlers.turn import Next, Turn, choice, stay, wait
 from messages import reading
 from messages.arguments import NothingLine, ReportLine, Step, arguments
