@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from tests.builders import BANGKOK, rows, small_department
-from tests.chat import said
+from tests.chat import last, said
 from tests.demo.telegram.pictures import jpeg
 from tests.examples import framework
 from tests.handlers.sending import send

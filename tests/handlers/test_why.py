@@ -1,0 +1,43 @@
+"""How a verdict came about, for everybody whom it concerns."""
+
+import pytest
+
+from tests.builders import small_department
+from tests.chat import said
+from tests.handlers.sending import send
+
+SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
+
+
+@SWAPPED
+async def test_officer_and_supervisor_read_the_same_reasons(clock, tmp_path, database_url, swapped):
+    async with small_department(clock, tmp_path, database_url, swapped=swapped, twice=True) as (town, people):
+        clock.move_to(people.due.replace(day=10))
+        ref = await send(town, people)
+        for reader in (people.officer, people.head, people.supervisor, people.psdg):
+            await reader.type(f"เหตุผล {ref}")
+            text = said(reader)
+            assert "ล่าช้า 3 วันทำการ" in text
+            assert "กำหนด: วันพฤหัสบดีที่ 5 พ.ย. 2569" in text
+            assert "นับ 3 วันทำการ: 6 9 10 พ.ย." in text
+            assert "ไม่นับ 7 8 พ.ย. (เสาร์–อาทิตย์)" in text
+            assert "จึงไม่เสียคะแนน" in text
+        await people.neighbour.type(f"เหตุผล {ref}")
+        assert f"ไม่พบเลขที่ {ref}" in said(people.neighbour)
+
+
+async def test_a_correction_does_not_change_the_verdict_and_why_says_so(clock, tmp_path, sqlite_url):
+    async with small_department(clock, tmp_path, sqlite_url, language="en") as (town, people):
+        clock.move_to(people.due)
+        ref = await send(town, people)
+        clock.move_to(people.due.replace(day=20))
+        await send(town, people, step=3, correcting=True)
+        await people.officer.type(f"/why {ref}")
+        assert "on time" in said(people.officer)
+        assert "The first sending counts" in said(people.officer)
+
+
+async def test_the_word_alone_says_how(clock, tmp_path, sqlite_url):
+    async with small_department(clock, tmp_path, sqlite_url) as (_, people):
+        await people.officer.type("เหตุผล")
+        assert "กรุณาระบุเลขที่" in said(people.officer)

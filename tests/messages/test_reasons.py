@@ -1,0 +1,94 @@
+"""A verdict with all its reasons, in words."""
+
+from dataclasses import replace
+from datetime import time
+
+import pytest
+
+from messages.outgoing import aloud
+from messages.reasons import About, reasons
+from messages.states import State
+from messages.texts import Texts
+from rules.deadlines import Stamp
+from rules.penalties import to_plain, verdict, verdict_from_plain
+from tests.rules.calendars import SOURCE_000, SOURCE_001, YEAR_2548, YEAR_2554, be, came, due
+
+TEXTS = Texts.load()
+TIER_3 = About(name="A-7K3F · SAR", tier=3, deadline_source="001 §1.5.2")
+TIER_1 = About(name="R-7K3F", tier=1)
+LATE = verdict(SOURCE_001, due(be(31, 10, 2554)), came(be(7, 11, 2554)), YEAR_2554)
+
+
+def told(found, about=TIER_3, language="th"):
+    return aloud(reasons(TEXTS, language, found, about))
+
+
+def test_days_are_counted_one_by_one_and_the_rest_is_left_out_by_name():
+    text = told(LATE)
+    assert "ล่าช้า 5 วันทำการ · หัก 0.2500 คะแนน" in text
+    assert "นับ 5 วันทำการ: 1 2 3 4 7 พ.ย." in text
+    assert "ไม่นับ 5 6 พ.ย. (เสาร์–อาทิตย์)" in text
+    assert "5 วันทำการ × 0.0500 = หัก 0.2500 คะแนน" in text
+    assert f"{SOURCE_001.source.document} {SOURCE_001.source.clause}" in text
+    assert f"ฉบับที่ {SOURCE_001.version}" in text
+    assert "ที่มาของกำหนด: 001 §1.5.2" in text
+
+
+def test_a_holiday_is_left_out_by_its_name_and_by_whose_authority():
+    rule = replace(SOURCE_001, rounds=(6, 12))
+    text = told(verdict(rule, due(be(12, 4, 2548)), came(be(18, 4, 2548)), YEAR_2548))
+    for holiday in YEAR_2548.holidays:
+        if be(12, 4, 2548) < holiday.on <= be(18, 4, 2548):
+            assert f"{holiday.name} (ที่มา: {holiday.authority})" in text
+
+
+def test_english_says_the_same():
+    text = told(LATE, language="en")
+    assert "5 working days late · 0.2500 points off" in text
+    assert "Not counted: 5 6 Nov (weekend)" in text
+
+
+def test_a_frozen_verdict_is_told_like_a_fresh_one():
+    assert told(verdict_from_plain(to_plain(LATE))) == told(LATE)
+
+
+def test_calendar_days_leave_nothing_out_and_say_whose_reading_that_is():
+    text = told(verdict(SOURCE_000, due(be(15, 4, 2548)), came(be(18, 4, 2548)), YEAR_2548))
+    assert "นับทุกวันตามปฏิทิน" in text
+    assert "ไม่นับ" not in text.replace("ไม่นับเฉพาะ", "")
+    assert "ต้นฉบับไม่ได้ระบุไว้" in text
+
+
+def test_without_a_rule_no_points_are_lost():
+    text = told(verdict(None, due(be(31, 10, 2554)), came(be(1, 11, 2554)), YEAR_2554), TIER_1)
+    assert "ล่าช้า 1 วันทำการ" in text
+    assert "จึงไม่เสียคะแนน" in text
+    assert "หัก" not in text.replace("หักคะแนน", "")
+
+
+@pytest.mark.parametrize(("exact", "words"), [(True, "ตามที่แอปบันทึก"), (False, "ปุ่มที่กดไม่มีเวลากำกับ")])
+def test_whose_time_was_taken_is_said(exact, words):
+    stamp = Stamp(at=came(be(31, 10, 2554)).at, exact=exact)
+    assert words in told(verdict(None, due(be(31, 10, 2554)), stamp, YEAR_2554), TIER_1)
+
+
+def test_an_hour_is_named_where_the_deadline_has_one():
+    text = told(verdict(None, due(be(31, 10, 2554), hour=time(16, 30)), came(be(31, 10, 2554)), YEAR_2554), TIER_1)
+    assert "ภายในเวลา 16:30 น." in text
+
+
+def test_a_moved_deadline_names_the_day_it_was_moved_from():
+    text = told(verdict(SOURCE_001, due(be(31, 10, 2554), moves=True), came(be(7, 11, 2554)), YEAR_2554))
+    assert "กำหนด: วันอังคารที่ 1 พ.ย. 2554" in text
+    assert "เลื่อนจากวันจันทร์ที่ 31 ต.ค. 2554" in text
+
+
+def test_without_a_due_day_nothing_is_late():
+    card = reasons(TEXTS, "th", verdict(None, None, came(be(1, 11, 2554)), YEAR_2554), TIER_1)
+    assert card.state is State.SENT
+    assert "ไม่ได้กำหนดวันส่งไว้" in aloud(card)
+
+
+def test_very_many_days_are_told_by_the_first_and_the_last():
+    text = told(verdict(SOURCE_000, due(be(15, 4, 2548)), came(be(15, 7, 2548)), YEAR_2548))
+    assert "นับ 91 วัน: 16 เม.ย. 2548 – 15 ก.ค. 2548" in text

@@ -1,0 +1,37 @@
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from rules.frameworks import Settings
+from rules.quiet import is_quiet
+from tests.rules.calendars import YEAR_2548
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+
+
+def quiet(day, hour, minute=0, **settings):
+    return is_quiet(Settings(**settings), YEAR_2548, datetime(2005, 4, day, hour, minute, tzinfo=BANGKOK), BANGKOK)
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "expected"), [(7, 59, True), (8, 0, False), (17, 59, False), (18, 0, True), (0, 0, True)]
+)
+def test_on_a_working_day_it_is_quiet_from_six_in_the_evening_to_eight(hour, minute, expected):
+    assert quiet(18, hour, minute) is expected
+
+
+def test_a_day_that_is_not_worked_is_quiet_all_day():
+    assert quiet(13, 10)
+    assert quiet(16, 10)
+
+
+def test_quiet_hours_may_lie_within_one_day():
+    hours = {"quiet_from": time(12), "quiet_until": time(13)}
+    assert quiet(18, 12, 30, **hours)
+    assert not quiet(18, 13, 0, **hours)
+    assert not quiet(18, 23, 0, **hours)
+
+
+def test_the_hour_is_the_offices_own_wherever_the_instant_was_written():
+    assert is_quiet(Settings(), YEAR_2548, datetime(2005, 4, 18, 12, 0, tzinfo=ZoneInfo("UTC")), BANGKOK)
