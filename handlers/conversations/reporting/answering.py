@@ -58,7 +58,7 @@ def take(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
     """The draft with this answer, or the question again and what is wrong with it."""
     wrong = next((problem for problem in drafts.problems(found, said) if problem in SLIPS), None)
     if wrong is not None:
-        return ask(turn, draft, _slip(turn, found, wrong))
+        return ask(turn, replace(draft, proof_asked=False), _slip(turn, found, wrong))
     return ask(turn, drafts.answered(turn, draft, found, said))
 
 

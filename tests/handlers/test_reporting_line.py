@@ -1,0 +1,122 @@
+"""One typed line is a report: what it leaves open is asked, what it gets wrong is said."""
+
+import pytest
+
+from storage.columns import WHOLE
+from storage.tables import people as persons
+from tests.builders import small_department
+from tests.chat import buttons, said
+from tests.handlers.stories import SWAPPED, prompted, sent
+
+LINES = [
+    ("รายงาน 8 ก ขั้น ๓ ประชุมแล้ว", ("step", 3, None, None, "ประชุมแล้ว")),
+    ("/report 8 ก step 3 held the meeting", ("step", 3, None, None, "held the meeting")),
+    ("รายงาน ตัวชี้วัด 8 โครงการ ก 3", ("step", 3, None, None, "")),
+    ("รายงาน 2.2 ๑,๒๐๐", ("number", None, "1200", None, "")),
+    ("รายงาน 2.2 45 หน่วยงาน", ("number", None, "45", None, "")),
+    ("รายงาน 10.1 45/60", ("ratio", None, "45", "60", "")),
+    ("report 10.1 45 of 60 two courses", ("ratio", None, "45", "60", "two courses")),
+    ("ไม่มีผลงาน 8 ก รอการอนุมัติ", ("nothing", None, None, None, "รอการอนุมัติ")),
+    ("nothing 2.2 no visitors", ("nothing", None, None, None, "no visitors")),
+]
+
+
+@SWAPPED
+@pytest.mark.parametrize(("line", "kept"), LINES, ids=[line for line, _ in LINES])
+async def test_one_line_and_a_confirmation_are_a_report(clock, tmp_path, sqlite_url, swapped, line, kept):
+    async with prompted(clock, tmp_path, sqlite_url, swapped=swapped) as (town, people):
+        await people.officer.type(line)
+        await people.officer.type("ยืนยัน")
+        (report,) = await sent(town)
+        kind, step, amount, whole, note = kept
+        assert (report["kind"], report["step"], report["note"]) == (kind, step, note)
+        assert [str(report[name] or "") for name in ("amount", "whole")] == [amount or "", whole or ""]
+
+
+async def test_the_project_is_asked_where_there_are_several(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 8 ขั้น 3 ประชุมแล้ว")
+        assert "ตัวชี้วัด 8 มีหลายโครงการ" in said(people.officer)
+        await people.officer.type("โครงการ ข")
+        await people.officer.type("ยืนยัน")
+        assert [(it["project"], it["step"], it["note"]) for it in await sent(town)] == [("ข", 3, "ประชุมแล้ว")]
+
+
+async def test_an_unknown_project_is_asked_about_with_those_there_are(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 8 P9 ขั้น 3 ประชุมแล้ว")
+        assert buttons(people.officer)[0].startswith("ก โครงการ")
+        await people.officer.tap(buttons(people.officer)[0])
+        await people.officer.type("ยืนยัน")
+        assert [(it["project"], it["step"]) for it in await sent(town)] == [("ก", 3)]
+
+
+async def test_the_oldest_period_owed_is_meant_and_another_can_be_picked(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        clock.move_to(people.prompt.replace(month=12, day=1))
+        await people.officer.type("รายงาน 8 ก ขั้น 3 ประชุมแล้ว")
+        assert "ต.ค. 2569 (งวดแรกที่ยังค้างส่ง)" in said(people.officer)
+        await people.officer.tap("เดือนอื่น")
+        assert buttons(people.officer) == ["ต.ค. 2569", "พ.ย. 2569", "ธ.ค. 2569"]
+        await people.officer.type("พ.ย. 2569")
+        assert "พ.ย. 2569" in said(people.officer)
+        await people.officer.tap("ยืนยันส่ง")
+        assert [it["period"] for it in await sent(town)] == ["2026-11"]
+
+
+async def test_an_indicator_that_does_not_bind_the_unit_is_said_so(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (_, people):
+        await people.officer.type("รายงาน 99 ขั้น 3")
+        assert "ไม่พบตัวชี้วัด “99”" in said(people.officer)
+        await people.officer.type("รายงาน 2.3 45")
+        assert "ที่ใกล้เคียงคือ 2.2" in said(people.officer)
+
+
+async def test_an_answer_that_does_not_fit_is_asked_again(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 8 ก ขั้น 9")
+        assert "ตัวชี้วัดนี้มีขั้น 1 ถึง 5" in said(people.officer)
+        await people.officer.type("ขั้น 2")
+        await people.officer.tap("ส่งภายหลัง")
+        await people.officer.type("ยืนยัน")
+        await people.officer.type("รายงาน 10.1 75%")
+        assert "ไม่ตรงกับวิธีรายงาน" in said(people.officer)
+        await people.officer.type("45 จาก 0")
+        assert "จำนวนทั้งหมดต้องมากกว่า 0" in said(people.officer)
+        await people.officer.type("65/60")
+        assert "65 มากกว่าจำนวนทั้งหมด 60" in said(people.officer)
+        await people.officer.type("45/60")
+        await people.officer.tap("ส่งภายหลัง")
+        await people.officer.type("ยืนยัน")
+        assert [it["kind"] for it in await sent(town)] == ["step", "ratio"]
+
+
+async def test_somebody_of_several_units_is_asked_which(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+
+        def second_post(work):
+            unit = next(held for held in persons.posts_of(work, people.id_of(people.neighbour)))
+            post = persons.post(work, persons.OFFICER, unit_id=unit.unit_id, indicator=WHOLE)
+            persons.hold(work, people.id_of(people.officer), post.post_id)
+
+        await town.product.database.write(second_post)
+        await people.officer.type("รายงาน 2.2 45")
+        assert buttons(people.officer) == ["สปข.3", "สปข.5"]
+        await people.officer.tap("สปข.5")
+        assert "สปข.5" in said(people.officer)
+        await people.officer.type("ยืนยัน")
+        assert len(await sent(town)) == 1
+
+
+async def test_when_everything_is_sent_there_is_nothing_to_report_in_a_line(clock, tmp_path, sqlite_url):
+    async with small_department(clock, tmp_path, sqlite_url) as (_, people):
+        await people.officer.type("รายงาน 2.2 45")
+        await people.officer.type("ยืนยัน")
+        await people.officer.type("รายงาน 2.2 46")
+        assert "ไม่มีงวดที่ต้องรายงาน" in said(people.officer)
+
+
+async def test_nothing_alone_says_how_it_is_typed(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (_, people):
+        await people.officer.type("ไม่มีผลงาน")
+        assert "ตามด้วยรหัสตัวชี้วัดและเหตุผล" in said(people.officer)
