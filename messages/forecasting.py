@@ -7,6 +7,8 @@ from messages.texts import Texts
 from rules.forecasts import Forecast, Milestone, Point
 
 NEAR = (Milestone.TODAY, Milestone.TOMORROW)
+SENT = {Milestone.TODAY: "forecasting.today_sent", Milestone.TOMORROW: "forecasting.tomorrow_sent"}
+ARRIVED = {Milestone.TODAY: "forecasting.today_arrived", Milestone.TOMORROW: "forecasting.tomorrow_arrived"}
 
 
 def sentence(texts: Texts, language: str, forecast: Forecast) -> str:
@@ -25,11 +27,12 @@ def _said(texts: Texts, language: str, forecast: Forecast, points: list[Point]) 
         facts = {"points": writing.points(point.deduction)}
         if point.why not in NEAR:
             facts["day"] = writing.full_date(point.on, language)
-        yield texts.line(language, f"forecasting.{_key(forecast, point)}", **facts)
+        yield texts.line(language, _key(forecast, point), **facts)
     if any(point.provisional for point in points):
         yield texts.line(language, "forecasting.provisional")
 
 
 def _key(forecast: Forecast, point: Point) -> str:
-    word = point.why if point.why in NEAR else "day"
-    return f"{word}_{'arrived' if forecast.condition == 'if_not_arrived' else 'sent'}"
+    if forecast.condition == "if_not_arrived":
+        return ARRIVED.get(point.why, "forecasting.day_arrived")
+    return SENT.get(point.why, "forecasting.day_sent")

@@ -16,7 +16,7 @@ from messages import handings, naming, reading, reading_dates, reasons, writing
 from messages.arguments import Arrival
 from messages.incoming import SentFile
 from messages.outgoing import Text
-from messages.reading_dates import Doubt, ReadDate
+from messages.reading_dates import Confirm, Doubt, ReadDate
 from rules.fiscal import local_date
 from rules.penalties import Remark, Verdict
 from storage import questions_review
@@ -25,6 +25,16 @@ from storage.tables import consolidations, evidence
 
 TIER = 3
 YES, NO = "yes", "no"
+DOUBTS = {
+    Doubt.NO_SUCH_DAY: "arriving.no_such_day",
+    Doubt.UNCLEAR_YEAR: "arriving.unclear_year",
+    Doubt.OTHER_WEEKDAY: "arriving.other_weekday",
+}
+CONFIRMS = {
+    Confirm.NO_YEAR: "arriving.confirm_no_year",
+    Confirm.CHRISTIAN_YEAR: "arriving.confirm_christian_year",
+    Confirm.SHORT_YEAR: "arriving.confirm_short_year",
+}
 
 
 class Stating(Struct, frozen=True, kw_only=True):
@@ -107,7 +117,7 @@ def proof(turn: Turn, draft: Stating) -> Next:
 
 def _dated(turn: Turn, draft: Stating, read: ReadDate | Doubt) -> Next:
     if isinstance(read, Doubt):
-        return wait(which_day, draft, turn.say(f"arriving.{read}"))
+        return wait(which_day, draft, turn.say(DOUBTS[read]))
     day = read.value.isoformat()
     return _asked(turn, msgspec.structs.replace(draft, day=day, confirm=read.confirm or ""))
 
@@ -126,7 +136,7 @@ def _question(turn: Turn, draft: Stating, matter: Matter, found: Verdict) -> Tex
     lines = [
         turn.line("arriving.arrived", when=handings.arrived(found, bool(draft.hour), language)),
         turn.line("why.receipt", receipt=draft.receipt) if draft.receipt else "",
-        turn.line(f"arriving.confirm_{draft.confirm}") if draft.confirm else "",
+        turn.line(CONFIRMS[Confirm(draft.confirm)]) if draft.confirm else "",
         reasons.outcome(turn.texts, language, found),
         reasons.days_counted(turn.texts, language, found) if found.days else "",
         *reasons.days_left_out(turn.texts, language, found.left_out),

@@ -23,6 +23,12 @@ READY = {
     "unclear": "reviewing.unclear",
 }
 
+NOTICES = {
+    "reviewing.approved": "reviewing.approved_notice",
+    "reviewing.returned": "reviewing.returned_notice",
+    "reviewing.taken": "reviewing.taken_notice",
+}
+
 
 class Returning(Struct, frozen=True):
     """Sending back `ref` (version `seen` of a report): only the reason is missing."""
@@ -118,7 +124,7 @@ def _newer(turn: Turn, report: Report, newer: ChangedSince) -> Next:
 
 def _settled(turn: Turn, card: Card, key: str, ref: str) -> Next:
     """To a press on a card that card, edited where it stood if the platform can; to words and choices a word."""
-    what, notice = turn.heard.what, turn.line(f"{key}_notice")
+    what, notice = turn.heard.what, turn.line(NOTICES[key])
     if isinstance(what, Pressed) and turn.answer.startswith(COMMAND):
         return stay(Revised(card) if what.on else card, notice=notice)
     waits = len(questions_review.waiting_for(turn.work, turn.person.id))
