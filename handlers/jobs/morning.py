@@ -91,10 +91,9 @@ def _place(tick: Tick) -> str:
 def _day(tick: Tick, framework: Framework) -> _Day:
     settings, zone = framework.settings, ZoneInfo(framework.settings.timezone)
     today = _today(tick, framework)
-    told = facts.get(tick.work, TOLD)
     calendars = {tier: holidays.calendar(tick.work, settings, tier) for tier in (1, 2, 3)}
     morning = Morning(
-        told_until=date.fromisoformat(told) if told else today - DAY,
+        told_until=_told_until(tick.work, framework, zone),
         today=today,
         settings=settings,
         worked=calendars[1],
@@ -111,6 +110,15 @@ def _day(tick: Tick, framework: Framework) -> _Day:
         occasions=found,
         below={it: below(it.term, units, today) for it in found if it.if_theirs},
     )
+
+
+def _told_until(work: Work, framework: Framework, zone: ZoneInfo) -> date:
+    """The last day that needs no telling any more: told, or over when the framework came."""
+    adopted = framework.first_adopted_at.astimezone(zone)
+    is_over = adopted.time() > framework.settings.sending_hour
+    first = adopted.date() if is_over else adopted.date() - DAY
+    told = facts.get(work, TOLD)
+    return max(first, date.fromisoformat(told)) if told else first
 
 
 def _plan(tick: Tick, days: list[_Day], listeners: tuple[Listener, ...]) -> None:
