@@ -1,0 +1,106 @@
+"""What LINE and Telegram answer, as cheaply as can be: nothing is checked, everything is counted."""
+
+import asyncio
+import json
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import httptools
+
+BASIC_ID = {"basicId": "@bench", "userId": "U" + 32 * "b", "displayName": "bench"}
+BOT = {"id": 700000001, "is_bot": True, "first_name": "bench", "username": "bench_bot"}
+
+
+@dataclass
+class Sink:
+    """Both platforms' servers. `said`: the last words on LINE to each; `cards`: Telegram's with buttons."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    said: dict[str, bytes] = field(default_factory=dict)
+    cards: list[tuple[str, int, bytes]] = field(default_factory=list)
+    last_call: float = 0.0
+    _awaited: dict[str, tuple[str, asyncio.Future[float]]] = field(default_factory=dict)
+    _number: int = 1000
+
+    def expect(self, token: str, address: str) -> asyncio.Future[float]:
+        """The moment (perf_counter) at which the answer to this token arrives here."""
+        self._awaited[token] = (address, asyncio.get_running_loop().create_future())
+        return self._awaited[token][1]
+
+    async def quiet(self, seconds: float = 0.3) -> None:
+        """Return when nothing has come for so long."""
+        while (left := self.last_call + seconds - time.perf_counter()) > 0:
+            await asyncio.sleep(left)
+
+    def answer(self, path: str, body: bytes) -> object:
+        """The JSON that the platform would answer."""
+        self.last_call = time.perf_counter()
+        self._number += 1
+        method = path.rpartition("/")[2]
+        self.counts[method] += 1
+        match method:
+            case "reply":
+                self._arrived(json.loads(body)["replyToken"], body)
+                return {"sentMessages": [{"id": str(self._number), "quoteToken": "q"}]}
+            case "push":
+                self.said[json.loads(body)["to"]] = body
+                return {"sentMessages": [{"id": str(self._number), "quoteToken": "q"}]}
+            case "sendMessage" | "editMessageText":
+                return {"ok": True, "result": self._shown(method, json.loads(body), body)}
+            case "answerCallbackQuery":
+                self._arrived(json.loads(body)["callback_query_id"], b"")
+                return {"ok": True, "result": True}
+            case "getMe":
+                return {"ok": True, "result": BOT}
+        return BASIC_ID
+
+    def _arrived(self, token: str, body: bytes) -> None:
+        address, future = self._awaited.pop(token, ("", None))
+        if future is not None:
+            future.set_result(self.last_call)
+        if body:
+            self.said[address] = body
+
+    def _shown(self, method: str, sent: dict[str, Any], body: bytes) -> dict[str, Any]:
+        chat = int(sent["chat_id"])
+        number = int(sent.get("message_id", self._number))
+        if method == "sendMessage" and b"callback_data" in body:
+            self.cards.append((str(chat), number, body))
+        about = {"id": chat, "type": "private", "first_name": "x"}
+        return {"message_id": number, "date": int(time.time()), "chat": about, "from": BOT, "text": sent["text"]}
+
+
+class _Connection(asyncio.Protocol):
+    """One kept-alive HTTP connection."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink, self._parser = sink, httptools.HttpRequestParser(self)
+        self._url, self._body = b"", b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        self._parser.feed_data(data)
+
+    def on_message_begin(self) -> None:
+        self._url = self._body = b""
+
+    def on_url(self, url: bytes) -> None:
+        self._url += url
+
+    def on_body(self, body: bytes) -> None:
+        self._body += body
+
+    def on_message_complete(self) -> None:
+        content = json.dumps(self._sink.answer(self._url.decode(), self._body)).encode()
+        head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(content)
+        self._transport.write(head + content)
+
+
+async def listening(sink: Sink) -> tuple[asyncio.Server, str]:
+    """The sink on a free port of this machine, and its address."""
+    server = await asyncio.get_running_loop().create_server(lambda: _Connection(sink), "127.0.0.1", 0)
+    return server, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
