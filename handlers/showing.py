@@ -21,7 +21,7 @@ from storage.tables import evidence, frameworks, indicators, projects, reports
 from storage.tables.evidence import KEPT, Evidence
 from storage.tables.frameworks import Framework
 from storage.tables.indicators import Indicator
-from storage.tables.reports import Report
+from storage.tables.reports import Report, Version
 from storage.work import Work
 
 
@@ -152,7 +152,7 @@ def _proves(texts: Texts, language: str, file: Evidence, found: Case) -> str:
 
 def _facts(work: Work, texts: Texts, language: str, report: Report, found: Case, decision: str) -> cards.ReportFacts:
     said = reports.versions(work, report.id)
-    newest = said[-1].answer
+    newest, seen = said[-1].answer, _last_seen(work, report, said)
     counted = [file for file in evidence.of_report(work, report.id) if file.state in evidence.COUNTED]
     return cards.ReportFacts(
         unit=found.matter.unit,
@@ -162,12 +162,20 @@ def _facts(work: Work, texts: Texts, language: str, report: Report, found: Case,
         stage=report.state,
         version=report.version,
         change=difference(found.before, newest),
-        since=difference(said[-2].answer, newest) if len(said) > 1 else None,
+        since=difference(seen.answer, newest) if seen else None,
+        since_version=seen.number if seen else 0,
         verdict=report.verdict,
         files=len(counted),
         missing=missing(work, found, newest),
         decision=decision,
     )
+
+
+def _last_seen(work: Work, report: Report, said: Sequence[Version]) -> Version | None:
+    """The version that a reviewer decided on last, else the one before the newest; None where that is the newest."""
+    reviewed = [review.version for review in reports.reviews(work, report.id) if review.version < report.version]
+    number = reviewed[-1] if reviewed else report.version - 1
+    return said[number - 1] if number else None
 
 
 def _decisions(texts: Texts, language: str, report: Report) -> tuple[Button, ...]:

@@ -30,8 +30,9 @@ class Wording:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportFacts:
-    """A report as its reader sees it. `change` is held against the period before, `since` against the version before
-    (None for the first); `name` and `period` are words; `files` counts its evidence; `decision` is a sentence."""
+    """A report as its reader sees it. `change` is held against the period before, `since` against the version that was
+    reviewed last, or else the one before (`since_version`; None for the first). `name` and `period` are words, `files`
+    counts its evidence, `decision` is a sentence."""
 
     unit: str
     name: str
@@ -41,6 +42,7 @@ class ReportFacts:
     version: int
     change: Difference
     since: Difference | None
+    since_version: int
     verdict: Verdict
     files: int
     missing: MissingEvidence
@@ -178,7 +180,7 @@ def _body(texts: Texts, language: str, facts: ReportFacts, wording: Wording) -> 
         yield texts.line(language, "cards.note", note=note(facts.change.after))
     if facts.since is not None:
         since = change(texts, language, facts.since, wording)
-        yield texts.line(language, "cards.version", number=facts.version, change=since)
+        yield texts.line(language, "cards.version", number=facts.version, before=facts.since_version, change=since)
     yield texts.line(language, "cards.files", count=facts.files)
     yield from filter(None, (missing(texts, language, facts.missing), facts.decision))
 

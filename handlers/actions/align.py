@@ -1,7 +1,7 @@
 """The ledger is kept in step: what a framework makes people owe is opened ahead, changed, closed and reopened.
 
 To be called after an import, and after a project was added or finished in chat. What something came for is never closed
-nor changed: its verdict stands.
+nor changed: its verdict stands. What the arrival of its round at OPDC closed stays closed.
 """
 
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from rules import owed
 from rules.fiscal import FiscalYear, Month, local_date
 from rules.owed import BoundIndicator, Duty, Pledge, UnitProject
+from storage import questions
 from storage.columns import WHOLE
 from storage.tables import frameworks, holidays, indicators, obligations, projects, units
 from storage.tables.frameworks import Framework
@@ -57,14 +58,17 @@ def align(work: Work, framework_id: str, now: datetime) -> Aligned:
     pledge, names = _pledge(work, framework)
     ledger = {found.duty.key: found for found in obligations.existing(work, framework_id)}
     alignment = owed.align((found.duty for found in ledger.values()), owed.duties(pledge))
+    stated = questions.stated_rounds(work, framework_id)
     closing = [found.id for found in _found(ledger, alignment.close) if found.open and not found.answered]
-    again = [found.id for found in _found(ledger, (*alignment.keep, *alignment.change)) if found.closed]
+    closed = [found for found in _found(ledger, (*alignment.keep, *alignment.change)) if found.closed]
+    again = [found.id for found in closed if owed.closed_by(found.duty, stated) is None]
+    fresh = [duty for duty in alignment.open if owed.closed_by(duty, stated) is None]
     changed = {ledger[duty.key].id: duty for duty in alignment.change if not ledger[duty.key].answered}
-    obligations.add(work, [names.row(framework_id, duty) for duty in alignment.open])
+    obligations.add(work, [names.row(framework_id, duty) for duty in fresh])
     obligations.change(work, changed)
     obligations.close(work, closing, now)
     obligations.reopen(work, again)
-    return Aligned(opened=len(alignment.open), changed=len(changed), closed=len(closing), reopened=len(again))
+    return Aligned(opened=len(fresh), changed=len(changed), closed=len(closing), reopened=len(again))
 
 
 def total(aligned: Iterable[Aligned]) -> Aligned:

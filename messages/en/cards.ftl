@@ -7,7 +7,7 @@ missing = Evidence is still missing for { $steps }
 missing_compulsory = All evidence is needed. Still missing: { $steps }
 sent = sent { $when } · { $outcome }
 note = “{ $note }”
-version = version { $number }, changed since the one before: { $change }
+version = version { $number }, held against version { $before }: { $change }
 files = { $count ->
     [0] no evidence yet
     [one] { $count } file of evidence

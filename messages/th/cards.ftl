@@ -7,7 +7,7 @@ missing = ยังขาดหลักฐาน{ $steps }
 missing_compulsory = ต้องมีหลักฐานครบ ยังขาด{ $steps }
 sent = ส่ง { $when } · { $outcome }
 note = “{ $note }”
-version = ฉบับที่ { $number } แก้จากฉบับก่อน: { $change }
+version = ฉบับที่ { $number } เทียบกับฉบับที่ { $before }: { $change }
 files = { $count ->
     [0] ยังไม่มีหลักฐาน
    *[other] หลักฐาน { $count } ไฟล์

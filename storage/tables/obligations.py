@@ -58,7 +58,9 @@ OBLIGATIONS = Table(
 
 @dataclass(frozen=True, kw_only=True)
 class Owed:
-    """One row of the ledger with the codes of what it is about (WHOLE for none); `answered`: something came for it."""
+    """One row of the ledger with the codes of what it is about (WHOLE for none).
+
+    `answered`: something came for it and was not taken back."""
 
     id: str
     duty: Duty
@@ -70,8 +72,12 @@ class Owed:
 _UNITS = table("units", column("id"), column("code"))
 _INDICATORS = table("indicators", column("id"), column("code"))
 _PROJECTS = table("projects", column("id"), column("code"))
-_ANSWERS = [table(name, column("obligation_id")) for name in ("reports", "submissions", "arrivals")]
-_ANSWERED = or_(*(exists().where(answer.c.obligation_id == OBLIGATIONS.c.id) for answer in _ANSWERS))
+_ANSWERS = [table(name, column("obligation_id")) for name in ("reports", "arrivals")]
+_HANDED = table("submissions", column("obligation_id"), column("state"))
+_ANSWERED = or_(
+    *(exists().where(answer.c.obligation_id == OBLIGATIONS.c.id) for answer in _ANSWERS),
+    exists().where(_HANDED.c.obligation_id == OBLIGATIONS.c.id, _HANDED.c.state != "recalled"),
+)
 _LEDGER = (
     select(
         OBLIGATIONS,

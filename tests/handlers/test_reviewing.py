@@ -130,6 +130,15 @@ async def test_a_press_on_an_older_version_shows_the_newest_and_decides_nothing(
         assert await rows(town, "SELECT state, version FROM reports") == [{"state": "approved", "version": 2}]
 
 
+async def test_the_difference_is_held_against_the_version_that_was_reviewed_last(clock, tmp_path, sqlite_url):
+    async with reported(clock, tmp_path, sqlite_url) as (town, people, ref):
+        await people.supervisor.type(f"ส่งคืน {ref} ภาพไม่ชัด")
+        await send(town, people, step=3, correcting=True)
+        await send(town, people, step=4, correcting=True)
+        await people.supervisor.type(f"ดู {ref}")
+        assert "ฉบับที่ 3 เทียบกับฉบับที่ 1: ขั้น 2 → ขั้น 4" in said(people.supervisor)
+
+
 async def test_what_comes_back_corrected_waits_anew_and_shows_its_history(clock, tmp_path, sqlite_url):
     async with reported(clock, tmp_path, sqlite_url) as (town, people, ref):
         await people.supervisor.type(f"ส่งคืน {ref} ภาพไม่ชัด")
