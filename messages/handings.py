@@ -61,7 +61,9 @@ class Stated:
     replaces: str
 
 
-def submission(texts: Texts, language: str, handing: Handing, footer: tuple[Button, ...] = ()) -> Card:
+def submission(
+    texts: Texts, language: str, handing: Handing, *, footer: tuple[Button, ...] = (), choices: tuple[Button, ...] = ()
+) -> Card:
     """A submission as it stands; it is edited as things happen."""
     return Card(
         key=f"submission:{handing.ref}",
@@ -71,6 +73,7 @@ def submission(texts: Texts, language: str, handing: Handing, footer: tuple[Butt
         status=reasons.outcome(texts, language, handing.verdict),
         body=tuple(_told(texts, language, handing)),
         footer=footer,
+        choices=choices,
     )
 
 

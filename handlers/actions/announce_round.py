@@ -38,7 +38,9 @@ def submission_card(work: Work, texts: Texts, language: str, found: Submission, 
         reason=found.reason,
     )
     takes = is_open and any(post.role == people.PSDG for post in people.posts_of(work, reader_id))
-    return handings.submission(texts, language, handing, _decisions(texts, language, found) if takes else ())
+    footer = _decisions(texts, language, found) if takes else ()
+    why = deed(texts.line(language, "consolidation.why"), "why", found.ref)
+    return handings.submission(texts, language, handing, footer=footer, choices=(why,))
 
 
 def arrival_card(work: Work, texts: Texts, language: str, found: Arrival) -> Card:

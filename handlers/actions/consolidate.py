@@ -21,8 +21,10 @@ def hand(work: Work, matter: Matter, person_id: str, stamp: Stamp) -> Submission
     former = consolidations.submission_of(work, matter.id)
     found = judged(work, matter, stamp)
     if former is None:
-        consolidations.hand(work, matter.id, by=person_id, at=stamp.at, verdict=found)
-    elif not consolidations.hand_again(work, former, by=person_id, at=stamp.at, verdict=found):
+        done = consolidations.hand(work, matter.id, by=person_id, at=stamp.at, verdict=found)
+    else:
+        done = consolidations.hand_again(work, former, by=person_id, at=stamp.at, verdict=found)
+    if not done:
         _refuse(work, matter.id, Deed.HAND)
     obligations.meet(work, matter.id)
     return _noted(work, matter, person_id, Deed.HAND)

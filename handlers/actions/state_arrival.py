@@ -45,10 +45,11 @@ def state(work: Work, matter: Matter, person_id: str, statement: Statement, at: 
     may_state(work, person_id)
     found = judged(work, matter, statement)
     hour = statement.hour.isoformat("minutes") if statement.hour else ""
+    # First of all, so that of two who state it at once the second waits for the first and replaces it.
+    obligations.meet(work, matter.id)
     ref = consolidations.state(
         work, matter.id, at=at, by=person_id, verdict=found, hour=hour, receipt=statement.receipt
     )
-    obligations.meet(work, matter.id)
     below = [each for tier in (1, 2) for each in questions_rounds.under(work, matter, tier=tier)]
     obligations.close(work, [each.id for each in below if each.state == OPEN], work.now)
     audit.note(work, person_id, "state_arrival", ref)

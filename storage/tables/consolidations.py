@@ -101,13 +101,12 @@ def handed(work: Work) -> tuple[Submission, ...]:
     return tuple(found for row in work.all(chosen) if (found := _submission(row)))
 
 
-def hand(work: Work, obligation_id: str, *, by: str, at: datetime, verdict: Verdict) -> str:
-    """Handed in for the first time, at the stamp `at`; its new reference."""
+def hand(work: Work, obligation_id: str, *, by: str, at: datetime, verdict: Verdict) -> bool:
+    """Handed in for the first time, at the stamp `at`; false where somebody was first."""
     ref = _free(work, SUBMISSIONS, SUBMISSION)
     row = {"id": new_key(work.now), "ref": ref, "obligation_id": obligation_id, "state": Stage.HANDED, "by": by}
     stamped = {"first_heard_at": at, "heard_at": at, "verdict": _frozen(verdict)}
-    work.execute(insert(SUBMISSIONS).values(**row, **stamped))
-    return ref
+    return work.insert_once(SUBMISSIONS, {**row, **stamped})
 
 
 def hand_again(work: Work, former: Submission, *, by: str, at: datetime, verdict: Verdict) -> bool:

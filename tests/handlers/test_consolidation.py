@@ -88,12 +88,24 @@ async def test_what_was_taken_back_counts_from_its_new_handing(clock, tmp_path, 
         await people.supervisor.type("ขอคืน 8 6")
         assert f"ขอคืน {ref} แล้ว" in said(people.supervisor)
         assert "ขอคืนแล้ว โดย" in last(people.psdg).text
-        assert last(people.psdg).buttons == ()
+        assert last(people.psdg).buttons == ("เหตุผล",)
         assert await rows(town, "SELECT state FROM obligations WHERE tier = 2 AND state = 'met'") == []
         clock.move_to(LATE)
         assert await handed(town, people) == ref
         (row,) = await rows(town, "SELECT verdict FROM submissions")
         assert '"late"' in row["verdict"]
+
+
+async def test_a_press_that_reaches_us_just_after_midnight_is_on_time_and_why_says_so(clock, tmp_path, sqlite_url):
+    just_before = datetime(2027, 3, 30, 23, 59, tzinfo=BANGKOK)
+    async with late_march(clock, tmp_path, sqlite_url, just_before) as (town, people):
+        await people.supervisor.type("นำส่ง 8 6")
+        clock.move_to(datetime(2027, 3, 31, 0, 2, tzinfo=BANGKOK))
+        await people.supervisor.tap("นำส่ง")
+        assert "ทันกำหนด" in said(people.supervisor)
+        (row,) = await rows(town, "SELECT ref FROM submissions")
+        await people.supervisor.type(f"เหตุผล {row['ref']}")
+        assert "นับว่าทัน เพราะปุ่มที่กดอาจถูกส่งต่อช้า" in said(people.supervisor)
 
 
 async def test_a_late_handing_names_whose_days_it_ate_and_costs_no_points(clock, tmp_path, sqlite_url):
