@@ -1,6 +1,7 @@
 """Those who look at a unit's reports hear at once what another person's deed changed, without sound in quiet hours."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from handlers import showing, telling
 from handlers.showing import Case
@@ -8,7 +9,7 @@ from messages.outgoing import Card, Revised, Shape
 from messages.texts import Texts
 from rules.quiet import is_quiet
 from storage.tables import holidays, outbox, people, reports
-from storage.tables.evidence import Evidence
+from storage.tables.evidence import KEPT, Evidence
 from storage.tables.reports import Report
 from storage.work import Work
 
@@ -23,19 +24,18 @@ def tell(work: Work, texts: Texts, found: Case, report: Report, saying: Saying, 
     indicator = found.matter.indicator_key
     deciding = people.reviewers(work, indicator)
     looking = [one for one in people.holders(work, people.COLLECTOR, indicator=indicator) if one not in deciding]
+    silent, cards = _is_quiet(work, found), _Cards(work, texts, found, report.id)
     for person_id in (*deciding, *looking):
-        reader = people.by_id(work, person_id)
+        reader, decides = people.by_id(work, person_id), person_id in deciding
         if reader is not None:
-            decides = person_id in deciding
-            card = showing.report_card(work, texts, reader.language, report.id, decides=decides)
             telling.tell(
                 work,
                 person_id,
-                saying(reader.language, card),
+                saying(reader.language, cards.get(reader.language, decides=decides)),
                 key=key,
                 why=f"report:{report.ref}",
                 weight=outbox.DEADLINE if decides else outbox.NEWS,
-                silent=_is_quiet(work, found),
+                silent=silent,
             )
 
 
@@ -46,9 +46,10 @@ def revise(work: Work, texts: Texts, found: Case, report_id: str, *, key: str) -
 
 def show(work: Work, texts: Texts, found: Case, report: Report, files: Sequence[Evidence], *, key: str) -> None:
     """Files that are in the store, in place, to those who decide; nothing where none is."""
-    for person_id in people.reviewers(work, found.matter.indicator_key):
+    kept = [file for file in files if file.state == KEPT]
+    for person_id in people.reviewers(work, found.matter.indicator_key) if kept else ():
         reader = people.by_id(work, person_id)
-        shown = showing.exhibits(texts, reader.language, report, found, files) if reader else []
+        shown = showing.exhibits(texts, reader.language, report, found, kept) if reader else []
         for start in range(0, len(shown), MOST_SHAPES):
             telling.tell(
                 work,
@@ -59,6 +60,24 @@ def show(work: Work, texts: Texts, found: Case, report: Report, files: Sequence[
                 weight=outbox.NEWS,
                 silent=True,
             )
+
+
+@dataclass
+class _Cards:
+    """Readers of one language and right see the same card: it is made once."""
+
+    work: Work
+    texts: Texts
+    found: Case
+    report_id: str
+    made: dict[tuple[str, bool], Card] = field(default_factory=dict)
+
+    def get(self, language: str, *, decides: bool) -> Card:
+        if (language, decides) not in self.made:
+            self.made[language, decides] = showing.report_card(
+                self.work, self.texts, language, self.report_id, decides=decides, found=self.found
+            )
+        return self.made[language, decides]
 
 
 def _is_quiet(work: Work, found: Case) -> bool:

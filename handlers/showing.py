@@ -113,13 +113,23 @@ def _ended(work: Work, case: Case) -> bool:
     return finished_on is not None and finished_on <= case.matter.last
 
 
-def report_card(work: Work, texts: Texts, language: str, report_id: str, *, decides: bool, decision: str = "") -> Card:
+def report_card(
+    work: Work,
+    texts: Texts,
+    language: str,
+    report_id: str,
+    *,
+    decides: bool,
+    decision: str = "",
+    found: Case | None = None,
+) -> Card:
     """A report as a card named "report:<ref>": with the buttons to decide for whoever `decides` while it waits.
 
-    `decision` is a finished sentence about what became of it. KeyError for an unknown report.
+    `decision` is a finished sentence about what became of it, `found` its case where that was read already. KeyError
+    for an unknown report.
     """
     report = reports.by_id(work, report_id)
-    found = case(work, report.obligation_id)
+    found = found or case(work, report.obligation_id)
     facts = _facts(work, texts, language, report, found, decision)
     footer = _decisions(texts, language, report) if decides and report.state is Stage.SENT else ()
     looks = (

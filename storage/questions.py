@@ -15,6 +15,7 @@ from storage.questions_review import MATTERS, Matter, matters
 from storage.tables import frameworks
 from storage.tables.consolidations import ARRIVALS
 from storage.tables.evidence import COUNTED, EVIDENCE
+from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import OBLIGATIONS
 from storage.tables.projects import PROJECTS
 from storage.tables.reports import REPORTS, VERSIONS, answer_from
@@ -53,6 +54,13 @@ def owed_by(work: Work, unit_ids: Collection[str], today: date) -> tuple[Matter,
 def reportable_by(work: Work, unit_ids: Collection[str], today: date) -> tuple[Matter, ...]:
     """What these units may report already and have not, asked for or not, the earliest deadline first, none last."""
     return _first_due(matters(work, _open_of(unit_ids).where(OBLIGATIONS.c.reportable_on <= today)))
+
+
+def closed_of(work: Work, unit_ids: Collection[str], indicator: str, today: date) -> tuple[Matter, ...]:
+    """What these units might have reported on an indicator (code) and cannot any more, oldest first."""
+    mine = OBLIGATIONS.c.unit_id.in_(list(unit_ids))
+    begun = and_(OBLIGATIONS.c.tier == UNIT_TIER, OBLIGATIONS.c.state == "closed", OBLIGATIONS.c.reportable_on <= today)
+    return matters(work, MATTERS.where(mine, begun, INDICATORS.c.code == indicator))
 
 
 def sent_by(work: Work, unit_ids: Collection[str], limit: int) -> tuple[Matter, ...]:

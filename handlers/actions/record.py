@@ -69,13 +69,13 @@ def judge(work: Work, found: Case, existing: Report | None, by: str) -> None:
     matter = found.matter
     if matter.unit_id not in people.units_of(work, by):
         raise NotYours
-    if existing is None and matter.state == "closed":
-        raise NothingOwed
     if matter.reportable_on > local_date(work.now, found.zone):
         raise NotYetReportable(period=matter.period, reportable_from=matter.reportable_on)
     closing = questions.covering(questions.stated_rounds(work, matter.framework_id), matter)
     if closing is not None:
         raise ClosedPeriod(period=matter.period, round_code=closing.code)
+    if existing is None and matter.state == "closed":
+        raise NothingOwed
     if existing is not None:
         next_stage(REPORT, existing.state, Deed.SEND, _decided(work, existing))
 

@@ -21,7 +21,7 @@ from messages.reading import Number, Ratio
 from messages.writing import BANGKOK
 from rules.entries import NothingToReport
 from rules.fiscal import local_date
-from rules.refusals import NotBound, NothingOwed, NotYours, UnknownName
+from rules.refusals import ClosedPeriod, NotBound, NothingOwed, NotYours, Refusal, UnknownName
 from storage import questions as asked
 from storage.questions_review import Matter
 from storage.tables import conversations, frameworks, indicators, people
@@ -161,10 +161,19 @@ def _reportable(turn: Turn, code: str) -> tuple[Matter, ...]:
         return mine
     bound = {it.code for unit_id in unit_ids for it in indicators.of_unit(turn.work, unit_id)}
     if code in bound:
-        raise NothingOwed
+        raise _none_left(turn, unit_ids, code)
     if any(indicators.by_code(turn.work, it.id, code) for it in frameworks.in_force(turn.work)):
         raise NotBound(unit=_unit(turn), indicator=code)
     raise UnknownName(kind="indicator", typed=code, nearest=tuple(get_close_matches(code, bound, MOST_NEAR, NEAR)))
+
+
+def _none_left(turn: Turn, unit_ids: Sequence[str], code: str) -> Refusal:
+    """Entry is closed for what might have been reported; or all of it has come."""
+    for it in reversed(asked.closed_of(turn.work, unit_ids, code, local_date(turn.now, BANGKOK))):
+        closing = asked.covering(asked.stated_rounds(turn.work, it.framework_id), it)
+        if closing is not None:
+            return ClosedPeriod(period=it.period, round_code=closing.code)
+    return NothingOwed()
 
 
 def _unit(turn: Turn) -> str:

@@ -2,7 +2,6 @@
 
 from handlers.actions.align import align
 from handlers.actions.record import Recorded, judge, record
-from handlers.actions.todo import owing
 from handlers.conversations.reporting.draft import Draft
 from handlers.posts import person_name
 from handlers.showing import Case, missing
@@ -14,9 +13,10 @@ from rules.deadlines import Deadline, Stamp
 from rules.entries import Answer, difference
 from rules.fiscal import local_date
 from rules.forecasts import Eaten, eaten
+from rules.frameworks import Round
 from rules.penalties import PenaltyRule
 from storage import questions
-from storage.tables import frameworks, holidays, reports
+from storage.tables import frameworks, holidays, people, reports
 from storage.tables.reports import Report
 
 OURS, THEIRS = "ours", "theirs"
@@ -25,9 +25,10 @@ SUPERVISORS, DEPARTMENT = 2, 3
 
 def sent_by_another(turn: Turn, draft: Draft, found: Case) -> Report | None:
     """The report that came before this draft was confirmed, if there is one. Raises what record.judge raises."""
-    existing = reports.by_obligation(turn.work, draft.obligation_id)
-    judge(turn.work, found, existing, turn.person.id)
-    return None if draft.correcting else existing
+    existing = None if draft.correcting else reports.by_obligation(turn.work, draft.obligation_id)
+    if existing is not None:
+        judge(turn.work, found, existing, turn.person.id)
+    return existing
 
 
 def question(turn: Turn, found: Case, first: Report) -> Text:
@@ -57,36 +58,37 @@ def send(turn: Turn, draft: Draft, found: Case, said: Answer, *, correcting: boo
 
 
 def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded) -> Card:
-    left = owing(turn.work, turn.person.id, turn.now)
+    unit_ids = people.units_of(turn.work, turn.person.id)
+    left = questions.owed_by(turn.work, unit_ids, local_date(turn.now, found.zone))
+    round_ = questions.covering(frameworks.rounds(turn.work, found.framework.id), found.matter)
     report, language = recorded.report, turn.person.language
     facts = ReceiptFacts(
         ref=report.ref,
         about=found.about(turn.texts, language),
         answer=said,
         verdict=report.verdict,
-        eaten=_eaten(turn, found, report),
-        above=_above(turn, found),
+        eaten=_eaten(turn, found, report, round_),
+        above=_above(turn, found, round_),
         missing=missing(turn.work, found, said),
         finished=recorded.finished,
         corrected=recorded.corrected,
         left=len(left),
     )
-    following = [entry(turn.line("reporting.next"), "reporting.begin", left[0].case.matter.id)] if left else []
+    following = [entry(turn.line("reporting.next"), "reporting.begin", left[0].id)] if left else []
     footer = (*following, deed(turn.line("reporting.status"), "status", report.ref))
     return cards.receipt(turn.texts, language, facts, footer=footer, zone=found.zone)
 
 
-def _eaten(turn: Turn, found: Case, report: Report) -> Eaten | None:
+def _eaten(turn: Turn, found: Case, report: Report, round_: Round | None) -> Eaten | None:
     """Whose days the lateness took: those of the supervisor, whose round covers the period."""
-    round_ = questions.covering(frameworks.rounds(turn.work, found.framework.id), found.matter)
     above = next((it for it in round_.deadlines if it.tier == SUPERVISORS), None) if round_ else None
-    if above is None or found.deadline is None:
+    if above is None or found.deadline is None or report.verdict.outcome != "late":
         return None
     deadline = Deadline(on=above.on, zone=found.zone, hour=above.hour, moves=found.framework.settings.moves)
     calendar = holidays.calendar(turn.work, found.framework.settings)
     return eaten(found.deadline, deadline, local_date(report.verdict.at, found.zone), calendar)
 
 
-def _above(turn: Turn, found: Case) -> PenaltyRule | None:
-    round_ = questions.covering(frameworks.rounds(turn.work, found.framework.id), found.matter)
+def _above(turn: Turn, found: Case, round_: Round | None) -> PenaltyRule | None:
+    """The rule that OPDC's deadline of the same round is under."""
     return frameworks.penalty_for(turn.work, found.framework.id, DEPARTMENT, int(round_.code)) if round_ else None

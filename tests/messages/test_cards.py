@@ -1,0 +1,65 @@
+"""Answers, changes and missing proof in words, in both languages."""
+
+from decimal import Decimal
+
+import pytest
+
+from messages import cards
+from messages.cards import Wording
+from messages.texts import Texts
+from rules.entries import Amount, NothingToReport, RatioOf, StepReached, difference
+from rules.indicators import MissingEvidence
+
+TEXTS = Texts.load()
+STEPS = Wording(measure="", steps=("ศึกษา", "จัดทำแผน", "ประชุมชี้แจง"))
+AGENCIES = Wording(measure="หน่วยงาน", steps=())
+PER_CENT = Wording(measure="ร้อยละ", steps=())
+
+
+@pytest.mark.parametrize(
+    ("said", "wording", "words"),
+    [
+        (StepReached(step=2), STEPS, "ขั้น 2 จัดทำแผน"),
+        (StepReached(step=4), STEPS, "ขั้น 4"),
+        (Amount(value=Decimal("1200")), AGENCIES, "1,200 หน่วยงาน"),
+        (Amount(value=Decimal("85.5"), percent=True), PER_CENT, "ร้อยละ 85.5"),
+        (RatioOf(part=Decimal(45), whole=Decimal(60)), PER_CENT, "45 จาก 60 (ร้อยละ 75.00)"),
+        (NothingToReport(reason="รอการอนุมัติ"), STEPS, "ไม่มีผลงาน"),
+    ],
+)
+def test_an_answer_is_named_in_a_few_words(said, wording, words):
+    assert cards.answer(TEXTS, "th", said, wording, full=True) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wording", "words"),
+    [
+        (None, StepReached(step=1), STEPS, "step 1 ศึกษา"),
+        (StepReached(step=2), StepReached(step=3), STEPS, "step 2 → step 3"),
+        (Amount(value=Decimal(45)), Amount(value=Decimal(50)), AGENCIES, "45 หน่วยงาน → 50 หน่วยงาน (+5)"),
+        (Amount(value=Decimal(45)), Amount(value=Decimal(45)), AGENCIES, "45 หน่วยงาน → 45 หน่วยงาน"),
+        (
+            RatioOf(part=Decimal(1), whole=Decimal(2)),
+            RatioOf(part=Decimal(1), whole=Decimal(3)),
+            PER_CENT,
+            "1 of 2 (50.00%) → 1 of 3 (33.33%) (−16.67)",
+        ),
+        (StepReached(step=2), NothingToReport(reason="x"), STEPS, "step 2 → nothing to report"),
+    ],
+)
+def test_what_changed_is_shown_with_what_was(before, after, wording, words):
+    assert cards.change(TEXTS, "en", difference(before, after), wording) == words
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"), [((4,), "ขั้น 4"), ((2, 4), "ขั้น 2 และ ขั้น 4"), ((1, 2, 3), "ขั้น 1–3"), ((), "")]
+)
+def test_steps_in_a_row_are_named_by_the_first_and_last(steps, words):
+    assert cards.steps(TEXTS, "th", steps) == words
+
+
+def test_missing_proof_says_whether_it_must_come():
+    asked, needed = MissingEvidence(steps=(4,), compulsory=False), MissingEvidence(steps=(4,), compulsory=True)
+    assert cards.missing(TEXTS, "en", asked) == "Evidence is still missing for step 4"
+    assert cards.missing(TEXTS, "en", needed) == "All evidence is needed. Still missing: step 4"
+    assert cards.missing(TEXTS, "en", MissingEvidence(steps=(), compulsory=True)) == ""
