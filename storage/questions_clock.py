@@ -71,6 +71,8 @@ def indicators_missing(
     wanted: dict[int, list[str]] = {}
     for tier, period in periods:
         wanted.setdefault(tier, []).append(period)
+    if not wanted:
+        return frozenset()
     chosen = or_(*(and_(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.period.in_(of)) for tier, of in wanted.items()))
     warned = or_(OBLIGATIONS.c.tier == UNIT_TIER, OBLIGATIONS.c.warned)
     query = select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, OBLIGATIONS.c.indicator_id).distinct()

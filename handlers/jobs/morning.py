@@ -20,6 +20,7 @@ from storage.work import Work
 
 MOST = 200
 """People in one transaction: no chunk holds up a person's answer."""
+UNIT_ROLES = (people.OFFICER, people.HEAD)
 TOLD, PLACE = "morning told", "morning place"
 """The last day whose occasions were told; the due moment that is being told, and the person up to whom it was."""
 
@@ -152,13 +153,17 @@ def _why(concerns: tuple[Concern, ...]) -> str:
 
 
 def _gaps(work: Work, day: _Day, listeners: tuple[Listener, ...]) -> _Gaps:
+    """What is missing, as far as these people are to hear of it: only who looks at indicators needs those."""
     seats = [seat for listener in listeners for seat in listener.seats]
-    rounds = {(tier, it.term.period) for it in day.below for tier in (2, 3)}
-    wanted = {(it.term.tier, it.term.period) for it in day.occasions} | rounds
+    wanted = {(it.term.tier, it.term.period) for it in day.below}
+    looks = any(seat.role not in UNIT_ROLES for seat in seats)
+    if looks:
+        wanted |= {(it.term.tier, it.term.period) for it in day.occasions}
+        wanted |= {(it.term.tier - 1, it.term.period) for it in day.below}
     return _Gaps(
         units=questions_clock.units_missing(work, day.framework.id, {seat.unit_id for seat in seats}),
         indicators=questions_clock.indicators_missing(work, day.framework.id, wanted),
-        supervised=questions_clock.supervised(work),
+        supervised=questions_clock.supervised(work) if looks else frozenset(),
     )
 
 
@@ -190,6 +195,6 @@ def _hears_of_theirs(seat: Seat, it: Occasion, day: _Day, gaps: _Gaps) -> bool:
 
 
 def _theirs(seat: Seat, tier: int, period: str, gaps: _Gaps) -> bool:
-    if seat.role in (people.OFFICER, people.HEAD):
+    if seat.role in UNIT_ROLES:
         return (period, seat.unit_id) in gaps.units
     return (tier, period, seat.indicator) in gaps.indicators
