@@ -2,12 +2,17 @@
 
 import asyncio
 import logging
+import signal
+import sys
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
 import uvicorn
 
 from bot.app import Product
 from bot.clock import SystemClock
+from bot.faults import where
 from bot.migrating import make_place
 from bot.retry import GiveUp, TryLater
 from bot.settings import Settings
@@ -16,6 +21,7 @@ from storage.migrations import pending
 
 _log = structlog.get_logger("serve")
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+GRACE_SECONDS = 10
 
 
 def run(settings: Settings) -> int:
@@ -31,12 +37,27 @@ def run(settings: Settings) -> int:
 
 
 async def _serve(settings: Settings) -> None:
+    """Until SIGTERM or SIGINT: then requests under way are answered, and what is on the wire comes to its end."""
     product = Product(settings, SystemClock())
-    config = uvicorn.Config(product.app, host=settings.host, port=settings.port, log_config=None, access_log=False)
+    config = uvicorn.Config(
+        product.app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    asyncio.get_running_loop().set_exception_handler(_note)
     async with product:
         learning = asyncio.create_task(_learn(product))
+        # The server raises the signal once more when it has closed: that must not end us before the product has.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: None)
         await uvicorn.Server(config).serve()
         learning.cancel()
+    _log.info("stopped")
 
 
 async def _learn(product: Product) -> None:
@@ -54,20 +75,38 @@ async def _learn(product: Product) -> None:
 
 
 def configure_logs(form: str) -> None:
-    """json: a line an event, for machines; plain: for eyes. The HTTP clients' own lines would show tokens."""
-    for name in ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    render = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if form == "json"
-        else structlog.dev.ConsoleRenderer(colors=False)
+    """json: a line an event, for machines; plain: for eyes. Nobody's words and no secret is in them.
+
+    What libraries log comes the same way, from warnings up: their lines of lower levels show addresses with tokens.
+    """
+    plain = structlog.dev.ConsoleRenderer(colors=False)
+    render = structlog.processors.JSONRenderer(ensure_ascii=False) if form == "json" else plain
+    shared = [structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True), _by_class]
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, render],
+        )
     )
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            render,
-        ],
+        processors=[*shared, render],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
     )
+
+
+def _note(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """The loop's own way would log the exception's words."""
+    fault = context.get("exception")
+    _log.error("task failed", fault=type(fault).__name__, where=where(fault) if fault else "")
+
+
+def _by_class(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """An exception by its class and places: what it says of itself can hold people's words."""
+    error = event.pop("exc_info", None)
+    fault = error[1] if isinstance(error, tuple) else error
+    if isinstance(fault, BaseException):
+        event.update(fault=type(fault).__name__, where=where(fault))
+    return event
