@@ -59,11 +59,13 @@ class Occasion(Struct, frozen=True, kw_only=True):
 
 
 class Concern(Struct, frozen=True, kw_only=True):
-    """That somebody hears of an occasion, by which role, under which framework (its id)."""
+    """That somebody hears of an occasion, by which role, under which framework (its id); of a round at OPDC those who
+    report hear because of the periods of tier 1 `below` it."""
 
     framework_id: str
     role: str
     occasion: Occasion
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,11 +53,16 @@ def listeners(work: Work, after: str, most: int) -> tuple[tuple[Listener, ...], 
     return found, ids[-1] if len(ids) == most else ""
 
 
-def units_missing(work: Work, framework_id: str, unit_ids: Collection[str]) -> frozenset[tuple[str, str]]:
-    """What these units have not sent, as (period, unit id)."""
+def units_missing(
+    work: Work, framework_id: str, periods: Collection[str], unit_ids: Collection[str]
+) -> frozenset[tuple[str, str]]:
+    """What these units have not sent of these periods, as (period, unit id)."""
+    if not periods:
+        return frozenset()
     open_now = and_(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), OBLIGATIONS.c.state == "open")
     query = select(OBLIGATIONS.c.period, OBLIGATIONS.c.unit_id).distinct().where(open_now)
     query = query.where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.tier == UNIT_TIER)
+    query = query.where(OBLIGATIONS.c.period.in_(list(periods)))
     return frozenset((row.period, row.unit_id) for row in work.all(query))
 
 

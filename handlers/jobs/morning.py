@@ -65,7 +65,7 @@ def run(tick: Tick) -> bool:
         listeners, last = questions_clock.listeners(tick.work, after, MOST)
         _plan(tick, days, listeners)
     if last:
-        facts.learn(tick.work, PLACE, f"{tick.due.isoformat()} {last}")
+        facts.learn(tick.work, PLACE, f"{tick.due.timestamp():.0f} {last}")
         return False
     facts.learn(tick.work, TOLD, _today(tick, days[0].framework).isoformat())
     return True
@@ -86,7 +86,7 @@ def _today(tick: Tick, framework: Framework) -> date:
 
 def _place(tick: Tick) -> str:
     due, _, person_id = (facts.get(tick.work, PLACE) or "").partition(" ")
-    return person_id if due == tick.due.isoformat() else ""
+    return person_id if due == f"{tick.due.timestamp():.0f}" else ""
 
 
 def _day(tick: Tick, framework: Framework) -> _Day:
@@ -160,8 +160,9 @@ def _gaps(work: Work, day: _Day, listeners: tuple[Listener, ...]) -> _Gaps:
     if looks:
         wanted |= {(it.term.tier, it.term.period) for it in day.occasions}
         wanted |= {(it.term.tier - 1, it.term.period) for it in day.below}
+    months = {it.term.period for it in day.occasions if it.term.tier == 1}.union(*day.below.values())
     return _Gaps(
-        units=questions_clock.units_missing(work, day.framework.id, {seat.unit_id for seat in seats}),
+        units=questions_clock.units_missing(work, day.framework.id, months, {seat.unit_id for seat in seats}),
         indicators=questions_clock.indicators_missing(work, day.framework.id, wanted),
         supervised=questions_clock.supervised(work) if looks else frozenset(),
     )
@@ -171,7 +172,8 @@ def _concerns(listener: Listener, day: _Day, gaps: _Gaps) -> Iterator[Concern]:
     for seat in listener.seats:
         for it in day.occasions:
             if _hears(seat, it, gaps) or _hears_of_theirs(seat, it, day, gaps):
-                yield Concern(framework_id=day.framework.id, role=seat.role, occasion=it)
+                under = tuple(sorted(day.below.get(it, ()))) if seat.role in UNIT_ROLES else ()
+                yield Concern(framework_id=day.framework.id, role=seat.role, occasion=it, below=under)
 
 
 def _hears(seat: Seat, it: Occasion, gaps: _Gaps) -> bool:

@@ -121,9 +121,10 @@ def _round_card(told: _Told, concern: Concern) -> Card | None:
 def _is_missing(told: _Told, concern: Concern) -> bool:
     """Whether what concerns an officer or head has not come of their own units; for a round, neither it nor theirs."""
     term, units = concern.occasion.term, {post.unit_id for post in told.posts if post.role == concern.role}
-    missing = questions_clock.units_missing(told.work, concern.framework_id, units)
+    periods = [term.period] if term.tier == 1 else concern.below
+    missing = questions_clock.units_missing(told.work, concern.framework_id, periods, units)
     if term.tier == 1:
-        return any(period == term.period for period, _ in missing)
+        return bool(missing)
     late = questions_clock.round_missing(told.work, concern.framework_id, term.tier, term.period)
     return bool(late) and bool(missing)
 
