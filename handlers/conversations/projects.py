@@ -125,6 +125,8 @@ def name(turn: Turn, draft: Adding) -> Next:
 
 def when(turn: Turn, draft: Finishing) -> Next:
     """The day on which it was finished: today, the last of last month, or a day that is typed."""
+    if isinstance(turn.heard.what, SentFile):
+        return done(again=turn.heard.what)
     today = local_date(turn.heard.at, writing.BANGKOK)
     if turn.answer == CANCEL:
         return done(turn.say("projects.cancelled"))
@@ -137,6 +139,8 @@ def when(turn: Turn, draft: Finishing) -> Next:
 
 def why(turn: Turn, draft: Finishing) -> Next:
     """Why it is finished, in a word; what proof is still owed is named."""
+    if isinstance(turn.heard.what, SentFile):
+        return done(again=turn.heard.what)
     reason = turn.line("projects.all_done") if turn.answer == DONE else turn.heard.text.strip()
     if not reason:
         return stay(turn.say("projects.why_in_words"))

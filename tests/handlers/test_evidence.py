@@ -210,3 +210,19 @@ async def test_a_supervisors_photo_is_not_taken_for_evidence(clock, tmp_path, sq
         await people.supervisor.photo(PHOTO)
         assert "ยังไม่ได้เก็บไว้" in said(people.supervisor)
         assert await evidence(town) == []
+
+
+async def test_no_file_is_lost_whatever_is_being_asked(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 8 ขั้น 1 เริ่ม")
+        await people.officer.photo(PHOTO)
+        assert "เก็บไฟล์ไว้แล้ว" in said(people.officer)
+        await people.officer.type("ก")
+        await people.officer.tap("เดือนอื่น")
+        await people.officer.photo(png(31, 31))
+        assert "หลักฐาน 1 ไฟล์" in said(people.officer)
+        await people.officer.type("โครงการ")
+        await people.officer.tap("จบโครงการ ข")
+        await people.officer.photo(png(32, 32))
+        assert "เป็นหลักฐานของรายการใด" in said(people.officer)
+        assert [it["state"] for it in await evidence(town)] == ["kept"] * 3

@@ -124,6 +124,8 @@ def _confirmed(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
 
 def instead(turn: Turn, draft: Draft) -> Next:
     """Somebody was first: what is in the draft corrects it, or is left."""
+    if isinstance(turn.heard.what, SentFile):
+        return _file(turn, draft, turn.heard.what)
     found, said = showing.case(turn.work, draft.obligation_id), draft.said
     if turn.answer == sending.OURS and said is not None:
         sending.sent_by_another(turn, draft, found)
@@ -163,6 +165,8 @@ def note(turn: Turn, draft: Draft) -> Next:
 
 def month(turn: Turn, draft: Draft) -> Next:
     """Another period: the answer and what lies beside it go with it."""
+    if isinstance(turn.heard.what, SentFile):
+        return _file(turn, draft, turn.heard.what)
     found = showing.case(turn.work, draft.obligation_id)
     chosen = next((it for it in questions.other_months(turn, found) if it.id == turn.answer), None)
     if chosen is None:

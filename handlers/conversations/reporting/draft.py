@@ -105,6 +105,19 @@ def take_file(turn: Turn, draft: Draft, sent: SentFile) -> Draft:
     return noted(draft, sent.caption) if sent.caption and not has_words else draft
 
 
+def keep_for_later(turn: Turn, sent: SentFile) -> None:
+    """A file that is for nothing yet: the next report asks whether it is for that."""
+    keep_evidence(
+        turn.work,
+        sent,
+        platform=turn.heard.platform,
+        by=turn.person.id,
+        at=turn.heard.at,
+        obligation_id=None,
+        step=0,
+    )
+
+
 def drop(turn: Turn, subject: str) -> None:
     """What was begun about it goes."""
     row = conversations.about(turn.work, turn.person.id, subject)

@@ -7,7 +7,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handlers import offers, showing
-from handlers.actions.keep_evidence import keep_evidence
 from handlers.conversations.reporting import beginning, listing, questions
 from handlers.conversations.reporting import draft as drafts
 from handlers.conversations.reporting.answering import ask, take
@@ -205,13 +204,5 @@ def _unheard(turn: Turn) -> Next:
     sent = turn.heard.what
     if not isinstance(sent, SentFile):
         return stay(turn.say("reporting.choose"))
-    keep_evidence(
-        turn.work,
-        sent,
-        platform=turn.heard.platform,
-        by=turn.person.id,
-        at=turn.heard.at,
-        obligation_id=None,
-        step=0,
-    )
+    drafts.keep_for_later(turn, sent)
     return stay(turn.say("evidence.kept_for_later"))

@@ -7,9 +7,11 @@ from msgspec import Struct
 from handlers.actions.align import align
 from handlers.actions.record import record
 from handlers.actions.todo import Owing, can_be_as_before, owing, todo_card
+from handlers.conversations.reporting.draft import keep_for_later
 from handlers.showing import Case, case
 from handlers.turn import Next, Turn, choice, deed, done, entry, stay, wait
 from messages import cards, naming, reasons, writing
+from messages.incoming import SentFile
 from messages.outgoing import Card, Row
 from messages.states import State
 from rules.deadlines import Stamp
@@ -57,6 +59,9 @@ def same(turn: Turn, _: None) -> Next:
 
 def same_sure(turn: Turn, draft: Same) -> Next:
     """One confirmation sends them all; what somebody sent meanwhile is named and left as it is."""
+    if isinstance(turn.heard.what, SentFile):
+        keep_for_later(turn, turn.heard.what)
+        return stay(turn.say("evidence.kept_for_later"))
     if turn.answer == CANCEL:
         return done(turn.say("todo.same_cancelled"))
     if turn.answer != SEND:
