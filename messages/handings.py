@@ -12,7 +12,7 @@ from rules.forecasts import Eaten
 from rules.penalties import Verdict
 from rules.stages import Stage
 
-MOST_UNITS = 10
+MOST_GAPS = 10
 DECIDED = {
     Stage.TAKEN: "consolidation.taken_by",
     Stage.RECALLED: "consolidation.recalled_by",
@@ -103,16 +103,19 @@ def arrived(verdict: Verdict, hour: bool, language: str) -> str:
 
 
 def gaps(texts: Texts, language: str, missing: Sequence[Gap]) -> str:
-    """Who has not sent what, unit by unit with its months; empty where nobody."""
+    """Who has not sent what: units that lack the same months together; empty where nobody."""
     if not missing:
         return ""
+    alike: dict[str, list[str]] = {}
+    for gap in missing:
+        alike.setdefault(naming.stretches(texts, language, gap.periods), []).append(gap.unit)
     shown = [
-        texts.line(language, "consolidation.gap", unit=gap.unit, periods=_periods(texts, language, gap))
-        for gap in missing[:MOST_UNITS]
+        texts.line(language, "consolidation.gap", unit=", ".join(units), periods=periods)
+        for periods, units in list(alike.items())[:MOST_GAPS]
     ]
-    more = len(missing) - len(shown)
+    more = sum(len(units) for units in list(alike.values())[MOST_GAPS:])
     shown += [texts.line(language, "consolidation.more_units", count=more)] if more else []
-    return texts.line(language, "consolidation.missing", list=", ".join(shown))
+    return texts.line(language, "consolidation.missing", list=" · ".join(shown))
 
 
 def eats(texts: Texts, language: str, eaten: Eaten | None) -> str:
@@ -121,10 +124,6 @@ def eats(texts: Texts, language: str, eaten: Eaten | None) -> str:
         return ""
     gone, had = (writing.days(len(days), language, working=True) for days in (eaten.gone, eaten.had))
     return texts.line(language, "consolidation.eats", gone=gone, had=had)
-
-
-def _periods(texts: Texts, language: str, gap: Gap) -> str:
-    return ", ".join(naming.period(texts, language, first, last) for first, last in gap.periods)
 
 
 def _told(texts: Texts, language: str, handing: Handing) -> list[str]:

@@ -1,10 +1,11 @@
 """What a report, a submission or an arrival is about, in words: unit, indicator, project, period."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from messages import writing
 from messages.texts import Texts
+from rules.holidays import DAY
 
 _PARTED = " · "
 
@@ -16,6 +17,17 @@ def period(texts: Texts, language: str, first: date, last: date) -> str:
     return texts.line(
         language, "naming.months", first=writing.month(first, language), last=writing.month(last, language)
     )
+
+
+def stretches(texts: Texts, language: str, periods: Iterable[tuple[date, date]]) -> str:
+    """Periods by their first and last days, those that follow each other as one: "ต.ค. 2569 – มี.ค. 2570"."""
+    joined: list[tuple[date, date]] = []
+    for first, last in sorted(set(periods)):
+        if joined and first <= joined[-1][1] + DAY:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return ", ".join(period(texts, language, first, last) for first, last in joined)
 
 
 def round_name(texts: Texts, language: str, months: str, year: int) -> str:

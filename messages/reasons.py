@@ -20,11 +20,15 @@ MOST_DAYS = 40
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What the verdict is on: its name in words, its tier (1 to 3), where its deadline is printed (empty: nowhere)."""
+    """What the verdict is on: its name in words, its tier (1 to 3), where its deadline is printed (empty: nowhere).
+
+    `hour`: whether the hour of an arrival was stated.
+    """
 
     name: str
     tier: int
     deadline_source: str = ""
+    hour: bool = True
     ahead: bool = False
 
 
@@ -125,7 +129,8 @@ class _Telling:
         if about.ahead:
             return self.line("why.as_of_now", when=when)
         if about.tier == 3:
-            return self.line("why.stated", when=when)
+            day = writing.full_date(local_date(verdict.at, self.zone), self.language)
+            return self.line("why.stated", when=when if about.hour else day)
         return self.line("why.stamped" if verdict.exact else "why.arrived", when=when)
 
     def lateness(self, verdict: Verdict) -> Iterator[str]:

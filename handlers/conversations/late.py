@@ -50,18 +50,19 @@ def _units(turn: Turn, missing: Sequence[Matter]) -> Card:
 
 
 def _late_detail(turn: Turn, theirs: Sequence[Matter], terms: Terms) -> str:
-    """What is missing, period by period, and how late the oldest is."""
-    language = turn.person.language
-    periods: dict[tuple[date, date], list[str]] = {}
+    """For which periods what is missing, and how late the oldest is."""
+    texts, language = turn.texts, turn.person.language
+    projects: dict[str, list[str]] = {}
     for each in theirs:
-        name = naming.indicator(turn.texts, language, each.indicator, each.project)
-        periods.setdefault((each.first, each.last), []).append(name)
-    said = [
-        f"{naming.period(turn.texts, language, first, last)}: {', '.join(names)}"
-        for (first, last), names in periods.items()
+        projects.setdefault(each.indicator, []).append(each.project)
+    names = [
+        naming.indicator(texts, language, code, ", ".join(dict.fromkeys(filter(None, of_it))))
+        for code, of_it in projects.items()
     ]
+    periods = naming.stretches(texts, language, [(each.first, each.last) for each in theirs])
+    count = turn.line("overview.count", count=len(theirs))
     oldest = min(each.due for each in theirs if each.due)
-    return naming.parted((*said, _days(turn, terms, oldest)))
+    return naming.parted((f"{periods}: {', '.join(names)}", count, _days(turn, terms, oldest)))
 
 
 def _days(turn: Turn, terms: Terms, due: date) -> str:

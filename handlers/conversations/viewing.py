@@ -34,7 +34,7 @@ def queue(turn: Turn, _: object) -> Next:
     card = Card(
         title=turn.line("viewing.queue", count=len(rows)),
         state=State.SOON,
-        status=turn.line("viewing.oldest_first"),
+        small=turn.line("viewing.oldest_first"),
         body=(turn.line("viewing.more", count=more),) if more > 0 else (),
         rows=tuple(row for _, row in rows[:MOST_ROWS]),
     )

@@ -37,7 +37,9 @@ def _about(turn: Turn, found: Found, matter: Matter) -> About:
         period = naming.round_name(texts, language, matter.period, matter.year)
         source = questions_rounds.source_of(turn.work, matter.framework_id, matter.period, matter.tier)
     unit = matter.unit if matter.tier == 1 else ""
-    return About(name=naming.parted((found.ref, unit, name, period)), tier=matter.tier, deadline_source=source)
+    hour = not isinstance(found, Arrival) or bool(found.hour_said)
+    name = naming.parted((found.ref, unit, name, period))
+    return About(name=name, tier=matter.tier, deadline_source=source, hour=hour)
 
 
 def _beside(turn: Turn, found: Found) -> list[str]:

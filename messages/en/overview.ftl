@@ -40,3 +40,7 @@ reports_in = { $sent } of { $all } reports of units are in
 opdc = OPDC
 mine_hand = You hand in indicator { $indicators } by { $due }
 mine_send = You send it to OPDC by { $due }, then type “sent { $round }” and the day
+count = { $count ->
+    [one] { $count } report
+   *[other] { $count } reports
+} missing

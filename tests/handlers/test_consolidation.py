@@ -39,7 +39,8 @@ async def test_what_is_missing_is_named_and_nothing_blocks(clock, tmp_path, data
         asked = said(people.supervisor)
         assert "รอบ 6 เดือน ปีงบประมาณ พ.ศ. 2570" in asked
         assert "กำหนดวันอังคารที่ 30 มี.ค. 2570" in asked
-        assert "สปข.5 (ต.ค. 2569, พ.ย. 2569" in asked
+        assert "ยังขาด: สปข.1, สปข.2, สปข.3, สปข.4, สปข.5" in asked
+        assert "(ต.ค. 2569 – มี.ค. 2570)" in asked
         assert await rows(town, "SELECT id FROM submissions") == []
         since = len(people.psdg.seen())
         await people.supervisor.tap("นำส่ง")

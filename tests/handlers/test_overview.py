@@ -60,7 +60,7 @@ async def test_late_units_are_named_with_what_how_long_and_what_it_costs(clock, 
         await people.supervisor.type("ล่าช้า")
         text = said(people.supervisor)
         assert "เลยกำหนด ยังไม่ส่ง: 9 หน่วยงาน" in text
-        assert "ต.ค. 2569: ตัวชี้วัด 8 โครงการ ก, ตัวชี้วัด 8 โครงการ ข" in text
+        assert "ต.ค. 2569: ตัวชี้วัด 8 โครงการ ก, ข · ค้าง 2 รายการ" in text
         assert "ล่าช้า 3 วันทำการ (นับตามปฏิทิน 5 วัน)" in text
         assert "ไม่ถูกหักคะแนนโดยตรง" in text
         assert "เสียเวลาไปแล้ว 3 วันทำการ ก่อนกำหนดนำส่งวันอังคารที่ 30 มี.ค. 2570" in text
