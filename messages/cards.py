@@ -136,7 +136,7 @@ def report_card(
     outcome = reasons.outcome(texts, language, facts.verdict)
     return Card(
         key=f"report:{facts.ref}",
-        state=State.RETURNED if facts.stage is Stage.RETURNED else _state(facts),
+        state=State.RETURNED if facts.stage is Stage.RETURNED else _state(facts.change.after, facts.verdict),
         small=naming.parted((facts.unit, facts.period, facts.ref)),
         title=facts.name,
         status=texts.line(language, "cards.sent", when=sent_at, outcome=outcome),
@@ -159,7 +159,7 @@ def receipt(
     outcome = reasons.outcome(texts, language, facts.verdict)
     when = writing.full_moment(facts.verdict.at, language, zone=zone)
     return Card(
-        state=State.NOTHING if isinstance(facts.answer, NothingToReport) else reasons.STATES[facts.verdict.outcome],
+        state=_state(facts.answer, facts.verdict),
         small=facts.about,
         title=texts.line(language, key, ref=facts.ref),
         status=naming.parted((when, outcome)),
@@ -168,10 +168,11 @@ def receipt(
     )
 
 
-def _state(facts: ReportFacts) -> State:
-    if isinstance(facts.change.after, NothingToReport) and facts.verdict.outcome != "late":
+def _state(said: Answer, verdict: Verdict) -> State:
+    """Nothing to report is a state of its own, unless it came late."""
+    if isinstance(said, NothingToReport) and verdict.outcome != "late":
         return State.NOTHING
-    return reasons.STATES[facts.verdict.outcome]
+    return reasons.STATES[verdict.outcome]
 
 
 def _body(texts: Texts, language: str, facts: ReportFacts, wording: Wording) -> Iterator[str]:
@@ -210,8 +211,7 @@ def cost(
         gone, had = (writing.days(len(days), language, working=True) for days in (eaten.gone, eaten.had))
         yield texts.line(language, "cards.eats", gone=gone, had=had)
     if verdict.outcome == "late" and above is not None:
-        a_day = writing.days(1, language, working=above.per == "working")
-        yield texts.line(language, "cards.above", rate=writing.points(above.rate), day=a_day)
+        yield texts.line(language, "cards.above", rate=writing.points(above.rate), per=above.per)
 
 
 def _amount(value: Decimal, measure: str, language: str) -> str:

@@ -26,7 +26,10 @@ left = { $count ->
 no_due_day = No due day is set, so nothing counts as late.
 costs_nothing = This costs no points.
 eats = The delay takes { $gone } of the { $had } that the indicator's supervisor has.
-above = If the department's report reaches OPDC late, { $rate } points are lost per { $day }.
+above = If the department's report reaches OPDC late, { $rate } points are lost { $per ->
+    [working] a working day
+   *[calendar] a day
+}.
 show = See the evidence
 why = Why
 approve = Approve
