@@ -22,7 +22,7 @@ WORDS = {
 
 
 def post_name(texts: Texts, language: str, post: Post) -> str:
-    """The file's own title, else the role with its unit or indicator: "ผู้รายงาน สปข.3"."""
+    """The file's own title, else the role with its unit or indicator."""
     if post.title:
         return post.title
     if post.role == PSDG:

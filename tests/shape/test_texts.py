@@ -13,7 +13,7 @@ SAYING = {"say", "ask", "line", "text"}
 KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 
 # Keys that are put together from a value of ours: the words of commands, the refusals, the states.
-COMPOSED = ("commands.", "file_words.", "mistakes.", "refusals.", "states.")
+COMPOSED = ("commands.", "file_words.", "mistakes.", "refusals.", "setting_mistakes.", "states.")
 
 TEXTS = Texts.load()
 STEMS = {key.split(".")[0] for key in TEXTS.keys()}  # noqa: SIM118
