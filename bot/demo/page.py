@@ -24,7 +24,7 @@ from messages.texts import LANGUAGES
 
 ASSETS = Path(__file__).parent / "assets"
 FONTS = fontpkg_sarabun.ROOT / "files"
-GATHERING_SECONDS = 0.05
+GATHERING_SECONDS, GATHERING_SECONDS_MOVING = 0.05, 0.3
 NO_KEEPING = {"Cache-Control": "no-cache"}
 OUTAGES = {"hours_1": timedelta(hours=1), "days_1": timedelta(days=1), "days_3": timedelta(days=3)}
 
@@ -69,7 +69,7 @@ class Page:
             version = self._stage.bell.version
             yield b"data: " + msgspec.json.encode(await page_state.summary(self._stage, language)) + b"\n\n"
             await self._stage.bell.changed(version)
-            await asyncio.sleep(GATHERING_SECONDS)
+            await asyncio.sleep(GATHERING_SECONDS_MOVING if self._stage.moving else GATHERING_SECONDS)
 
     async def _chat(self, request: Request) -> Response:
         drawn = page_state.line_chat if _on_line(request) else page_state.telegram_chat
@@ -113,15 +113,17 @@ class Page:
             self._stage.fail(OUTAGES[deed])
         elif deed == "day":
             self._stage.play(self._stage.now + DAY)
-        elif deed == "next":
-            following = next(iter(await self._stage.coming()), None)
-            self._stage.play(following.at if following else self._stage.now + DAY, following)
         elif deed == "to":
-            until = datetime.fromisoformat(at)
-            passing = next((coming for coming in await self._stage.coming() if coming.at == until), None)
-            self._stage.play(until, passing)
+            await self._play_to(datetime.fromisoformat(at))
+        elif deed == "next":
+            coming = await self._stage.coming()
+            await self._play_to(coming[0].at if coming else self._stage.now + DAY)
         else:
             raise KeyError(deed)
+
+    async def _play_to(self, until: datetime) -> None:
+        coming = await self._stage.coming()
+        self._stage.play(until, tuple(each for each in coming if each.at == until))
 
     async def _done(self, deed: Any) -> Response:
         """Done, or in words why not."""

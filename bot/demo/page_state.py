@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from bot.demo.line.state import ChatMessage
@@ -23,6 +24,7 @@ _EVENTS = {
     "overdue": {1: "demo.overdue_1", 2: "demo.overdue_2", 3: "demo.overdue_3"},
 }
 _STATES = {"due": State.SOON, "warning": State.SOON, "overdue": State.LATE_OPEN}
+_MOST_URGENT_FIRST = (State.LATE_OPEN, State.SOON)
 
 
 async def summary(stage: Stage, language: str) -> Json:
@@ -53,26 +55,31 @@ def _moving(stage: Stage, language: str) -> str:
 
 
 async def _line_of_time(stage: Stage, language: str) -> list[Json]:
-    """What was passed last, now, and what comes."""
-    now = {"at": "", "words": stage.texts.line(language, "demo.now"), "state": "now", "sign": "", "when": ""}
+    """What was passed last, now, and the moments that come."""
+    now = {"at": "", "words": [stage.texts.line(language, "demo.now")], "state": "now", "sign": "", "when": ""}
     passed = [_cell(stage, stage.passed, language) | {"state": "passed"}] if stage.passed else []
-    return [*passed, now, *(_cell(stage, each, language) for each in _worth_showing(await stage.coming()))]
+    moments = _worth_showing(await stage.coming())
+    return [*passed, now, *(_cell(stage, moment, language) for moment in moments)]
 
 
-def _worth_showing(coming: Sequence[Coming]) -> list[Coming]:
-    """The nearest, and the next due day of each tier beyond the units'."""
+def _worth_showing(coming: Sequence[Coming]) -> list[tuple[Coming, ...]]:
+    """The nearest moments, and the next due day of each tier beyond the units'."""
+    moments = [tuple(alike) for _, alike in groupby(coming, key=lambda each: each.at)]
     dues = [next((it for it in coming if it.tier == tier and it.kind == "due"), None) for tier in FURTHER_TIERS]
-    return sorted({*coming[:NEAREST], *(due for due in dues if due)})
+    further = {due.at for due in dues if due}
+    return [moment for place, moment in enumerate(moments) if place < NEAREST or moment[0].at in further]
 
 
-def _cell(stage: Stage, coming: Coming, language: str) -> Json:
-    near = abs(coming.at - stage.now) < NEAR
-    day = writing.moment(coming.at, language) if near else writing.short_date(coming.at, language)
-    state = _STATES.get(coming.kind) if coming.at - stage.now < SOON else None
+def _cell(stage: Stage, moment: Sequence[Coming], language: str) -> Json:
+    """A moment with all that falls on it, in the colour of the most urgent."""
+    at = moment[0].at
+    near = abs(at - stage.now) < NEAR
+    states = {_STATES[each.kind] for each in moment if each.kind in _STATES} if at - stage.now < SOON else set()
+    state = next((each for each in _MOST_URGENT_FIRST if each in states), None)
     return {
-        "at": coming.at.isoformat(),
-        "when": day,
-        "words": _event(stage, coming, language),
+        "at": at.isoformat(),
+        "when": writing.moment(at, language) if near else writing.short_date(at, language),
+        "words": list(dict.fromkeys(_event(stage, each, language) for each in moment)),
         "state": state or "",
         "sign": LOOKS[state].sign if state else "",
     }
@@ -81,7 +88,7 @@ def _cell(stage: Stage, coming: Coming, language: str) -> Json:
 def _event(stage: Stage, coming: Coming, language: str) -> str:
     if coming.kind == "prompt":
         return stage.texts.line(language, "demo.prompt")
-    counted = {} if coming.kind == "due" else {"count": coming.count}
+    counted = {"count": coming.count} if coming.kind == "warning" else {}
     return stage.texts.line(language, _EVENTS[coming.kind][coming.tier], **counted)
 
 

@@ -70,6 +70,7 @@ WORDS = (
     "demo.file",
     "demo.bot_letter",
     "demo.quick_replies",
+    "demo.busy",
     "demo.waiting",
 )
 

@@ -48,7 +48,7 @@ class Stage:
     def __init__(self, example: str, base_url: str, texts: Texts, arrive: Arrive = joining.everybody) -> None:
         self.texts, self.bell = texts, Bell()
         self.codes: dict[str, str] = {}
-        self.passed: Coming | None = None
+        self.passed: tuple[Coming, ...] = ()
         self.until: datetime | None = None
         self.down = True
         self.fault = ""
@@ -100,7 +100,7 @@ class Stage:
         now = self.now
         return await self.town.product.database.read(lambda work: upcoming(work, now, now + HORIZON))
 
-    def play(self, until: datetime, passing: Coming | None = None) -> None:
+    def play(self, until: datetime, passing: tuple[Coming, ...] = ()) -> None:
         """Let the time until then be lived; raise Busy."""
         self._move(self._play(until, passing))
 
@@ -129,7 +129,7 @@ class Stage:
             self.until = None
             asyncio.get_running_loop().call_soon(self.bell.ring)
 
-    async def _play(self, until: datetime, passing: Coming | None) -> None:
+    async def _play(self, until: datetime, passing: tuple[Coming, ...]) -> None:
         self.until = until
         clock = self.town.clock
         while (now := clock.now()) < until:
@@ -162,7 +162,7 @@ class Stage:
         make_place(settings)
         await asyncio.to_thread(upgrade, settings.database_url)
         await self.town.__aenter__()
-        self.down, self.passed = False, None
+        self.down, self.passed = False, ()
         try:
             await self._settle_in()
         except BaseException:

@@ -37,18 +37,9 @@ warning_3 = Warning, { $count } working { $count ->
     [one] day
    *[other] days
 } before, OPDC
-overdue_1 = Units still to send, { $count } working { $count ->
-    [one] day
-   *[other] days
-} late
-overdue_2 = Indicators still to send, { $count } working { $count ->
-    [one] day
-   *[other] days
-} late
-overdue_3 = Department still to send, { $count } working { $count ->
-    [one] day
-   *[other] days
-} late
+overdue_1 = Units still to send
+overdue_2 = Still to reach the PSDG
+overdue_3 = Still to reach OPDC
 go_there = Play the time until here
 until = Playing until { $moment }
 starting_over = Starting over
@@ -120,3 +111,4 @@ file = File
 bot_letter = T
 quick_replies = Quick replies
 waiting = Setting the example up
+busy = typing…

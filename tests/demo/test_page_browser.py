@@ -9,7 +9,7 @@ from bot.demo.stage import Stage
 from bot.demo.world import LINE, TELEGRAM, cast
 from messages.texts import Texts
 from tests.demo import gallery
-from tests.demo.watching import chromium, on_stage, say_on_line, say_on_telegram, window
+from tests.demo.watching import chromium, say_on_line, say_on_telegram, unheard, window
 
 pytestmark = pytest.mark.browser
 TEXTS = Texts.load()
@@ -44,7 +44,7 @@ async def filled(stage: Stage, url: str) -> None:
 
 
 async def test_the_page_fits_every_window_and_draws_the_whole_gallery():
-    async with on_stage() as (stage, url), chromium() as browser:
+    async with unheard() as (stage, url), chromium() as browser:
         await filled(stage, url)
         for width in WIDTHS:
             async with window(browser, url, width) as seen:
@@ -60,7 +60,7 @@ async def test_the_page_fits_every_window_and_draws_the_whole_gallery():
 
 
 async def test_what_cannot_be_drawn_and_what_is_refused_stands_there_in_red():
-    async with on_stage() as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
+    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
         officer = first(stage, LINE)
         await stage.town.line.follow(officer)
         for message in gallery.NOT_DRAWN:
@@ -76,7 +76,7 @@ async def test_what_cannot_be_drawn_and_what_is_refused_stands_there_in_red():
 
 
 async def test_every_property_that_line_knows_is_drawn_or_has_no_look():
-    async with on_stage() as (_, url), chromium() as browser, window(browser, url, 360) as seen:
+    async with unheard() as (_, url), chromium() as browser, window(browser, url, 360) as seen:
         drawn = await seen.page.evaluate("import('/demo/assets/flex.js').then(({KNOWN}) => KNOWN)")
     known = {name: shape for name, shape in COMPONENTS.items() if name not in SHOWN_AS_AN_ERROR} | CONTAINERS
     known["style"] = BLOCK_STYLE
@@ -93,7 +93,7 @@ def properties_of(check: object) -> set[str]:
 
 
 async def test_a_tap_on_a_quick_reply_is_said_and_takes_the_buttons_away():
-    async with on_stage() as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
+    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
         officer = first(stage, LINE)
         await stage.town.line.follow(officer)
         await say_on_line(url, officer, [gallery.text("?") | {"quickReply": gallery.QUICK}])
@@ -105,7 +105,7 @@ async def test_a_tap_on_a_quick_reply_is_said_and_takes_the_buttons_away():
 
 
 async def test_a_photo_is_chosen_from_our_own_pictures_and_can_be_unsent():
-    async with on_stage() as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
+    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
         officer = first(stage, LINE)
         await stage.town.line.follow(officer)
         await say_on_line(url, officer, [gallery.text("?") | {"quickReply": gallery.QUICK}])
@@ -121,7 +121,7 @@ async def test_a_photo_is_chosen_from_our_own_pictures_and_can_be_unsent():
 
 
 async def test_typing_start_toasts_and_edits_on_telegram():
-    async with on_stage() as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
+    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
         user = int(first(stage, TELEGRAM))
         phone = seen.page.locator(".phone.telegram")
         await phone.get_by_role("button", name=word("start"), exact=True).click()
@@ -129,7 +129,6 @@ async def test_typing_start_toasts_and_edits_on_telegram():
         sent = await say_on_telegram(url, "sendMessage", {"chat_id": user} | gallery.TELEGRAM[0])
         button = gallery.TELEGRAM[0]["reply_markup"]["inline_keyboard"][0][0]["text"]
         await phone.get_by_role("button", name=button).click()
-        await stage.town.telegram.settled()
         query = next(reversed(stage.town.telegram.account.queries))
         await say_on_telegram(url, "answerCallbackQuery", {"callback_query_id": query, "text": "อนุมัติแล้ว"})
         await phone.locator(".toasts").get_by_text("อนุมัติแล้ว").wait_for()
@@ -144,7 +143,7 @@ async def test_typing_start_toasts_and_edits_on_telegram():
 
 
 async def test_the_clock_plays_to_what_comes_next_and_survives_an_outage():
-    async with on_stage() as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
+    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
         began = stage.now
         coming = await stage.coming()
         await seen.page.get_by_role("button", name=word("next")).click()

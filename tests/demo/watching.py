@@ -25,7 +25,7 @@ MUST = "THANWELA_TESTS_NEED_BROWSER"
 
 
 @asynccontextmanager
-async def on_stage(arrive: Arrive = joining.phones_only) -> AsyncGenerator[tuple[Stage, str]]:
+async def on_stage(arrive: Arrive) -> AsyncGenerator[tuple[Stage, str]]:
     """The whole demo on a free port, and its address."""
     front = Starlette()
     async with serving(front) as url:
@@ -35,6 +35,15 @@ async def on_stage(arrive: Arrive = joining.phones_only) -> AsyncGenerator[tuple
         async with stage:
             yield stage, url
             watched.close()
+
+
+@asynccontextmanager
+async def unheard() -> AsyncGenerator[tuple[Stage, str]]:
+    """The same with nobody enrolled and no webhook delivered: the phones show what a test puts there, no answers."""
+    async with on_stage(joining.phones_only) as (stage, url):
+        stage.town.line.delivery.policy.hold = True
+        stage.town.telegram.hold()
+        yield stage, url
 
 
 @asynccontextmanager

@@ -47,7 +47,7 @@ function withHint([first, ...others]) {
 
 function cell(event) {
   const sign = event.sign ? el("span", { className: "sign", "aria-hidden": "true" }, event.sign) : null;
-  const words = [event.when ? el("time", { dateTime: event.at }, event.when) : null, el("span", {}, sign, event.words)];
+  const words = [event.when ? el("time", { dateTime: event.at }, event.when) : null, el("span", {}, sign, event.words.join(" · "))];
   const coming = event.at && event.state !== "passed";
   const play = () => post("clock/to", { at: event.at });
   return el("li", { className: `event ${event.state}` },

@@ -15,11 +15,12 @@ export function lineChat(phone) {
     const body = BODIES[shown.message.type];
     const drawn = body ? body(shown.message, { shown, phone, tap: tap(shown.id) }) : undrawn(shown.message.type);
     const errors = body ? unknown(shown.message, shown.message.type, SAID[shown.mine], body.properties) : [];
+    const { name = t("product"), iconUrl, ...others } = shown.message.sender ?? {};
+    const face = iconUrl ? el("img", { src: own(iconUrl), alt: "" }) : t("bot_letter");
+    const avatar = el("span", { className: "avatar", "aria-hidden": "true" }, face);
     const line = el("div", { className: `said ${shown.message.type}` },
-      el("div", { className: "content" }, drawn, ...errors), stamp(shown));
-    if (shown.mine) return [mine(shown), line].filter(Boolean);
-    const name = shown.message.sender?.name ?? t("product");
-    const avatar = el("span", { className: "avatar", "aria-hidden": "true" }, t("bot_letter"));
+      el("div", { className: "content" }, drawn, ...errors, ...unknown(others, "sender")), stamp(shown));
+    if (shown.mine) return [mine(shown), line];
     return follows && !shown.message.sender ? line : [avatar, el("span", { className: "sender" }, name), line];
   }
 
@@ -32,6 +33,7 @@ export function lineChat(phone) {
     message,
     mine: (shown) => shown.mine,
     writable: (data) => data.friend && !data.blocked,
+    busy: (data) => data.loading,
     below: (data) => data.blocked || !data.friend ? stranger(data) : quickReplies(data.messages.at(-1)),
     menu: (data) => data?.friend
       ? [data.blocked ? { label: t("unblock"), run: () => phone.act("unblock") } : { label: t("block"), run: () => phone.act("block") }]

@@ -12,7 +12,7 @@ const NAMES = { line: "LINE", telegram: "Telegram" };
 
 /**
  * @param {"line"|"telegram"} platform
- * @param {(phone: object) => object} chat what is peculiar to the platform: `message`, `below`, `writable`, `menu`
+ * @param {(phone: object) => object} chat what is peculiar to the platform: `message`, `mine`, `below`, `writable`, `busy`, `menu`
  */
 export function phone(platform, chat) {
   let holders = [];
@@ -47,7 +47,8 @@ export function phone(platform, chat) {
   const refused = refusals();
   const list = el("ol", { className: "messages" });
   const earlier = el("p", { className: "earlier", hidden: true });
-  const room = el("div", { className: "room", tabIndex: 0, role: "log" }, earlier, list);
+  const busy = el("p", { className: "busy", hidden: true }, t("busy"));
+  const room = el("div", { className: "room", tabIndex: 0, role: "log" }, earlier, list, busy);
   const follow = scroll(room);
   const toasts = el("div", { className: "toasts", role: "status" });
   const below = el("div", { className: "below" });
@@ -105,6 +106,7 @@ export function phone(platform, chat) {
     data = found;
     earlier.hidden = !found.earlier;
     earlier.textContent = t("earlier", found.earlier);
+    busy.hidden = !drawn.busy(found);
     follow.keep(() => drawList(list, found.messages, drawn));
     show(below, JSON.stringify([holder, found.messages.at(-1), found.friend, found.started, found.blocked]),
       () => [hint(found), ...[drawn.below(found)].flat()]);

@@ -62,6 +62,7 @@ export function telegramChat(phone) {
     message,
     mine: (shown) => !shown.message.by_bot,
     writable: (data) => data.started && !data.blocked,
+    busy: (data) => Boolean(data.action),
     saying: () => {
       const quoted = answering;
       answering = null;
