@@ -9,10 +9,11 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.tick import BEGAN
+from handlers import routes
 from storage.tables import facts
 from storage.work import Work
 from tests.kill.conftest import Opens
-from tests.kill.house import killed_at
+from tests.kill.house import House, killed_at
 
 pytestmark = pytest.mark.slow
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)) * 40
@@ -46,6 +47,7 @@ async def test_killed_again_and_again_while_jobs_run_each_person_is_told_once(op
             await _a_while(chance)
             await house.kill()
         await house.start()
+        await _swept(house)
         await house.quiet()
         done = house.rows("SELECT job, state FROM ticks WHERE state != 'dropped'")
         assert {row["state"] for row in done} == {"done"}
@@ -53,6 +55,13 @@ async def test_killed_again_and_again_while_jobs_run_each_person_is_told_once(op
         assert len(house.line.accepted_pushes) == len({push.retry_key for push in house.line.accepted_pushes})
         told = house.rows("SELECT person_id, why, count(*) AS n FROM outbox GROUP BY person_id, why")
         assert {row["n"] for row in told} <= {1}
+
+
+async def _swept(house: House) -> None:
+    """Every job has done its newest moment."""
+    async with asyncio.timeout(20):
+        while len(house.rows("SELECT job FROM ticks WHERE state = 'done'")) < len(routes.JOBS):
+            await asyncio.sleep(0.02)
 
 
 async def _a_while(chance: random.Random) -> None:
