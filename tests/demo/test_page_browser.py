@@ -1,5 +1,7 @@
 """The page itself in Chromium: it fits every window, draws all that the stand-ins can hold, and hides no mistake."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.demo.line.checks.actions import ACTIONS
@@ -7,6 +9,7 @@ from bot.demo.line.checks.flex import BACKGROUNDS, BLOCK_STYLE, COMPONENTS, CONT
 from bot.demo.line.checks.primitives import Shape
 from bot.demo.stage import Stage
 from bot.demo.world import LINE, TELEGRAM, cast
+from messages import writing
 from messages.texts import Texts
 from tests.demo import gallery
 from tests.demo.watching import chromium, say_on_line, say_on_telegram, unheard, window
@@ -151,8 +154,8 @@ async def test_the_clock_plays_to_what_comes_next_and_survives_an_outage():
         assert began < coming[0].at <= stage.now
         await seen.page.get_by_label(word("outage")).click()
         await seen.page.get_by_role("button", name=word("days_1")).click()
-        await seen.page.wait_for_function("!document.querySelector('.is-moving')")
-        assert (stage.now - coming[0].at).days == 1
+        day_after = writing.full_date((coming[0].at + timedelta(days=1)).date(), "th")
+        await seen.page.locator("header:not(.is-moving) .now").get_by_text(day_after).wait_for()
         assert not stage.down
         await seen.page.get_by_role("button", name=word("start_over")).click()
         await seen.page.locator(".event.passed").wait_for(state="detached")

@@ -118,7 +118,7 @@ export function phone(platform, chat) {
   /** The demo's own hint, outside of the chat: this phone holds a code. */
   function hint(found) {
     if (!holder.code || found.messages.length) return null;
-    return el("div", { className: "hint" }, el("p", {}, t("has_code", holder.code)),
+    return el("div", { className: "hint" }, el("p", {}, t("has_code", holder.code.replaceAll("-", "\u2011"))),
       el("button", { type: "button", className: "button filled", onclick: () => act("join", { code: holder.code }) }, t("use_code")));
   }
 
