@@ -19,7 +19,7 @@ class Bucket:
 
     def when(self, now: datetime) -> datetime:
         """When a place is free."""
-        return max(now, self.free_at - self._step) if self.free_at else now
+        return max(now, self.free_at or now)
 
     def take(self, now: datetime, places: int = 1) -> datetime:
         """Take so many places; returns when the first of them may be used."""
