@@ -4,7 +4,7 @@ BIN = .venv/bin
 CODE = bot handlers messages storage rules
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock clean
+.PHONY: help demo test check pictures lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/'
@@ -21,6 +21,10 @@ check: .venv/dev ## lint, types, import contracts, migrations against the tables
 	$(BIN)/ty check $(CODE) tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/storage/test_migrations.py
+
+pictures: .venv/dev ## docs/pictures and docs/transcripts.md, made anew by playing the demo (needs Chromium)
+	$(BIN)/python -m tests.demo.pictures
+	$(BIN)/python -m tests.demo.transcripts
 
 lock: ## the two hashed locks, made anew from pyproject.toml
 	$(PYTHON) -m pip install -q uv
