@@ -16,7 +16,7 @@ from messages.texts import Texts
 from rules.fiscal import local_date
 from rules.refusals import Refusal
 from storage.columns import new_key
-from storage.tables import conversations, outbox, people
+from storage.tables import conversations, obligations, outbox, people
 from storage.tables.conversations import DraftRow
 from storage.tables.outbox import Missed
 from storage.work import Work
@@ -79,8 +79,10 @@ class Dispatch:
         if button.startswith(ANSWER):
             return _answered(turn, button.removeprefix(ANSWER), opened)
         if button.startswith(ENTRY) and turn.person.member:
+            # A bad Telegram client sends any word it likes: an id that nobody wrote is no fault.
             name, _, word = button.removeprefix(ENTRY).partition(" ")
-            return (routes.ENTRIES[name](turn, word), opened) if name in routes.ENTRIES else _lost(turn, opened)
+            known = name in routes.ENTRIES and obligations.is_known(turn.work, word)
+            return (routes.ENTRIES[name](turn, word), opened) if known else _lost(turn, opened)
         line = button.removeprefix(COMMAND).partition(SEEN)[0]
         return self._command(turn, line, opened) or _lost(turn, opened)
 

@@ -51,16 +51,17 @@ class Receiver:
 
     async def _hear(self, platform: Platform, event: RawEvent) -> bool:
         """Whether the event is safely stored: done, or parked with its body."""
+        heard, answered, kept = None, Answered(), True
         try:
             heard = platform.read(event, self.clock.now())
             answered = await self.database.write(lambda work: self._once(work, event, heard), chat=event.chat)
         except Exception as fault:
-            return await self._park(platform, event, fault)
+            kept = await self._park(platform, event, fault)
         if answered.begun is not None:
             self.send(answered.begun)
         if heard is not None and isinstance(heard.what, Pressed) and heard.what.query:
             self._answer_press(platform, heard.what.query, answered.notice)
-        return True
+        return kept
 
     def _once(self, work: Work, event: RawEvent, heard: Heard | None) -> Answered:
         if not inbox.first_time(work, event.key, event.chat, work.now) or heard is None:

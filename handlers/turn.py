@@ -17,7 +17,7 @@ ANSWER = "="
 COMMAND = ">"
 """A button that is a command line, typed by a finger: it means the same at any time."""
 ENTRY = "!"
-"""A button that goes to an entry of a conversation by name, with one word that only we write: the id of a row."""
+"""A button that goes to an entry of a conversation by name, with one word: the id of an obligation."""
 SEEN = "@"
 """Ends a command button: the version that the person saw when pressing."""
 

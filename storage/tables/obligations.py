@@ -97,6 +97,11 @@ def existing(work: Work, framework_id: str) -> tuple[Owed, ...]:
     return tuple(_owed(row) for row in work.all(_LEDGER.where(OBLIGATIONS.c.framework_id == framework_id)))
 
 
+def is_known(work: Work, obligation_id: str) -> bool:
+    """Whether there is an obligation of that id."""
+    return bool(work.scalar(select(exists().where(OBLIGATIONS.c.id == obligation_id))))
+
+
 def add(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
     """Many new open obligations: what `columns_of` gives and the ids of framework, unit, indicator and project."""
     if rows:
