@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 
 from bot.app import Product
-from bot.clock import MovableClock
+from bot.clock import Clock, MovableClock
 from bot.demo.line.service import LineService
 from bot.demo.telegram.service import TelegramService
 from bot.settings import read
@@ -45,7 +45,7 @@ def settings_for(base_url: str, folder: Path, database_url: str = "") -> Mapping
 class Standins:
     """LINE's and Telegram's servers, mounted under /standin; webhooks go to `product_url`."""
 
-    def __init__(self, clock: MovableClock, product_url: str, *, strict: bool = True, quota: int | None = 300) -> None:
+    def __init__(self, clock: Clock, product_url: str, *, strict: bool = True, quota: int | None = 300) -> None:
         self.line = LineService(
             clock,
             channel_secret=LINE_SECRET,

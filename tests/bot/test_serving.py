@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from contextlib import asynccontextmanager
+from pathlib import Path
 from time import monotonic
 
 import aiohttp
@@ -99,7 +100,7 @@ async def test_wrong_settings_stop_it_with_all_mistakes_at_once_and_no_secret(tm
         assert "a secret of ours" not in said
 
 
-WHOLE = settings_for(NOWHERE, "data")
+WHOLE = dict(settings_for(NOWHERE, Path("data")))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Generator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -218,7 +218,7 @@ class Nursery:
 
 
 @asynccontextmanager
-async def house(folder: Path, database_url: str, nursery: Nursery, *, quota: int | None = 300) -> AsyncIterator[House]:
+async def house(folder: Path, database_url: str, nursery: Nursery, *, quota: int | None = 300) -> AsyncGenerator[House]:
     """Stand-ins that are up, a product that is not started yet."""
     front, port = Starlette(), _free_port()
     watch = Watch(front)
