@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Row, Table, and_, insert, select, update
 
+from storage import pledged
 from storage.columns import WHOLE, new_key
 from storage.work import Work
 
@@ -75,6 +76,8 @@ def compare(work: Work, keeping: Keeping, wanted: Iterable[Wanted]) -> Kept:
 
 def apply(work: Work, writes: Sequence[Write]) -> None:
     """Write them in their order; fresh rows of one table with the same columns go in together."""
+    if writes:
+        pledged.changed(work)
     for (_, fresh, _), alike in groupby(writes, key=_alike):
         together = list(alike)
         if fresh:

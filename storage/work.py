@@ -14,6 +14,7 @@ from sqlalchemy import (
     Executable,
     Row,
     Table,
+    TableClause,
     and_,
     bindparam,
     make_url,
@@ -40,12 +41,14 @@ class Clock(Protocol):
 class Work:
     """One unit of work on a connection that is inside a transaction; it never commits by itself.
 
-    `wake` names the lanes that have something to do once this is committed: a hint, not a promise.
+    `wake` names the lanes that have something to do once this is committed: a hint, not a promise. `edition` is what
+    storage.pledged knows of the database, once it has asked.
     """
 
     connection: Connection
     now: datetime
     wake: set[str] = field(default_factory=set)
+    edition: str | None = None
 
     def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
         return self.connection.execute(statement, parameters)
@@ -61,7 +64,7 @@ class Work:
         """The first column of the first row, or None."""
         return self.connection.execute(statement, parameters).scalar()
 
-    def insert_once(self, table: Table, values: Mapping[str, Any]) -> bool:
+    def insert_once(self, table: TableClause, values: Mapping[str, Any]) -> bool:
         """True if the row was made; False, and nothing is changed, if one of its unique keys is taken."""
         statement = _insert_once(table, self.connection.dialect.name)
         return self.connection.execute(statement, values).rowcount == 1
@@ -142,7 +145,7 @@ class Database:
 
 
 @cache
-def _insert_once(table: Table, dialect: str) -> Executable:
+def _insert_once(table: TableClause, dialect: str) -> Executable:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from rules.frameworks import Round, RoundDeadline, Settings
 from rules.penalties import PenaltyRule, rule_for
 from storage.columns import METADATA, WHOLE, Instant, Key
+from storage.pledged import remembered
 from storage.work import Work
 
 FRAMEWORKS = Table(
@@ -117,11 +118,13 @@ _DEADLINES = (
 )
 
 
+@remembered
 def in_force(work: Work) -> tuple[Framework, ...]:
     """Every framework that is open, oldest year first."""
     return tuple(_framework(row) for row in work.all(_OPEN))
 
 
+@remembered
 def by_id(work: Work, framework_id: str) -> Framework:
     """The framework of an id; KeyError where there is none."""
     row = work.one(select(FRAMEWORKS).where(FRAMEWORKS.c.id == framework_id))
@@ -136,6 +139,7 @@ def by_code(work: Work, code: str, year: int) -> Framework | None:
     return None if row is None else _framework(row)
 
 
+@remembered
 def rounds(work: Work, framework_id: str) -> tuple[Round, ...]:
     """Its open rounds in order of their last days, each with its open deadlines by tier."""
     found: dict[str, list[Row[Any]]] = {}
@@ -144,6 +148,7 @@ def rounds(work: Work, framework_id: str) -> tuple[Round, ...]:
     return tuple(_round(rows) for rows in found.values())
 
 
+@remembered
 def penalties(work: Work, framework_id: str) -> tuple[PenaltyRule, ...]:
     """The rules in force, each in its newest version."""
     rows = work.all(

@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Column, Date, String, Table, Text, UniqueConstra
 from rules.frameworks import Settings
 from rules.holidays import Calendar, Holiday
 from storage.columns import METADATA, Instant, Key
+from storage.pledged import remembered
 from storage.work import Work
 
 NATIONAL, BANGKOK, COUNTRY, OFFICE = "national", "bangkok", "country", "office"
@@ -46,6 +47,7 @@ def calendar(work: Work, settings: Settings, tier: int = 1) -> Calendar:
     return _calendar(work, (NATIONAL, BANGKOK, COUNTRY) if tier == OPDC_TIER else (NATIONAL, BANGKOK, COUNTRY, OFFICE))
 
 
+@remembered
 def _calendar(work: Work, scopes: tuple[str, ...]) -> Calendar:
     rows = work.all(select(HOLIDAYS).where(HOLIDAYS.c.scope.in_(scopes), HOLIDAYS.c.closed_at.is_(None)))
     found = sorted(rows, key=lambda row: (scopes.index(row.scope), row.on))

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from rules.frameworks import Frequency, Method
 from storage.columns import METADATA, WHOLE, Exact, Instant, Key
+from storage.pledged import remembered
 from storage.work import Work
 
 INDICATORS = Table(
@@ -112,11 +113,13 @@ _BOUND = (
 )
 
 
+@remembered
 def of_framework(work: Work, framework_id: str) -> tuple[Indicator, ...]:
     """Its open indicators in the order of its file."""
     return _read(work, work.all(_INDICATORS.where(INDICATORS.c.framework_id == framework_id)))
 
 
+@remembered
 def of_unit(work: Work, unit_id: str) -> tuple[Indicator, ...]:
     """The open indicators that bind a unit, in all frameworks."""
     bound = select(BINDINGS.c.indicator_id).where(
@@ -125,6 +128,7 @@ def of_unit(work: Work, unit_id: str) -> tuple[Indicator, ...]:
     return _read(work, work.all(_INDICATORS.where(INDICATORS.c.id.in_(bound))))
 
 
+@remembered
 def by_id(work: Work, indicator_id: str) -> Indicator:
     """The indicator of an id, also one that is closed; KeyError where there is none."""
     found = _read(work, work.all(select(INDICATORS).where(INDICATORS.c.id == indicator_id)))
@@ -133,6 +137,7 @@ def by_id(work: Work, indicator_id: str) -> Indicator:
     return found[0]
 
 
+@remembered
 def by_code(work: Work, framework_id: str, code: str) -> Indicator | None:
     """The open indicator of a code in a framework, or None."""
     chosen = _INDICATORS.where(INDICATORS.c.framework_id == framework_id, INDICATORS.c.code == code)
