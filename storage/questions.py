@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Row, and_, bindparam, or_, select
 
 from rules.entries import Answer, last_said
 from rules.frameworks import Round
@@ -21,7 +21,9 @@ from storage.tables.projects import PROJECTS
 from storage.tables.reports import REPORTS, VERSIONS, answer_from
 from storage.work import Work
 
-UNIT_TIER = 1
+UNIT_TIER, DEPARTMENT_TIER = 1, 3
+NOBODY = ""
+"""In place of a person's id."""
 Series = tuple[str, str, str]
 """The ids of unit, indicator and project (WHOLE for none): what is reported period after period."""
 
@@ -46,14 +48,78 @@ def series_of(matter: Matter) -> Series:
     return matter.unit_id, matter.indicator_id, matter.project_id
 
 
+_MINE = OBLIGATIONS.c.unit_id.in_(bindparam("units", expanding=True))
+_THIS_SERIES = and_(
+    OBLIGATIONS.c.framework_id == bindparam("framework"),
+    OBLIGATIONS.c.unit_id == bindparam("unit"),
+    OBLIGATIONS.c.indicator_id == bindparam("indicator"),
+    OBLIGATIONS.c.project_id == bindparam("project"),
+    OBLIGATIONS.c.tier == UNIT_TIER,
+)
+_OPEN = and_(OBLIGATIONS.c.tier == UNIT_TIER, OBLIGATIONS.c.state == "open")
+_REPORTABLE = and_(_OPEN, OBLIGATIONS.c.reportable_on <= bindparam("today"))
+_OWED_BY = MATTERS.where(_MINE, _OPEN, OBLIGATIONS.c.owed_on <= bindparam("today"))
+_REPORTABLE_BY = MATTERS.where(_MINE, _REPORTABLE)
+_REPORTABLE_ON = _REPORTABLE_BY.where(INDICATORS.c.code == bindparam("indicator"))
+_REPORTABLE_OF = MATTERS.where(_THIS_SERIES, _REPORTABLE)
+_SAID = (
+    select(
+        OBLIGATIONS.c.id,
+        OBLIGATIONS.c.unit_id,
+        OBLIGATIONS.c.indicator_id,
+        OBLIGATIONS.c.project_id,
+        OBLIGATIONS.c.first_on,
+        OBLIGATIONS.c.last_on,
+        REPORTS.c.ref,
+        REPORTS.c.state,
+        VERSIONS.c.kind,
+        VERSIONS.c.step,
+        VERSIONS.c.amount,
+        VERSIONS.c.whole,
+        VERSIONS.c.note,
+    )
+    .join(REPORTS, REPORTS.c.obligation_id == OBLIGATIONS.c.id)
+    .join(VERSIONS, and_(VERSIONS.c.report_id == REPORTS.c.id, VERSIONS.c.number == REPORTS.c.version))
+    .order_by(OBLIGATIONS.c.first_on)
+)
+_SAID_BY = _SAID.where(_MINE, OBLIGATIONS.c.tier == UNIT_TIER)
+_SAID_OF = _SAID.where(_THIS_SERIES)
+_FILES = (
+    select(OBLIGATIONS.c.unit_id, OBLIGATIONS.c.indicator_id, OBLIGATIONS.c.project_id, EVIDENCE.c.step)
+    .join(EVIDENCE, EVIDENCE.c.obligation_id == OBLIGATIONS.c.id)
+    .where(
+        EVIDENCE.c.state.in_(COUNTED),
+        or_(EVIDENCE.c.report_id.is_not(None), EVIDENCE.c.person_id == bindparam("person")),
+    )
+)
+_FILES_BY = _FILES.where(_MINE)
+_FILES_OF = _FILES.where(_THIS_SERIES)
+_STATED = (
+    select(OBLIGATIONS.c.period)
+    .join(ARRIVALS, ARRIVALS.c.obligation_id == OBLIGATIONS.c.id)
+    .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.tier == DEPARTMENT_TIER)
+)
+
+
 def owed_by(work: Work, unit_ids: Collection[str], today: date) -> tuple[Matter, ...]:
     """What these units were asked for and have not sent, the earliest deadline first, none last."""
-    return _first_due(matters(work, _open_of(unit_ids).where(OBLIGATIONS.c.owed_on <= today)))
+    return _first_due(matters(work, _OWED_BY, {"units": list(unit_ids), "today": today}))
 
 
 def reportable_by(work: Work, unit_ids: Collection[str], today: date) -> tuple[Matter, ...]:
     """What these units may report already and have not, asked for or not, the earliest deadline first, none last."""
-    return _first_due(matters(work, _open_of(unit_ids).where(OBLIGATIONS.c.reportable_on <= today)))
+    return _first_due(matters(work, _REPORTABLE_BY, {"units": list(unit_ids), "today": today}))
+
+
+def reportable_on(work: Work, unit_ids: Collection[str], indicator: str, today: date) -> tuple[Matter, ...]:
+    """The same of one indicator (code)."""
+    values = {"units": list(unit_ids), "indicator": indicator, "today": today}
+    return _first_due(matters(work, _REPORTABLE_ON, values))
+
+
+def reportable_of(work: Work, about: Matter, today: date) -> tuple[Matter, ...]:
+    """The periods of an obligation's series that may be reported already and have not been, oldest first."""
+    return matters(work, _REPORTABLE_OF, {**_series(about), "today": today})
 
 
 def closed_of(work: Work, unit_ids: Collection[str], indicator: str, today: date) -> tuple[Matter, ...]:
@@ -78,28 +144,15 @@ def finished_by(work: Work, unit_ids: Collection[str]) -> tuple[Matter, ...]:
 
 def history(work: Work, unit_ids: Collection[str]) -> dict[Series, list[Said]]:
     """All that these units have said, by series, oldest first."""
-    newest = and_(VERSIONS.c.report_id == REPORTS.c.id, VERSIONS.c.number == REPORTS.c.version)
-    rows = work.all(
-        select(
-            OBLIGATIONS.c.id,
-            OBLIGATIONS.c.unit_id,
-            OBLIGATIONS.c.indicator_id,
-            OBLIGATIONS.c.project_id,
-            OBLIGATIONS.c.first_on,
-            OBLIGATIONS.c.last_on,
-            REPORTS.c.ref,
-            REPORTS.c.state,
-            VERSIONS.c.kind,
-            VERSIONS.c.step,
-            VERSIONS.c.amount,
-            VERSIONS.c.whole,
-            VERSIONS.c.note,
-        )
-        .join(REPORTS, REPORTS.c.obligation_id == OBLIGATIONS.c.id)
-        .join(VERSIONS, newest)
-        .where(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), OBLIGATIONS.c.tier == UNIT_TIER)
-        .order_by(OBLIGATIONS.c.first_on)
-    )
+    return _by_series(work.all(_SAID_BY, {"units": list(unit_ids)}))
+
+
+def history_of(work: Work, about: Matter) -> dict[Series, list[Said]]:
+    """The same of an obligation's series alone."""
+    return _by_series(work.all(_SAID_OF, _series(about)))
+
+
+def _by_series(rows: Sequence[Row[Any]]) -> dict[Series, list[Said]]:
     found: dict[Series, list[Said]] = {}
     for row in rows:
         said = Said(
@@ -128,17 +181,15 @@ def newest_before(known: History, matter: Matter) -> Answer | None:
 def files_by_step(work: Work, unit_ids: Collection[str], person_id: str | None = None) -> dict[Series, Counter[int]]:
     """How many pieces of evidence these units sent in, by series and step, over all periods; with `person_id` also
     what that person has put beside reports that are not sent yet."""
-    sent_in = EVIDENCE.c.report_id.is_not(None)
-    theirs = sent_in if person_id is None else or_(sent_in, EVIDENCE.c.person_id == person_id)
-    rows = work.all(
-        select(OBLIGATIONS.c.unit_id, OBLIGATIONS.c.indicator_id, OBLIGATIONS.c.project_id, EVIDENCE.c.step)
-        .join(EVIDENCE, EVIDENCE.c.obligation_id == OBLIGATIONS.c.id)
-        .where(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), EVIDENCE.c.state.in_(COUNTED), theirs)
-    )
     found: dict[Series, Counter[int]] = {}
-    for row in rows:
+    for row in work.all(_FILES_BY, {"units": list(unit_ids), "person": person_id or NOBODY}):
         found.setdefault((row.unit_id, row.indicator_id, row.project_id), Counter())[row.step] += 1
     return found
+
+
+def files_of(work: Work, about: Matter, person_id: str | None = None) -> Counter[int]:
+    """The same of an obligation's series alone."""
+    return Counter(row.step for row in work.all(_FILES_OF, {**_series(about), "person": person_id or NOBODY}))
 
 
 def used_before(work: Work, sha256s: Collection[str], obligation_id: str) -> tuple[Matter, ...]:
@@ -149,8 +200,7 @@ def used_before(work: Work, sha256s: Collection[str], obligation_id: str) -> tup
 
 def stated_rounds(work: Work, framework_id: str) -> tuple[Round, ...]:
     """The rounds whose arrival at OPDC has been stated: entry is closed for what they cover."""
-    arrived = select(OBLIGATIONS.c.period).join(ARRIVALS, ARRIVALS.c.obligation_id == OBLIGATIONS.c.id)
-    codes = {row.period for row in work.all(arrived.where(OBLIGATIONS.c.framework_id == framework_id))}
+    codes = {row.period for row in work.all(_STATED, {"framework": framework_id})}
     return tuple(it for it in frameworks.rounds(work, framework_id) if it.code in codes)
 
 
@@ -159,9 +209,13 @@ def covering(rounds: Sequence[Round], matter: Matter) -> Round | None:
     return next((it for it in rounds if it.first <= matter.first and matter.last <= it.last), None)
 
 
-def _open_of(unit_ids: Collection[str]) -> Select[Any]:
-    mine = OBLIGATIONS.c.unit_id.in_(list(unit_ids))
-    return MATTERS.where(mine, OBLIGATIONS.c.tier == UNIT_TIER, OBLIGATIONS.c.state == "open")
+def _series(about: Matter) -> dict[str, str]:
+    return {
+        "framework": about.framework_id,
+        "unit": about.unit_id,
+        "indicator": about.indicator_id,
+        "project": about.project_id,
+    }
 
 
 def _first_due(found: tuple[Matter, ...]) -> tuple[Matter, ...]:

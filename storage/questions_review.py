@@ -1,11 +1,11 @@
 """What reviewers and overviews ask of several tables: who may see what, what waits, what is late, how a round is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, true
 
 from rules.penalties import Verdict
 from storage.columns import WHOLE
@@ -109,6 +109,8 @@ MATTERS = (
     .order_by(OBLIGATIONS.c.first_on, UNITS.c.position, INDICATORS.c.position, PROJECTS.c.code, OBLIGATIONS.c.id)
 )
 
+_BY_ID = MATTERS.where(OBLIGATIONS.c.id == bindparam("obligation"))
+
 
 def scope_of(work: Work, person_id: str) -> Scope:
     """All that a person may look at by the posts they hold now."""
@@ -128,7 +130,7 @@ def sees(scope: Scope, matter: Matter) -> bool:
 
 def matter(work: Work, obligation_id: str) -> Matter:
     """What one obligation is about; KeyError where there is none."""
-    found = matters(work, MATTERS.where(OBLIGATIONS.c.id == obligation_id))
+    found = matters(work, _BY_ID, {"obligation": obligation_id})
     if not found:
         raise KeyError(obligation_id)
     return found[0]
@@ -186,9 +188,9 @@ def _within(scope: Scope, tier: int) -> ColumnElement[bool]:
     return or_(OBLIGATIONS.c.unit_id.in_(scope.units), _KEY.in_(scope.indicators))
 
 
-def matters(work: Work, query: Select[Any]) -> tuple[Matter, ...]:
-    """What a narrowing of MATTERS finds, in its order."""
-    return tuple(_matter(row) for row in work.all(query))
+def matters(work: Work, query: Select[Any], values: Mapping[str, Any] | None = None) -> tuple[Matter, ...]:
+    """What a narrowing of MATTERS finds with these values, in its order."""
+    return tuple(_matter(row) for row in work.all(query, values))
 
 
 def _matter(row: Row[Any]) -> Matter:

@@ -1,6 +1,6 @@
 """Evidence: what people sent as proof, and the bytes it stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Executable,
     ForeignKey,
     Index,
     Integer,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     exists,
     select,
     update,
@@ -87,6 +89,12 @@ class Evidence(Struct, frozen=True, kw_only=True):
 
 
 _EVIDENCE = select(*(EVIDENCE.c[name] for name in Evidence.__struct_fields__)).order_by(EVIDENCE.c.id)
+_OF_DRAFT = _EVIDENCE.where(
+    EVIDENCE.c.person_id == bindparam("person"),
+    EVIDENCE.c.obligation_id == bindparam("obligation"),
+    EVIDENCE.c.report_id.is_(None),
+)
+_OF_REPORT = _EVIDENCE.where(EVIDENCE.c.report_id == bindparam("report"))
 
 
 def await_file(
@@ -133,13 +141,12 @@ def by_message(work: Work, message: str) -> Evidence | None:
 
 def of_draft(work: Work, person_id: str, obligation_id: str) -> tuple[Evidence, ...]:
     """What a person has sent for an obligation and not yet sent in with its report; withdrawn and refused too."""
-    mine = EVIDENCE.c.person_id == person_id
-    return _all(work, mine, EVIDENCE.c.obligation_id == obligation_id, EVIDENCE.c.report_id.is_(None))
+    return _found(work, _OF_DRAFT, {"person": person_id, "obligation": obligation_id})
 
 
 def of_report(work: Work, report_id: str) -> tuple[Evidence, ...]:
     """All that was sent in with a report; withdrawn and refused too."""
-    return _all(work, EVIDENCE.c.report_id == report_id)
+    return _found(work, _OF_REPORT, {"report": report_id})
 
 
 def of_obligations(work: Work, obligation_ids: Sequence[str]) -> tuple[Evidence, ...]:
@@ -164,6 +171,8 @@ def with_bytes(work: Work, sha256: str) -> tuple[Evidence, ...]:
 
 def bind(work: Work, ids: Sequence[str], *, obligation_id: str, step: int, report_id: str | None = None) -> None:
     """They are for that obligation and step (0: the whole), and with `report_id` sent in."""
+    if not ids:
+        return
     values = {"obligation_id": obligation_id, "step": step} | ({"report_id": report_id} if report_id else {})
     work.execute(update(EVIDENCE).where(EVIDENCE.c.id.in_(list(ids))).values(values))
 
@@ -200,4 +209,8 @@ def release_bytes(work: Work, sha256: str) -> bool:
 
 
 def _all(work: Work, *conditions: ColumnElement[bool]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(**row._mapping) for row in work.all(_EVIDENCE.where(*conditions)))
+    return _found(work, _EVIDENCE.where(*conditions), {})
+
+
+def _found(work: Work, statement: Executable, values: Mapping[str, str]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(**row._mapping) for row in work.all(statement, values))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, String, Table, Text, delete, insert, select
+from sqlalchemy import Column, String, Table, Text, bindparam, delete, insert, select
 
 from storage.columns import METADATA, Instant
 from storage.work import Work
@@ -15,10 +15,12 @@ FACTS = Table(
     Column("learned_at", Instant, nullable=False),
 )
 
+_GET = select(FACTS.c.value).where(FACTS.c.name == bindparam("name"))
+
 
 def get(work: Work, name: str) -> str | None:
     """The fact, or None while it is not known."""
-    return work.scalar(select(FACTS.c.value).where(FACTS.c.name == name))
+    return work.scalar(_GET, {"name": name})
 
 
 def learn(work: Work, name: str, value: str) -> None:

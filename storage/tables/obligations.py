@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     column,
     exists,
     insert,
@@ -53,6 +54,7 @@ OBLIGATIONS = Table(
     Index(None, "state", "tier", "owed_on"),
     Index(None, "unit_id", "state"),
     Index(None, "indicator_id", "period"),
+    Index(None, "framework_id", "tier", "period"),
 )
 
 
@@ -90,6 +92,8 @@ _LEDGER = (
     .join(_INDICATORS, _INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
     .join(_PROJECTS, _PROJECTS.c.id == OBLIGATIONS.c.project_id)
 )
+
+_MEET = update(OBLIGATIONS).where(OBLIGATIONS.c.id == bindparam("key")).values(state="met", closed_at=None)
 
 
 def existing(work: Work, framework_id: str) -> tuple[Owed, ...]:
@@ -143,7 +147,7 @@ def reopen(work: Work, ids: Collection[str]) -> None:
 
 def meet(work: Work, obligation_id: str) -> None:
     """What was owed has come."""
-    work.execute(update(OBLIGATIONS).where(OBLIGATIONS.c.id == obligation_id).values(state="met", closed_at=None))
+    work.execute(_MEET, {"key": obligation_id})
 
 
 def _owed(row: Row[Any]) -> Owed:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
-    or_,
     select,
     update,
 )
@@ -55,7 +54,7 @@ OUTBOX = Table(
     Column("fault", Text, nullable=False, server_default="", comment="status and class of the last failure"),
     UniqueConstraint("key"),
     Index(None, "state", "platform", "not_before"),
-    Index(None, "platform", "address", "card"),
+    Index(None, "card", "platform", "address"),
     Index(None, "person_id", "state"),
 )
 
@@ -105,16 +104,8 @@ class OutRow(Struct, frozen=True, kw_only=True):
     fault: str = ""
 
 
-class Missed(Struct, frozen=True, kw_only=True):
-    """A message that did not arrive, or nobody knows whether it did."""
-
-    weight: str
-    shapes: str
-    surely: bool
-
-
 _FIELDS = OutRow.__struct_fields__
-_ROW_ID = OUTBOX.c.id == bindparam("row_id")
+ROW_ID = OUTBOX.c.id == bindparam("row_id")
 
 
 def put(work: Work, row: OutRow) -> bool:
@@ -137,6 +128,17 @@ def lane(platform: str) -> str:
     return f"deliver:{platform}"
 
 
+_TAKE_BACK = (
+    update(OUTBOX)
+    .where(
+        OUTBOX.c.platform == bindparam("lane"),
+        OUTBOX.c.state == "claimed",
+        OUTBOX.c.claimed_at < bindparam("before", type_=Instant),
+    )
+    .values(state="waiting")
+)
+
+
 @cache
 def _claim(platform: str, most: int) -> Executable:
     due = and_(
@@ -154,8 +156,7 @@ def claim(work: Work, platform: str, most: int) -> list[OutRow]:
 
 def take_back_stale(work: Work, platform: str) -> None:
     """Claims that were lost wait again."""
-    stale = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "claimed", OUTBOX.c.claimed_at < work.now - STALE)
-    work.execute(update(OUTBOX).where(stale).values(state="waiting"))
+    work.execute(_TAKE_BACK, {"lane": platform, "before": work.now - STALE})
 
 
 def release(work: Work, platform: str) -> None:
@@ -179,17 +180,17 @@ def next_due(work: Work, platform: str) -> datetime | None:
 
 _BEGIN = (
     update(OUTBOX)
-    .where(_ROW_ID)
+    .where(ROW_ID)
     .values(
         attempts=OUTBOX.c.attempts + 1,
         first_tried_at=func.coalesce(OUTBOX.c.first_tried_at, bindparam("now", type_=Instant)),
     )
 )
-_DRAWN = update(OUTBOX).where(_ROW_ID).values(shapes=bindparam("drawn"))
-_SENT = update(OUTBOX).where(_ROW_ID).values(state="sent", sent_at=bindparam("at"), sent_as=bindparam("as_"), fault="")
+_DRAWN = update(OUTBOX).where(ROW_ID).values(shapes=bindparam("drawn"))
+_SENT = update(OUTBOX).where(ROW_ID).values(state="sent", sent_at=bindparam("at"), sent_as=bindparam("as_"), fault="")
 _BACK = (
     update(OUTBOX)
-    .where(_ROW_ID, OUTBOX.c.state == "claimed")
+    .where(ROW_ID, OUTBOX.c.state == "claimed")
     .values(
         state="waiting",
         attempts=bindparam("tries"),
@@ -198,6 +199,20 @@ _BACK = (
         fault=bindparam("because"),
     )
 )
+
+
+_SENT_CARD = (
+    select(OUTBOX.c.sent_as)
+    .where(
+        OUTBOX.c.platform == bindparam("platform"),
+        OUTBOX.c.address == bindparam("address"),
+        OUTBOX.c.card == bindparam("card"),
+        OUTBOX.c.sent_as != "",
+    )
+    .order_by(OUTBOX.c.id.desc())
+    .limit(1)
+)
+_READERS = select(OUTBOX.c.person_id).where(OUTBOX.c.card == bindparam("card")).distinct().order_by(OUTBOX.c.person_id)
 
 
 def draw(work: Work, row_id: str, shapes: str) -> None:
@@ -251,41 +266,9 @@ def end(work: Work, row_id: str, state: str, fault: str) -> None:
 
 def sent_card(work: Work, platform: str, address: str, card: str) -> str:
     """The platform's id of a card sent there before; empty where there is none."""
-    same = and_(
-        OUTBOX.c.platform == platform, OUTBOX.c.address == address, OUTBOX.c.card == card, OUTBOX.c.sent_as != ""
-    )
-    return work.scalar(select(OUTBOX.c.sent_as).where(same).order_by(OUTBOX.c.id.desc()).limit(1)) or ""
+    return work.scalar(_SENT_CARD, {"platform": platform, "address": address, "card": card}) or ""
 
 
 def readers_of(work: Work, card: str) -> list[str]:
     """The ids of the people who were sent a card, or to whom it is on its way."""
-    rows = work.all(select(OUTBOX.c.person_id).where(OUTBOX.c.card == card).distinct().order_by(OUTBOX.c.person_id))
-    return [row.person_id for row in rows]
-
-
-_MISSED = (
-    select(OUTBOX.c.id, OUTBOX.c.state, OUTBOX.c.weight, OUTBOX.c.shapes, OUTBOX.c.first_tried_at, OUTBOX.c.not_after)
-    .where(
-        OUTBOX.c.person_id == bindparam("person"),
-        OUTBOX.c.state.in_(("held", "waiting")),
-        or_(OUTBOX.c.state == "held", OUTBOX.c.fault == QUOTA),
-    )
-    .order_by(OUTBOX.c.id)
-    .limit(bindparam("most"))
-)
-_TAKE = update(OUTBOX).where(_ROW_ID, OUTBOX.c.state == bindparam("before")).values(state=bindparam("after"))
-
-
-def take_missed(work: Work, person_id: str, most: int) -> list[Missed]:
-    """The oldest of what a person may have missed, held or kept for lack of quota; it counts as said again from here.
-
-    What is past its use is dropped.
-    """
-    missed = []
-    for row in work.all(_MISSED, {"person": person_id, "most": most}):
-        late = row.not_after is not None and row.not_after < work.now
-        taken = {"row_id": row.id, "before": row.state, "after": "dropped" if late else "repeated"}
-        if work.execute(_TAKE, taken).rowcount == 1 and not late:
-            surely = row.state == "waiting" and row.first_tried_at is None
-            missed.append(Missed(weight=row.weight, shapes=row.shapes, surely=surely))
-    return missed
+    return [row.person_id for row in work.all(_READERS, {"card": card})]

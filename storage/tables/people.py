@@ -139,6 +139,7 @@ _PERSON = select(
 ).join(ACCOUNTS, ACCOUNTS.c.person_id == PEOPLE.c.id)
 _BY_ACCOUNT = _PERSON.where(ACCOUNTS.c.platform == bindparam("platform"), ACCOUNTS.c.address == bindparam("address"))
 _BY_ID = _PERSON.where(PEOPLE.c.id == bindparam("id")).order_by(ACCOUNTS.c.heard_at.desc())
+_NAME = select(PEOPLE.c.name).where(PEOPLE.c.id == bindparam("id"))
 _POST = select(
     POSTS.c.id.label("post_id"),
     POSTS.c.role,
@@ -249,7 +250,7 @@ def may_review(work: Work, person_id: str, indicator: str) -> bool:
 
 def name_of(work: Work, person_id: str) -> str:
     """What a person is called; empty for somebody without a name, and for somebody who left."""
-    return work.scalar(select(PEOPLE.c.name).where(PEOPLE.c.id == person_id)) or ""
+    return work.scalar(_NAME, {"id": person_id}) or ""
 
 
 def posts_with(work: Work, role: str) -> tuple[Post, ...]:

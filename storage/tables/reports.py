@@ -8,16 +8,17 @@ from typing import Any
 import msgspec
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Date,
     ForeignKey,
     Index,
     Integer,
     Row,
+    Select,
     String,
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     exists,
     insert,
     select,
@@ -133,9 +134,35 @@ class Sending:
     heard_at: datetime
 
 
+_BY_ID = select(REPORTS).where(REPORTS.c.id == bindparam("key"))
+_BY_REF = select(REPORTS).where(REPORTS.c.ref == bindparam("key"))
+_BY_OBLIGATION = select(REPORTS).where(REPORTS.c.obligation_id == bindparam("key"))
+_IS_TAKEN = select(exists().where(REPORTS.c.ref == bindparam("key")))
+_VERSIONS = select(VERSIONS).where(VERSIONS.c.report_id == bindparam("report")).order_by(VERSIONS.c.number)
+_REVIEWS = select(REVIEWS).where(REVIEWS.c.report_id == bindparam("report")).order_by(REVIEWS.c.id)
+_SENT_AGAIN = (
+    update(REPORTS)
+    .where(REPORTS.c.id == bindparam("key"))
+    .values(state=Stage.SENT.value, version=bindparam("number"), waiting_since=bindparam("since"), return_due_on=None)
+)
+_DECIDE = (
+    update(REPORTS)
+    .where(
+        REPORTS.c.id == bindparam("key"), REPORTS.c.state == Stage.SENT.value, REPORTS.c.version == bindparam("seen")
+    )
+    .values(
+        state=bindparam("stage"),
+        decided_by=bindparam("by"),
+        decided_at=bindparam("at"),
+        return_due_on=bindparam("return_due"),
+    )
+)
+_ADD_VERSION, _ADD_REVIEW = insert(VERSIONS), insert(REVIEWS)
+
+
 def by_id(work: Work, report_id: str) -> Report:
     """The report of an id; KeyError where there is none."""
-    found = _report_where(work, REPORTS.c.id == report_id)
+    found = _first(work, _BY_ID, report_id)
     if found is None:
         raise KeyError(report_id)
     return found
@@ -143,25 +170,24 @@ def by_id(work: Work, report_id: str) -> Report:
 
 def by_ref(work: Work, ref: str) -> Report | None:
     """The report that bears a reference ("R-7K3F"), or None."""
-    return _report_where(work, REPORTS.c.ref == ref)
+    return _first(work, _BY_REF, ref)
 
 
 def by_obligation(work: Work, obligation_id: str) -> Report | None:
     """The report that came for an obligation, or None."""
-    return _report_where(work, REPORTS.c.obligation_id == obligation_id)
+    return _first(work, _BY_OBLIGATION, obligation_id)
 
 
 def versions(work: Work, report_id: str) -> tuple[Version, ...]:
     """All that was sent for it, oldest first; never empty for a report that exists."""
-    rows = work.all(select(VERSIONS).where(VERSIONS.c.report_id == report_id).order_by(VERSIONS.c.number))
-    return tuple(_version(row) for row in rows)
+    return tuple(_version(row) for row in work.all(_VERSIONS, {"report": report_id}))
 
 
 def send_first(work: Work, obligation_id: str, sending: Sending, verdict: Verdict) -> Report | None:
     """The first version, with the verdict that counts from now on; None where somebody has sent one already."""
     row = {
         "id": new_key(work.now),
-        "ref": new_ref(LETTER, lambda ref: bool(work.scalar(select(exists().where(REPORTS.c.ref == ref))))),
+        "ref": new_ref(LETTER, lambda ref: bool(work.scalar(_IS_TAKEN, {"key": ref}))),
         "obligation_id": obligation_id,
         "state": Stage.SENT.value,
         "version": 1,
@@ -179,8 +205,7 @@ def send_first(work: Work, obligation_id: str, sending: Sending, verdict: Verdic
 def send_again(work: Work, report: Report, sending: Sending) -> Report:
     """A further version; the first sending stays the one that counts, and the reviewer has it anew."""
     number = report.version + 1
-    changed = {"state": Stage.SENT.value, "version": number, "waiting_since": sending.heard_at, "return_due_on": None}
-    work.execute(update(REPORTS).where(REPORTS.c.id == report.id).values(changed))
+    work.execute(_SENT_AGAIN, {"key": report.id, "number": number, "since": sending.heard_at})
     _add_version(work, report.id, number, sending)
     return by_id(work, report.id)
 
@@ -189,21 +214,19 @@ def decide(
     work: Work, report: Report, stage: Stage, *, by: str, reason: str = "", return_due: date | None = None
 ) -> bool:
     """The newest version is decided on; whether this call did it: false where somebody was first or sent again."""
-    waiting = (REPORTS.c.id == report.id, REPORTS.c.state == Stage.SENT.value, REPORTS.c.version == report.version)
-    values = {"state": stage.value, "decided_by": by, "decided_at": work.now, "return_due_on": return_due}
-    if work.execute(update(REPORTS).where(*waiting).values(values)).rowcount != 1:
+    values = {"stage": stage.value, "by": by, "at": work.now, "return_due": return_due}
+    if work.execute(_DECIDE, {"key": report.id, "seen": report.version, **values}).rowcount != 1:
         return False
     row = {"id": new_key(work.now), "report_id": report.id, "version": report.version, "decision": stage.value}
-    work.execute(insert(REVIEWS).values(**row, reason=reason, by=by, at=work.now))
+    work.execute(_ADD_REVIEW, {**row, "reason": reason, "by": by, "at": work.now})
     return True
 
 
 def reviews(work: Work, report_id: str) -> tuple[Review, ...]:
     """Every decision on it, oldest first."""
-    rows = work.all(select(REVIEWS).where(REVIEWS.c.report_id == report_id).order_by(REVIEWS.c.id))
     return tuple(
         Review(version=row.version, decision=Stage(row.decision), reason=row.reason, by=row.by, at=row.at)
-        for row in rows
+        for row in work.all(_REVIEWS, {"report": report_id})
     )
 
 
@@ -237,11 +260,11 @@ def answer_from(kind: str, step: int | None, amount: Decimal | None, whole: Deci
 def _add_version(work: Work, report_id: str, number: int, sending: Sending) -> None:
     row = {"id": new_key(work.now), "report_id": report_id, "number": number, **answer_columns(sending.answer)}
     stamps = {"sent_by": sending.by, "heard_at": sending.heard_at, "made_at": work.now}
-    work.execute(insert(VERSIONS).values(**row, **stamps))
+    work.execute(_ADD_VERSION, {**row, **stamps})
 
 
-def _report_where(work: Work, condition: ColumnElement[bool]) -> Report | None:
-    row = work.one(select(REPORTS).where(condition))
+def _first(work: Work, statement: Select[Any], key: str) -> Report | None:
+    row = work.one(statement, {"key": key})
     return None if row is None else _report(row)
 
 

@@ -238,7 +238,7 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_person_id_state"), ["person_id", "state"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_outbox_platform_address_card"), ["platform", "address", "card"], unique=False
+            batch_op.f("ix_outbox_card_platform_address"), ["card", "platform", "address"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_outbox_state_platform_not_before"), ["state", "platform", "not_before"], unique=False
@@ -509,6 +509,9 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("obligations", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_obligations_framework_id_tier_period"), ["framework_id", "tier", "period"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_obligations_indicator_id_period"), ["indicator_id", "period"], unique=False
         )
