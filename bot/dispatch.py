@@ -18,7 +18,7 @@ from rules.refusals import Refusal
 from storage.columns import new_key
 from storage.tables import conversations, obligations, outbox, people
 from storage.tables.conversations import DraftRow
-from storage.tables.outbox import Missed
+from storage.tables.missed import Missed, take_missed
 from storage.work import Work
 
 Opened = DraftRow | None
@@ -164,7 +164,7 @@ def _shapes(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:
 
 def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...]) -> Answered:
     """What may have been missed goes before it, free; an open question that got lost is asked again."""
-    missed = [] if isinstance(turn.heard.what, Went) else outbox.take_missed(turn.work, turn.person.id, MOST_MISSED)
+    missed = [] if isinstance(turn.heard.what, Went) else take_missed(turn.work, turn.person.id, MOST_MISSED)
     owed = any(each.weight == outbox.DEADLINE for each in missed)
     if missed and following.step is None:
         shapes = (*shapes, *_lost_question(turn, shapes, missed))

@@ -1,0 +1,42 @@
+"""What a person may have missed: messages of the outbox that are said again, free, with their next event."""
+
+from msgspec import Struct
+from sqlalchemy import and_, bindparam, or_, select, update
+
+from storage.tables.outbox import OUTBOX, QUOTA, ROW_ID
+from storage.work import Work
+
+
+class Missed(Struct, frozen=True, kw_only=True):
+    """A message that did not arrive (`surely`), or nobody knows whether it did."""
+
+    weight: str
+    shapes: str
+    surely: bool
+
+
+_MISSED = (
+    select(OUTBOX.c.id, OUTBOX.c.state, OUTBOX.c.weight, OUTBOX.c.shapes, OUTBOX.c.first_tried_at, OUTBOX.c.not_after)
+    .where(
+        OUTBOX.c.person_id == bindparam("person"),
+        or_(OUTBOX.c.state == "held", and_(OUTBOX.c.state == "waiting", OUTBOX.c.fault == QUOTA)),
+    )
+    .order_by(OUTBOX.c.id)
+    .limit(bindparam("most"))
+)
+_TAKE = update(OUTBOX).where(ROW_ID, OUTBOX.c.state == bindparam("before")).values(state=bindparam("after"))
+
+
+def take_missed(work: Work, person_id: str, most: int) -> list[Missed]:
+    """The oldest of what a person may have missed, held or kept for lack of quota; it counts as said again from here.
+
+    What is past its use is dropped.
+    """
+    missed = []
+    for row in work.all(_MISSED, {"person": person_id, "most": most}):
+        late = row.not_after is not None and row.not_after < work.now
+        taken = {"row_id": row.id, "before": row.state, "after": "dropped" if late else "repeated"}
+        if work.execute(_TAKE, taken).rowcount == 1 and not late:
+            surely = row.state == "waiting" and row.first_tried_at is None
+            missed.append(Missed(weight=row.weight, shapes=row.shapes, surely=surely))
+    return missed
