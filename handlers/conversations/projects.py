@@ -17,10 +17,10 @@ from messages.outgoing import Button, Card, Row
 from messages.reading_dates import ReadDate
 from messages.reading_dates import date as read_date
 from messages.states import State
-from rules.fiscal import Month, local_date
+from rules.fiscal import FiscalYear, Month, local_date
 from rules.holidays import DAY
 from storage import questions
-from storage.tables import indicators, people, projects, units
+from storage.tables import frameworks, indicators, people, projects, units
 from storage.tables.indicators import Indicator
 from storage.tables.projects import Project
 
@@ -130,9 +130,9 @@ def when(turn: Turn, draft: Finishing) -> Next:
     today = local_date(turn.heard.at, writing.BANGKOK)
     if turn.answer == CANCEL:
         return done(turn.say("projects.cancelled"))
-    day = _day(turn, today)
-    if day is None or day > today:
-        return stay(turn.say("projects.not_a_day"))
+    first, day = _begins(turn, draft.project_id), _day(turn, today)
+    if day is None or not first <= day <= today:
+        return stay(turn.say("projects.not_a_day", first=writing.full_date(first, turn.person.language)))
     buttons = (choice(turn.line("projects.all_done"), DONE),)
     return wait(why, replace(draft, on=day.isoformat()), turn.ask("projects.ask_why", buttons))
 
@@ -220,6 +220,13 @@ def _ask_when(turn: Turn, draft: Finishing) -> Next:
         choice(turn.line("projects.cancel"), CANCEL),
     )
     return wait(when, draft, turn.ask("projects.ask_when", buttons, code=found.code, name=found.name))
+
+
+def _begins(turn: Turn, project_id: str) -> date:
+    """Its first day: nothing can have been finished before."""
+    project = projects.by_id(turn.work, project_id)
+    indicator = indicators.by_id(turn.work, project.indicator_id)
+    return project.starts_on or FiscalYear(frameworks.by_id(turn.work, indicator.framework_id).year).first
 
 
 def _day(turn: Turn, today: date) -> date | None:

@@ -39,7 +39,7 @@ async def test_a_project_is_finished_with_day_and_reason_and_its_proof_is_due(cl
         await people.officer.type("โครงการ")
         await people.officer.tap("จบโครงการ ข")
         await people.officer.type("31/12/2600")
-        assert "กรุณาพิมพ์วันที่ไม่เกินวันนี้" in said(people.officer)
+        assert "จนถึงวันนี้" in said(people.officer)
         await people.officer.type("สิ้นเดือนก่อน")
         await people.officer.type("งบประมาณหมด")
         assert "โครงการ ข เสร็จสิ้นวันเสาร์ที่ 31 ต.ค. 2569" in said(people.officer)

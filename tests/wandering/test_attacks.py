@@ -30,3 +30,17 @@ async def test_a_press_is_answered_on_the_phone_also_where_its_step_fails(clock,
         await people.officer.tap(buttons(people.officer)[0])
         assert {it["state"] for it in await rows(town, "SELECT state FROM inbox")} == {"done", "parked"}
         assert town.telegram.unanswered == []
+
+
+async def test_a_project_cannot_have_been_finished_before_it_began_to_be_rid_of_what_is_owed(
+    clock, tmp_path, sqlite_url
+):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        owed = await rows(town, f"{OWED} AND o.state = 'open'", unit=UNIT)
+        await people.officer.type("โครงการ")
+        await people.officer.tap("จบโครงการ ก")
+        for day in ("1/1/2500", "30 ก.ย. 2569", "3 พ.ย. 2569", "31/2/2570"):
+            await people.officer.type(day)
+            assert "ตั้งแต่วันพฤหัสบดีที่ 1 ต.ค. 2569" in said(people.officer)
+        await people.officer.type("ยกเลิก")
+        assert await rows(town, f"{OWED} AND o.state = 'open'", unit=UNIT) == owed
