@@ -42,6 +42,11 @@ def indicator(texts: Texts, language: str, code: str, project: str = "") -> str:
     return texts.line(language, "naming.indicator", indicator=code)
 
 
+def short(language: str, code: str, project: str, last: date, unit: str = "") -> str:
+    """Indicator, project and (last) month, short enough for any button: "8 ก ต.ค. 2569"; `unit` where several are."""
+    return " ".join(part for part in (unit, code, project, writing.month(last, language)) if part)
+
+
 def parted(parts: Sequence[str]) -> str:
     """The parts that are there, in one line."""
     return _PARTED.join(part for part in parts if part)

@@ -13,6 +13,7 @@ from linebot.v3.messaging.models import (
     QuickReplyItem,
     TextMessage,
 )
+from msgspec.structs import replace
 
 from bot.platforms import line_cards
 from bot.platforms.line_words import ELLIPSIS, cut, pieces
@@ -68,12 +69,13 @@ def _texts(text: str) -> list[Drawn]:
 
 
 def _card(card: Card) -> list[Drawn]:
-    """The card, or one with too many words for a bubble read aloud with its buttons below it."""
+    """The card, or one with too many words for a bubble read aloud, its buttons below it naming their rows."""
     spoken = aloud(card)
     message = _flex(line_cards.bubble(card), spoken)
     if len(_ENCODE(message["contents"])) <= LARGEST_BUBBLE:
         return [message]
-    return [*_texts(spoken), *_lists([*(row.button for row in card.rows if row.button), *card.footer])]
+    buttons = [replace(row.button, label=f"{row.label}: {row.button.label}") for row in card.rows if row.button]
+    return [*_texts(spoken), *_lists([*buttons, *card.footer])]
 
 
 def _exhibit(exhibit: Exhibit, address: str) -> list[Drawn]:

@@ -116,7 +116,7 @@ def _kept(turn: Turn, draft: Unplaced) -> Next:
     evidence_id = _keep(turn, sent) if isinstance(sent, SentFile) else None
     ids = (*draft.evidence_ids, evidence_id) if evidence_id else draft.evidence_ids
     buttons = (
-        *(choice(_label(turn, it), it.id) for it in _choices(turn)),
+        *(choice(label, obligation_id) for obligation_id, label in _labels(turn).items()),
         choice(turn.line("evidence.keep_for_later"), KEEP),
     )
     return wait(for_which, Unplaced(evidence_ids=ids), turn.ask("evidence.for_which", buttons, count=len(ids)))
@@ -146,6 +146,18 @@ def _label(turn: Turn, matter: Matter) -> str:
     name = naming.indicator(turn.texts, turn.person.language, matter.indicator, matter.project)
     period = naming.period(turn.texts, turn.person.language, matter.first, matter.last)
     return naming.parted((matter.ref, f"{name} {period}"))
+
+
+def _labels(turn: Turn) -> dict[str, str]:
+    """What fits on a button: two projects or months would look the same if it were cut."""
+    found, language = _choices(turn), turn.person.language
+    several = len({it.unit_id for it in found}) > 1
+    return {
+        it.id: naming.parted((it.ref, f"{it.indicator} {it.project}".strip()))
+        if it.ref
+        else naming.short(language, it.indicator, it.project, it.last, it.unit if several else "")
+        for it in found
+    }
 
 
 def _more(turn: Turn, draft: Adding) -> Shape:

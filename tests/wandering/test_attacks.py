@@ -1,11 +1,12 @@
 """Directed attacks: what nobody should do, done on purpose, on the real app."""
 
-import pytest
 from sqlalchemy import text
 
-from tests.builders import INDICATOR, OTHER_UNIT, UNIT, enrol, rows
-from tests.chat import TelegramPhone, buttons, heard_by, last, said
-from tests.handlers.stories import LANGUAGES, SWAPPED, TEXTS, prompted, sent
+from tests.builders import UNIT, rows, small_department
+from tests.chat import buttons, last, said
+from tests.demo.telegram.pictures import jpeg
+from tests.examples import framework
+from tests.handlers.stories import LANGUAGES, SWAPPED, prompted
 
 OWED = "SELECT o.id FROM obligations o JOIN units u ON u.id = o.unit_id WHERE u.code = :unit AND o.tier = 1"
 
@@ -44,3 +45,30 @@ async def test_a_project_cannot_have_been_finished_before_it_began_to_be_rid_of_
             assert "ตั้งแต่วันพฤหัสบดีที่ 1 ต.ค. 2569" in said(people.officer)
         await people.officer.type("ยกเลิก")
         assert await rows(town, f"{OWED} AND o.state = 'open'", unit=UNIT) == owed
+
+
+@SWAPPED
+@LANGUAGES
+async def test_no_two_buttons_below_a_photo_look_the_same(clock, tmp_path, sqlite_url, swapped, language):
+    async with prompted(clock, tmp_path, sqlite_url, swapped=swapped, language=language) as (_, people):
+        await people.officer.photo(jpeg(20, 20))
+        labels = buttons(people.officer)
+        assert len(labels) == len(set(labels)) == 7
+        assert not [label for label in labels if "…" in label]
+        assert {"8 ก ต.ค. 2569", "8 ข ต.ค. 2569"} <= set(labels) or {"8 ก Oct 2026", "8 ข Oct 2026"} <= set(labels)
+
+
+@SWAPPED
+async def test_of_forty_rows_each_button_still_says_which_row_it_is_for(clock, tmp_path, sqlite_url, swapped):
+    def forty(values):
+        named = [{"code": f"P{n}", "name": f"โครงการที่มีชื่อยาวพอสมควรลำดับที่ {n}"} for n in range(1, 41)]
+        values["indicators"][0]["projects"] = named
+
+    pledge = framework(change=forty)
+    async with small_department(clock, tmp_path, sqlite_url, swapped=swapped, pledge=pledge) as (_, people):
+        clock.move_to(people.prompt)
+        await people.officer.type("ดูทั้งหมด")
+        labels = buttons(people.officer)
+        assert len(labels) == len(set(labels)) == 41
+        await people.officer.tap(next(label for label in labels if "P40" in label))
+        assert "ตัวชี้วัด 8 โครงการ P40" in said(people.officer)

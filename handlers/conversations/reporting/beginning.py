@@ -74,10 +74,9 @@ def _offered(turn: Turn) -> Next:
 
 def _mine(turn: Turn) -> list[tuple[str, str]]:
     """The references of what this person's units sent and may still correct, each with its label."""
-    language = turn.person.language
     sent = asked.sent_by(turn.work, people.units_of(turn.work, turn.person.id), MOST_OFFERED)
     return [
-        (it.ref, f"{it.ref} {naming.indicator(turn.texts, language, it.indicator, it.project)}")
+        (it.ref, naming.parted((it.ref, f"{it.indicator} {it.project}".strip())))
         for it in sent
         if it.standing != Stage.APPROVED
     ]

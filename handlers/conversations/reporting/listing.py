@@ -125,7 +125,11 @@ def _nothing_owed(turn: Turn) -> Next:
     if not early:
         return stay(turn.say("todo.nothing_owed"))
     buttons = tuple(
-        entry(naming.indicator(turn.texts, turn.person.language, it.indicator, it.project), "reporting.begin", it.id)
+        entry(
+            naming.short(turn.person.language, it.indicator, it.project, it.last, it.unit if len(unit_ids) > 1 else ""),
+            "reporting.begin",
+            it.id,
+        )
         for it in early[:MOST_EARLY]
     )
     return stay(turn.ask("todo.early", buttons, count=len(early)))
