@@ -8,7 +8,7 @@ from handlers.showing import Case
 from messages.outgoing import Card, Revised, Shape
 from messages.texts import Texts
 from rules.quiet import is_quiet
-from storage.tables import holidays, outbox, people, reports
+from storage.tables import holidays, outbox, people
 from storage.tables.evidence import KEPT, Evidence
 from storage.tables.reports import Report
 from storage.work import Work
@@ -24,13 +24,13 @@ def tell(work: Work, texts: Texts, found: Case, report: Report, saying: Saying, 
     indicator = found.matter.indicator_key
     deciding = people.reviewers(work, indicator)
     looking = [one for one in people.holders(work, people.COLLECTOR, indicator=indicator) if one not in deciding]
-    silent, cards = _is_quiet(work, found), _Cards(work, texts, found, report.id)
+    silent, cards = _is_quiet(work, found), _Cards(work, texts, found, report)
     for person_id in (*deciding, *looking):
         reader, decides = people.by_id(work, person_id), person_id in deciding
         if reader is not None:
-            telling.tell(
+            telling.tell_person(
                 work,
-                person_id,
+                reader,
                 saying(reader.language, cards.get(reader.language, decides=decides)),
                 key=key,
                 why=f"report:{report.ref}",
@@ -39,9 +39,9 @@ def tell(work: Work, texts: Texts, found: Case, report: Report, saying: Saying, 
             )
 
 
-def revise(work: Work, texts: Texts, found: Case, report_id: str, *, key: str) -> None:
+def revise(work: Work, texts: Texts, found: Case, report: Report, *, key: str) -> None:
     """Their card of the report as it is now, without a word."""
-    tell(work, texts, found, reports.by_id(work, report_id), lambda _, card: (Revised(card),), key=key)
+    tell(work, texts, found, report, lambda _, card: (Revised(card),), key=key)
 
 
 def show(work: Work, texts: Texts, found: Case, report: Report, files: Sequence[Evidence], *, key: str) -> None:
@@ -69,13 +69,13 @@ class _Cards:
     work: Work
     texts: Texts
     found: Case
-    report_id: str
+    report: Report
     made: dict[tuple[str, bool], Card] = field(default_factory=dict)
 
     def get(self, language: str, *, decides: bool) -> Card:
         if (language, decides) not in self.made:
             self.made[language, decides] = showing.report_card(
-                self.work, self.texts, language, self.report_id, decides=decides, found=self.found
+                self.work, self.texts, language, self.found, self.report, decides=decides
             )
         return self.made[language, decides]
 

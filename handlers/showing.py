@@ -16,6 +16,7 @@ from rules.indicators import MissingEvidence, finishes, level, missing_evidence,
 from rules.stages import Stage
 from storage import questions, questions_review
 from storage.columns import WHOLE
+from storage.questions import History
 from storage.questions_review import Matter
 from storage.tables import evidence, frameworks, indicators, projects, reports
 from storage.tables.evidence import KEPT, Evidence
@@ -71,35 +72,43 @@ class Case:
 
 def case(work: Work, obligation_id: str) -> Case:
     """Everything about an obligation; KeyError where there is none."""
-    return cases(work, [questions_review.matter(work, obligation_id)])[0]
+    return case_of(work, questions_review.matter(work, obligation_id))
+
+
+def case_of(work: Work, matter: Matter) -> Case:
+    """The same where the obligation was read already."""
+    return _case(work, matter, questions.history_of(work, matter))
 
 
 def cases(work: Work, matters: Sequence[Matter]) -> tuple[Case, ...]:
-    """The same for many obligations, in their order; each indicator, framework and history is read once."""
+    """The same for many obligations, in their order; what their units said is read once."""
     known = questions.history(work, {matter.unit_id for matter in matters})
-    asked = {matter.indicator_id: matter.framework_id for matter in matters}
-    read = {indicator_id: indicators.by_id(work, indicator_id) for indicator_id in asked}
-    pledged = {framework_id: frameworks.by_id(work, framework_id) for framework_id in set(asked.values())}
-    return tuple(
-        Case(
-            matter=matter,
-            indicator=read[matter.indicator_id],
-            framework=pledged[matter.framework_id],
-            before=questions.said_before(known, matter),
-            newest=questions.newest_before(known, matter),
-        )
-        for matter in matters
+    return tuple(_case(work, matter, known) for matter in matters)
+
+
+def _case(work: Work, matter: Matter, known: History) -> Case:
+    return Case(
+        matter=matter,
+        indicator=indicators.by_id(work, matter.indicator_id),
+        framework=frameworks.by_id(work, matter.framework_id),
+        before=questions.said_before(known, matter),
+        newest=questions.newest_before(known, matter),
     )
+
+
+def report_of(work: Work, found: Case) -> Report | None:
+    """What came for it, as far as it had when the case was read."""
+    return reports.by_obligation(work, found.matter.id) if found.matter.ref else None
 
 
 def missing(work: Work, case: Case, answer: Answer, person_id: str | None = None) -> MissingEvidence:
     """Which evidence an answer still lacks; with `person_id` what lies beside that person's draft counts as well."""
-    files = questions.files_by_step(work, [case.matter.unit_id], person_id)
+    files = questions.files_of(work, case.matter, person_id) if level(answer) else {}
     last_step, ended = case.finishes(answer), _ended(work, case)
     return missing_evidence(
         case.framework.settings.evidence,
         done=newly_done(case.before, answer),
-        files=files.get(questions.series_of(case.matter), {}),
+        files=files,
         steps=len(case.indicator.steps) if last_step else level(answer),
         finished=last_step or ended,
     )
@@ -117,19 +126,16 @@ def report_card(
     work: Work,
     texts: Texts,
     language: str,
-    report_id: str,
+    found: Case,
+    report: Report,
     *,
     decides: bool,
     decision: str = "",
-    found: Case | None = None,
 ) -> Card:
     """A report as a card named "report:<ref>": with the buttons to decide for whoever `decides` while it waits.
 
-    `decision` is a finished sentence about what became of it, `found` its case where that was read already. KeyError
-    for an unknown report.
+    `decision` is a finished sentence about what became of it.
     """
-    report = reports.by_id(work, report_id)
-    found = found or case(work, report.obligation_id)
     facts = _facts(work, texts, language, report, found, decision)
     footer = _decisions(texts, language, report) if decides and report.state is Stage.SENT else ()
     looks = (
@@ -162,7 +168,7 @@ def _proves(texts: Texts, language: str, file: Evidence, found: Case) -> str:
 
 def _facts(work: Work, texts: Texts, language: str, report: Report, found: Case, decision: str) -> cards.ReportFacts:
     said = reports.versions(work, report.id)
-    newest, seen = said[-1].answer, _last_seen(work, report, said)
+    newest, seen = said[-1].answer, _last_seen(work, report, said) if len(said) > 1 else None
     counted = [file for file in evidence.of_report(work, report.id) if file.state in evidence.COUNTED]
     return cards.ReportFacts(
         unit=found.matter.unit,
@@ -181,11 +187,10 @@ def _facts(work: Work, texts: Texts, language: str, report: Report, found: Case,
     )
 
 
-def _last_seen(work: Work, report: Report, said: Sequence[Version]) -> Version | None:
-    """The version that a reviewer decided on last, else the one before the newest; None where that is the newest."""
+def _last_seen(work: Work, report: Report, said: Sequence[Version]) -> Version:
+    """The version before the newest that a reviewer decided on last, else the one before the newest."""
     reviewed = [review.version for review in reports.reviews(work, report.id) if review.version < report.version]
-    number = reviewed[-1] if reviewed else report.version - 1
-    return said[number - 1] if number else None
+    return said[(reviewed[-1] if reviewed else report.version - 1) - 1]
 
 
 def _decisions(texts: Texts, language: str, report: Report) -> tuple[Button, ...]:

@@ -58,12 +58,27 @@ def tell(
     person = people.by_id(work, person_id)
     if person is None:
         return False
+    return tell_person(work, person, shapes, key=key, why=why, weight=weight, silent=silent, not_after=not_after)
+
+
+def tell_person(
+    work: Work,
+    person: Person,
+    shapes: Sequence[Shape],
+    *,
+    key: str,
+    why: str,
+    weight: str = outbox.DEADLINE,
+    silent: bool = False,
+    not_after: datetime | None = None,
+) -> bool:
+    """The same to somebody who was read already, as people.by_id reads them. False where it has been said."""
     row = outbox.OutRow(
         id=new_key(work.now),
-        key=f"{key}:{person_id}",
+        key=f"{key}:{person.id}",
         platform=person.platform,
         address=person.address,
-        person_id=person_id,
+        person_id=person.id,
         why=why,
         weight=weight,
         shapes=packed(shapes),

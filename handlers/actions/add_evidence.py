@@ -24,7 +24,7 @@ def add_evidence(work: Work, texts: Texts, report: Report, evidence_ids: Sequenc
     for evidence_id in evidence_ids:
         audit.note(work, by, "evidence.add", evidence_id, {"report": report.ref})
     key = f"report:{report.ref}:added:{evidence_ids[0]}"
-    reviewers.revise(work, texts, found, report.id, key=key)
+    reviewers.revise(work, texts, found, report, key=key)
     files = [evidence.by_id(work, evidence_id) for evidence_id in evidence_ids]
     reviewers.show(work, texts, found, report, files, key=f"{key}:files")
 

@@ -15,35 +15,38 @@ from rules.fiscal import local_date
 from rules.quiet import is_quiet
 from rules.refusals import ChangedSince, NotYours, ReasonNeeded
 from rules.stages import REPORT, Decided, Deed, Stage, next_stage
+from storage.questions_review import Matter
 from storage.tables import audit, holidays, outbox, people, reports
 from storage.tables.people import OFFICER, Person
 from storage.tables.reports import Report
 from storage.work import Work
 
 
-def approve(work: Work, texts: Texts, report: Report, person_id: str, seen: int | None) -> Report:
-    """Approve what was seen (version; None: whatever is newest).
+def approve(work: Work, texts: Texts, found: Case, report: Report, person_id: str, seen: int | None) -> Report:
+    """Approve what was seen (version; None: whatever is newest) of the report on `found`.
 
     Raises NotYours, AlreadyDecided, NotWaiting, ChangedSince where a newer version has come in.
     """
-    judge(work, report, person_id, Deed.APPROVE, seen)
-    return _decide(work, texts, report, person_id, Deed.APPROVE)
+    judge(work, found.matter, report, person_id, Deed.APPROVE, seen)
+    return _decide(work, texts, found, report, person_id, Deed.APPROVE)
 
 
-def send_back(work: Work, texts: Texts, report: Report, person_id: str, seen: int | None, reason: str) -> Report:
+def send_back(
+    work: Work, texts: Texts, found: Case, report: Report, person_id: str, seen: int | None, reason: str
+) -> Report:
     """Send it back with a reason, to come again some working days from now; the verdict of the first sending stays.
 
     Raises as `approve`, and ReasonNeeded.
     """
-    judge(work, report, person_id, Deed.RETURN, seen)
+    judge(work, found.matter, report, person_id, Deed.RETURN, seen)
     if not reason.strip():
         raise ReasonNeeded
-    return _decide(work, texts, report, person_id, Deed.RETURN, reason.strip())
+    return _decide(work, texts, found, report, person_id, Deed.RETURN, reason.strip())
 
 
-def judge(work: Work, report: Report, person_id: str, wanted: Deed, seen: int | None) -> Stage:
+def judge(work: Work, matter: Matter, report: Report, person_id: str, wanted: Deed, seen: int | None) -> Stage:
     """The stage that the deed leads to. Raises NotYours, AlreadyDecided, NotWaiting, ChangedSince."""
-    if not people.may_review(work, person_id, showing.case(work, report.obligation_id).matter.indicator_key):
+    if not people.may_review(work, person_id, matter.indicator_key):
         raise NotYours
     decided = None
     if report.decided_by and report.decided_at:
@@ -54,40 +57,41 @@ def judge(work: Work, report: Report, person_id: str, wanted: Deed, seen: int | 
     return stage
 
 
-def card(work: Work, texts: Texts, reader: Person, report: Report) -> Card:
+def card(work: Work, texts: Texts, reader: Person, found: Case, report: Report) -> Card:
     """The report as it stands, for one reader: with buttons for whoever may decide on it."""
-    indicator = showing.case(work, report.obligation_id).matter.indicator_key
-    decides = people.may_review(work, reader.id, indicator)
+    decides = report.state is Stage.SENT and people.may_review(work, reader.id, found.matter.indicator_key)
     decision = _decision(work, texts, reader.language, report)
-    return showing.report_card(work, texts, reader.language, report.id, decides=decides, decision=decision)
+    return showing.report_card(work, texts, reader.language, found, report, decides=decides, decision=decision)
 
 
-def _decide(work: Work, texts: Texts, report: Report, person_id: str, wanted: Deed, reason: str = "") -> Report:
-    found = showing.case(work, report.obligation_id)
+def _decide(
+    work: Work, texts: Texts, found: Case, report: Report, person_id: str, wanted: Deed, reason: str = ""
+) -> Report:
     settings = found.framework.settings
     calendar = holidays.calendar(work, settings)
     stage = Stage.APPROVED if wanted is Deed.APPROVE else Stage.RETURNED
     today = local_date(work.now, found.zone)
     due = return_date(today, calendar, settings.return_days) if stage is Stage.RETURNED else None
-    if not reports.decide(work, report, stage, by=person_id, reason=reason, return_due=due):
+    decided = reports.decide(work, report, stage, by=person_id, reason=reason, return_due=due)
+    if decided is None:
         # Somebody was faster by a moment: refused by what they did.
-        judge(work, reports.by_id(work, report.id), person_id, wanted, report.version)
+        judge(work, found.matter, reports.by_id(work, report.id), person_id, wanted, report.version)
+        raise RuntimeError("a report that waits could not be decided")
     audit.note(work, person_id, f"report.{wanted}", report.ref, {"version": str(report.version)})
-    decided = reports.by_id(work, report.id)
     silent = is_quiet(settings, calendar, work.now, found.zone)
-    _revise(work, texts, decided, silent)
+    _revise(work, texts, found, decided, silent)
     _tell_reporters(work, texts, found, decided, reason, silent)
     return decided
 
 
-def _revise(work: Work, texts: Texts, report: Report, silent: bool) -> None:
-    """Everybody who was sent the card sees it as it is now, where their platform can edit."""
+def _revise(work: Work, texts: Texts, found: Case, report: Report, silent: bool) -> None:
+    """Everybody else who was sent the card sees it as it is now, where their platform can edit."""
     for person_id in outbox.readers_of(work, f"report:{report.ref}"):
-        reader = people.by_id(work, person_id)
-        if reader is not None and person_id != report.decided_by:
-            shape = Revised(card(work, texts, reader, report))
+        reader = None if person_id == report.decided_by else people.by_id(work, person_id)
+        if reader is not None:
+            shape = Revised(card(work, texts, reader, found, report))
             key = f"decided:{report.ref}:{report.version}"
-            telling.tell(work, person_id, (shape,), key=key, why=f"report:{report.ref}", silent=silent)
+            telling.tell_person(work, reader, (shape,), key=key, why=f"report:{report.ref}", silent=silent)
 
 
 def _tell_reporters(work: Work, texts: Texts, found: Case, report: Report, reason: str, silent: bool) -> None:
@@ -95,7 +99,7 @@ def _tell_reporters(work: Work, texts: Texts, found: Case, report: Report, reaso
     for person in _reporters(work, found, report):
         shapes = (_news(work, texts, person.language, found, report, reason),)
         key = f"verdict:{report.ref}:{report.version}"
-        telling.tell(work, person.id, shapes, key=key, why=f"report:{report.ref}", weight=weight, silent=silent)
+        telling.tell_person(work, person, shapes, key=key, why=f"report:{report.ref}", weight=weight, silent=silent)
 
 
 def _reporters(work: Work, found: Case, report: Report) -> Iterator[Person]:

@@ -55,7 +55,7 @@ def _refuse(work: Work, texts: Texts, file: Evidence, state: str, reason: str) -
     if file.report_id is not None:
         report = reports.by_id(work, file.report_id)
         found = showing.case(work, report.obligation_id)
-        reviewers.revise(work, texts, found, report.id, key=f"report:{report.ref}:refused:{file.id}")
+        reviewers.revise(work, texts, found, report, key=f"report:{report.ref}:refused:{file.id}")
 
 
 def _tell_sender(work: Work, texts: Texts, file: Evidence, reason: str) -> None:

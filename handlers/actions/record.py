@@ -39,15 +39,15 @@ class Recorded:
 
 
 def record(
-    work: Work, texts: Texts, obligation_id: str, answer: Answer, *, by: str, stamp: Stamp, correcting: bool = False
+    work: Work, texts: Texts, found: Case, answer: Answer, *, by: str, stamp: Stamp, correcting: bool = False
 ) -> Recorded:
     """Send an answer in; the first sending's verdict stays for ever, `correcting` adds a version to it.
 
+    `found` was read in this very work, and nothing was sent since.
     Raises NotYours, NothingOwed, NotYetReportable, ClosedPeriod, ReasonNeeded; AlreadySent where somebody was first,
     AlreadyApproved for a correction that comes too late; ValueError for an answer that does not fit its indicator.
     """
-    found = showing.case(work, obligation_id)
-    existing = reports.by_obligation(work, obligation_id)
+    existing = showing.report_of(work, found)
     judge(work, found, existing, by)
     _check(found, answer)
     if existing is not None and not correcting:
@@ -57,7 +57,7 @@ def record(
     report = _kept(work, found, existing, sending, stamp)
     files = _bind(work, found, report, answer, by)
     finished, realign = _project(work, found, former, answer)
-    obligations.meet(work, obligation_id)
+    obligations.meet(work, found.matter.id)
     audit.note(work, by, "report.send", report.ref, {"version": str(report.version)})
     _tell(work, texts, found, report, files, former)
     return Recorded(report=report, corrected=existing is not None, finished=finished, realign=realign)
@@ -120,6 +120,8 @@ def _kept(work: Work, found: Case, existing: Report | None, sending: Sending, st
 def _bind(work: Work, found: Case, report: Report, answer: Answer, by: str) -> tuple[Evidence, ...]:
     """What lies beside the draft goes with the report; what names no step proves the one reached."""
     files = evidence.of_draft(work, by, found.matter.id)
+    if not files:
+        return ()
     for file in files:
         step = file.step or level(answer)
         evidence.bind(work, [file.id], obligation_id=found.matter.id, step=step, report_id=report.id)

@@ -2,8 +2,9 @@
 
 from msgspec import Struct
 
-from handlers import finding
+from handlers import finding, showing
 from handlers.actions import announce_round, consolidate, decide
+from handlers.showing import Case
 from handlers.turn import COMMAND, Next, Turn, choice, deed, done, stay, wait
 from messages.arguments import ReasonedReference, Reference
 from messages.incoming import Pressed
@@ -48,7 +49,7 @@ def approve(turn: Turn, wanted: Reference | None) -> Next:
     found, matter = finding.by_reference(turn.work, turn.person.id, wanted.reference)
     match found:
         case Report():
-            return _approve(turn, found)
+            return _approve(turn, found, matter)
         case Submission():
             taken = consolidate.take(turn.work, matter, turn.person.id)
             _announce(turn, taken)
@@ -70,9 +71,9 @@ def send_back(turn: Turn, wanted: ReasonedReference | None) -> Next:
         consolidate.may_send_back(turn.work, matter, turn.person.id)
         return _ask_why(turn, Returning(found.ref, None))
     try:
-        decide.judge(turn.work, found, turn.person.id, Deed.RETURN, turn.seen)
+        decide.judge(turn.work, matter, found, turn.person.id, Deed.RETURN, turn.seen)
     except ChangedSince as newer:
-        return _newer(turn, found, newer)
+        return _newer(turn, found, matter, newer)
     return _ask_why(turn, Returning(found.ref, found.version))
 
 
@@ -87,16 +88,17 @@ def why_returned(turn: Turn, draft: Returning) -> Next:
     try:
         following = _return(turn, found, matter, reason, draft.seen)
     except Refusal:
-        return done(turn.say("reviewing.not_returned", ref=draft.ref), _card(turn, found))
+        return done(turn.say("reviewing.not_returned", ref=draft.ref), _card_now(turn, found, matter))
     return done(*following.shapes, notice=following.notice)
 
 
-def _approve(turn: Turn, report: Report) -> Next:
+def _approve(turn: Turn, report: Report, matter: Matter) -> Next:
+    found = showing.case_of(turn.work, matter)
     try:
-        approved = decide.approve(turn.work, turn.texts, report, turn.person.id, turn.seen)
+        approved = decide.approve(turn.work, turn.texts, found, report, turn.person.id, turn.seen)
     except ChangedSince as newer:
-        return _newer(turn, report, newer)
-    return _settled(turn, _card(turn, approved), "reviewing.approved", report.ref)
+        return _newer(turn, report, matter, newer)
+    return _settled(turn, _card(turn, found, approved), "reviewing.approved", report.ref)
 
 
 def _return(turn: Turn, found: Report | Submission, matter: Matter, reason: str, seen: int | None) -> Next:
@@ -104,11 +106,12 @@ def _return(turn: Turn, found: Report | Submission, matter: Matter, reason: str,
         returned = consolidate.send_back(turn.work, matter, turn.person.id, reason)
         _announce(turn, returned)
         return _settled(turn, _submission_card(turn, returned), "reviewing.returned", found.ref)
+    case = showing.case_of(turn.work, matter)
     try:
-        report = decide.send_back(turn.work, turn.texts, found, turn.person.id, seen, reason)
+        report = decide.send_back(turn.work, turn.texts, case, found, turn.person.id, seen, reason)
     except ChangedSince as newer:
-        return _newer(turn, found, newer)
-    return _settled(turn, _card(turn, report), "reviewing.returned", found.ref)
+        return _newer(turn, found, matter, newer)
+    return _settled(turn, _card(turn, case, report), "reviewing.returned", found.ref)
 
 
 def _ask_why(turn: Turn, draft: Returning) -> Next:
@@ -117,9 +120,9 @@ def _ask_why(turn: Turn, draft: Returning) -> Next:
     return wait(why_returned, draft, turn.ask("reviewing.why_returned", choices, ref=draft.ref))
 
 
-def _newer(turn: Turn, report: Report, newer: ChangedSince) -> Next:
+def _newer(turn: Turn, report: Report, matter: Matter, newer: ChangedSince) -> Next:
     """What came in since is shown before anything is decided."""
-    return stay(turn.say("refusals.changed_since", version=newer.version), _card(turn, report))
+    return stay(turn.say("refusals.changed_since", version=newer.version), _card_now(turn, report, matter))
 
 
 def _settled(turn: Turn, card: Card, key: str, ref: str) -> Next:
@@ -132,12 +135,16 @@ def _settled(turn: Turn, card: Card, key: str, ref: str) -> Next:
     return stay(Revised(card), turn.ask(key, choices, ref=ref, count=waits), notice=notice)
 
 
-def _card(turn: Turn, found: Report | Submission) -> Card:
-    """As it stands now."""
+def _card_now(turn: Turn, found: Report | Submission, matter: Matter) -> Card:
+    """As it stands now, whoever changed it."""
     if isinstance(found, Submission):
         now = consolidations.submission_by_ref(turn.work, found.ref)
         return _submission_card(turn, now or found)
-    return decide.card(turn.work, turn.texts, turn.person, reports.by_id(turn.work, found.id))
+    return _card(turn, showing.case_of(turn.work, matter), reports.by_id(turn.work, found.id))
+
+
+def _card(turn: Turn, case: Case, report: Report) -> Card:
+    return decide.card(turn.work, turn.texts, turn.person, case, report)
 
 
 def _submission_card(turn: Turn, found: Submission) -> Card:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from handlers import finding
+from handlers import finding, showing
 from handlers.actions import decide
 from handlers.turn import Next, Turn, deed, stay
 from messages import naming, reasons, writing
@@ -27,7 +27,7 @@ def status(turn: Turn, wanted: Reference | None) -> Next:
     found, matter = finding.by_reference(turn.work, turn.person.id, wanted.reference)
     if not isinstance(found, Report):
         raise UnknownReference(typed=wanted.reference)
-    card = decide.card(turn.work, turn.texts, turn.person, found)
+    card = decide.card(turn.work, turn.texts, turn.person, showing.case_of(turn.work, matter), found)
     mine = found.state is not Stage.APPROVED and matter.unit_id in people.units_of(turn.work, turn.person.id)
     footer = (deed(turn.line("status.correct"), "edit", found.ref),) if mine else ()
     waits = (turn.line("status.waits"),) if found.state is Stage.SENT else ()

@@ -75,6 +75,7 @@ _CLOSE_OTHERS = (
 )
 _OPEN_AGAIN = update(DRAFTS).where(DRAFTS.c.id == bindparam("key")).values(open=True)
 _DELETE = delete(DRAFTS).where(DRAFTS.c.id == bindparam("key"))
+_DELETE_ABOUT = delete(DRAFTS).where(DRAFTS.c.person_id == bindparam("person"), DRAFTS.c.subject == bindparam("about"))
 
 
 def open_of(work: Work, person_id: str) -> DraftRow | None:
@@ -121,3 +122,8 @@ def reopen(work: Work, row: DraftRow) -> None:
 def remove(work: Work, draft_id: str) -> None:
     """The draft is finished."""
     work.execute(_DELETE, {"key": draft_id})
+
+
+def remove_about(work: Work, person_id: str, subject: str) -> None:
+    """What that person has begun about it goes, if anything."""
+    work.execute(_DELETE_ABOUT, {"person": person_id, "about": subject})

@@ -54,7 +54,7 @@ OUTBOX = Table(
     Column("fault", Text, nullable=False, server_default="", comment="status and class of the last failure"),
     UniqueConstraint("key"),
     Index(None, "state", "platform", "not_before"),
-    Index(None, "platform", "address", "card"),
+    Index(None, "card", "platform", "address"),
     Index(None, "person_id", "state"),
 )
 
@@ -128,6 +128,17 @@ def lane(platform: str) -> str:
     return f"deliver:{platform}"
 
 
+_TAKE_BACK = (
+    update(OUTBOX)
+    .where(
+        OUTBOX.c.platform == bindparam("lane"),
+        OUTBOX.c.state == "claimed",
+        OUTBOX.c.claimed_at < bindparam("before", type_=Instant),
+    )
+    .values(state="waiting")
+)
+
+
 @cache
 def _claim(platform: str, most: int) -> Executable:
     due = and_(
@@ -145,8 +156,7 @@ def claim(work: Work, platform: str, most: int) -> list[OutRow]:
 
 def take_back_stale(work: Work, platform: str) -> None:
     """Claims that were lost wait again."""
-    stale = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "claimed", OUTBOX.c.claimed_at < work.now - STALE)
-    work.execute(update(OUTBOX).where(stale).values(state="waiting"))
+    work.execute(_TAKE_BACK, {"lane": platform, "before": work.now - STALE})
 
 
 def release(work: Work, platform: str) -> None:
@@ -189,6 +199,20 @@ _BACK = (
         fault=bindparam("because"),
     )
 )
+
+
+_SENT_CARD = (
+    select(OUTBOX.c.sent_as)
+    .where(
+        OUTBOX.c.platform == bindparam("platform"),
+        OUTBOX.c.address == bindparam("address"),
+        OUTBOX.c.card == bindparam("card"),
+        OUTBOX.c.sent_as != "",
+    )
+    .order_by(OUTBOX.c.id.desc())
+    .limit(1)
+)
+_READERS = select(OUTBOX.c.person_id).where(OUTBOX.c.card == bindparam("card")).distinct().order_by(OUTBOX.c.person_id)
 
 
 def draw(work: Work, row_id: str, shapes: str) -> None:
@@ -242,13 +266,9 @@ def end(work: Work, row_id: str, state: str, fault: str) -> None:
 
 def sent_card(work: Work, platform: str, address: str, card: str) -> str:
     """The platform's id of a card sent there before; empty where there is none."""
-    same = and_(
-        OUTBOX.c.platform == platform, OUTBOX.c.address == address, OUTBOX.c.card == card, OUTBOX.c.sent_as != ""
-    )
-    return work.scalar(select(OUTBOX.c.sent_as).where(same).order_by(OUTBOX.c.id.desc()).limit(1)) or ""
+    return work.scalar(_SENT_CARD, {"platform": platform, "address": address, "card": card}) or ""
 
 
 def readers_of(work: Work, card: str) -> list[str]:
     """The ids of the people who were sent a card, or to whom it is on its way."""
-    rows = work.all(select(OUTBOX.c.person_id).where(OUTBOX.c.card == card).distinct().order_by(OUTBOX.c.person_id))
-    return [row.person_id for row in rows]
+    return [row.person_id for row in work.all(_READERS, {"card": card})]

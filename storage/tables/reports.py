@@ -1,6 +1,6 @@
 """What units sent: one report an obligation, a version each time it is sent, a review each time it is decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -185,21 +185,25 @@ def versions(work: Work, report_id: str) -> tuple[Version, ...]:
 
 def send_first(work: Work, obligation_id: str, sending: Sending, verdict: Verdict) -> Report | None:
     """The first version, with the verdict that counts from now on; None where somebody has sent one already."""
-    row = {
-        "id": new_key(work.now),
-        "ref": new_ref(LETTER, lambda ref: bool(work.scalar(_IS_TAKEN, {"key": ref}))),
-        "obligation_id": obligation_id,
-        "state": Stage.SENT.value,
-        "version": 1,
-        "first_sent_by": sending.by,
-        "first_heard_at": sending.heard_at,
-        "verdict": msgspec.json.encode(verdict).decode(),
-        "waiting_since": sending.heard_at,
-    }
-    if not work.insert_once(REPORTS, row):
+    report = Report(
+        id=new_key(work.now),
+        ref=new_ref(LETTER, lambda ref: bool(work.scalar(_IS_TAKEN, {"key": ref}))),
+        obligation_id=obligation_id,
+        state=Stage.SENT,
+        version=1,
+        first_sent_by=sending.by,
+        first_heard_at=sending.heard_at,
+        verdict=verdict,
+        waiting_since=sending.heard_at,
+        return_due_on=None,
+        decided_by=None,
+        decided_at=None,
+    )
+    frozen = {"state": report.state.value, "verdict": msgspec.json.encode(verdict).decode()}
+    if not work.insert_once(REPORTS, vars(report) | frozen):
         return None
-    _add_version(work, row["id"], 1, sending)
-    return by_id(work, row["id"])
+    _add_version(work, report.id, 1, sending)
+    return report
 
 
 def send_again(work: Work, report: Report, sending: Sending) -> Report:
@@ -207,19 +211,19 @@ def send_again(work: Work, report: Report, sending: Sending) -> Report:
     number = report.version + 1
     work.execute(_SENT_AGAIN, {"key": report.id, "number": number, "since": sending.heard_at})
     _add_version(work, report.id, number, sending)
-    return by_id(work, report.id)
+    return replace(report, state=Stage.SENT, version=number, waiting_since=sending.heard_at, return_due_on=None)
 
 
 def decide(
     work: Work, report: Report, stage: Stage, *, by: str, reason: str = "", return_due: date | None = None
-) -> bool:
-    """The newest version is decided on; whether this call did it: false where somebody was first or sent again."""
+) -> Report | None:
+    """The newest version is decided on; None where it was not this call: somebody was first, or sent again."""
     values = {"stage": stage.value, "by": by, "at": work.now, "return_due": return_due}
     if work.execute(_DECIDE, {"key": report.id, "seen": report.version, **values}).rowcount != 1:
-        return False
+        return None
     row = {"id": new_key(work.now), "report_id": report.id, "version": report.version, "decision": stage.value}
     work.execute(_ADD_REVIEW, {**row, "reason": reason, "by": by, "at": work.now})
-    return True
+    return replace(report, state=stage, decided_by=by, decided_at=work.now, return_due_on=return_due)
 
 
 def reviews(work: Work, report_id: str) -> tuple[Review, ...]:

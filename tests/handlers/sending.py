@@ -1,5 +1,6 @@
 """Puts reports in as the reporting conversation does, for tests of what comes after."""
 
+from handlers import showing
 from handlers.actions import record
 from messages.texts import Texts
 from rules.deadlines import Stamp
@@ -21,9 +22,8 @@ async def send(town, people, *, step=2, note="", project="ก", by="officer", un
 
     def deed(work):
         stamp = Stamp(at=work.now)
-        return record.record(
-            work, TEXTS, owed[0]["id"], answer, by=person_id, stamp=stamp, correcting=correcting
-        ).report.ref
+        found = showing.case(work, owed[0]["id"])
+        return record.record(work, TEXTS, found, answer, by=person_id, stamp=stamp, correcting=correcting).report.ref
 
     ref = await town.product.database.write(deed)
     await town.settle()

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import date
 
+from handlers import showing
 from handlers.actions import consolidate, decide, state_arrival
 from handlers.actions.state_arrival import Statement
 from rules.deadlines import Stamp
@@ -22,7 +23,8 @@ async def test_of_two_decisions_at_once_one_counts(clock, tmp_path, database_url
             def deed(work):
                 report = reports.by_ref(work, ref)
                 assert report is not None
-                return decide.approve(work, TEXTS, report, people.id_of(person), seen=1)
+                found = showing.case(work, report.obligation_id)
+                return decide.approve(work, TEXTS, found, report, people.id_of(person), seen=1)
 
             return town.product.database.write(deed, chat=f"test:{person.name}")
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot import importing
+from handlers import showing
 from handlers.actions.record import record
 from messages.texts import Texts
 from rules.deadlines import Stamp
@@ -58,7 +59,8 @@ def sending(office, said, *, at=People.prompt, exact=True, correcting=False, by=
     def deed(work):
         stamp = Stamp(at=at, exact=exact)
         owed = which.get("owed") or office.owed(work, **which)
-        return record(work, TEXTS, owed, said, by=by or office.officer, stamp=stamp, correcting=correcting)
+        found = showing.case(work, owed)
+        return record(work, TEXTS, found, said, by=by or office.officer, stamp=stamp, correcting=correcting)
 
     return deed
 

@@ -16,7 +16,7 @@ from messages.outgoing import Shape
 from rules.entries import Answer, NothingToReport, RatioOf, as_last_month
 from rules.fiscal import local_date
 from rules.indicators import Problem, level
-from storage.tables import evidence, reports
+from storage.tables import conversations, evidence, reports
 from storage.tables.evidence import COUNTED, Evidence
 
 SLIPS = {
@@ -28,9 +28,12 @@ SLIPS = {
 UNREAD = {"step": "reporting.not_a_step", "number": "reporting.not_a_number", "ratio": "reporting.not_a_ratio"}
 
 
-def ask(turn: Turn, draft: Draft, *before: Shape) -> Next:
-    """The next question: an answer, its reason, its proof, and at last whether to send it."""
-    found, said = showing.case(turn.work, draft.obligation_id), draft.said
+def ask(turn: Turn, draft: Draft, *before: Shape, found: Case | None = None) -> Next:
+    """The next question: an answer, its reason, its proof, and at last whether to send it.
+
+    `found` is the draft's case, where that was read already.
+    """
+    found, said = found or showing.case(turn.work, draft.obligation_id), draft.said
     if said is None:
         return wait(answer, draft, *before, questions.for_answer(turn, draft, found))
     wrong = drafts.problems(found, said)
@@ -58,8 +61,8 @@ def take(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
     """The draft with this answer, or the question again and what is wrong with it."""
     wrong = next((problem for problem in drafts.problems(found, said) if problem in SLIPS), None)
     if wrong is not None:
-        return ask(turn, replace(draft, proof_asked=False), _slip(turn, found, wrong))
-    return ask(turn, drafts.answered(turn, draft, found, said))
+        return ask(turn, replace(draft, proof_asked=False), _slip(turn, found, wrong), found=found)
+    return ask(turn, drafts.answered(turn, draft, found, said), found=found)
 
 
 def reason(turn: Turn, draft: Draft) -> Next:
@@ -100,7 +103,7 @@ def sure(turn: Turn, draft: Draft) -> Next:
     if isinstance(turn.heard.what, SentFile):
         return _file(turn, draft, turn.heard.what)
     if said is None:
-        return ask(turn, draft)
+        return ask(turn, draft, found=found)
     match turn.answer:
         case questions.CONFIRM:
             return _confirmed(turn, draft, found, said)
@@ -112,14 +115,14 @@ def sure(turn: Turn, draft: Draft) -> Next:
             return wait(month, draft, questions.for_month(turn, found))
         case questions.CANCEL:
             return done(turn.say("reporting.cancelled"))
-    return ask(turn, draft, turn.say("reporting.confirm_or_edit"))
+    return ask(turn, draft, turn.say("reporting.confirm_or_edit"), found=found)
 
 
 def _confirmed(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
     first = sending.sent_by_another(turn, draft, found)
     if first is not None:
         return wait(instead, draft, sending.question(turn, found, first))
-    return sending.send(turn, draft, found, said, correcting=bool(draft.correcting))
+    return sending.send(turn, found, said, correcting=bool(draft.correcting))
 
 
 def instead(turn: Turn, draft: Draft) -> Next:
@@ -129,7 +132,7 @@ def instead(turn: Turn, draft: Draft) -> Next:
     found, said = showing.case(turn.work, draft.obligation_id), draft.said
     if turn.answer == sending.OURS and said is not None:
         sending.sent_by_another(turn, draft, found)
-        return sending.send(turn, draft, found, said, correcting=True)
+        return sending.send(turn, found, said, correcting=True)
     if turn.answer == sending.THEIRS:
         return done(turn.say("reporting.left_theirs"))
     return stay(turn.say("reporting.ours_or_theirs"))
@@ -141,11 +144,11 @@ def edit(turn: Turn, draft: Draft) -> Next:
     if isinstance(turn.heard.what, SentFile):
         return _file(turn, draft, turn.heard.what)
     if said is None or turn.answer == questions.BACK:
-        return ask(turn, draft)
+        return ask(turn, draft, found=found)
     match turn.answer:
         case questions.ANSWER:
             words = "" if isinstance(said, NothingToReport) else said.note
-            return ask(turn, replace(draft, answer=None, note=words))
+            return ask(turn, replace(draft, answer=None, note=words), found=found)
         case questions.NOTE:
             return wait(note, draft, questions.for_note(turn))
         case questions.PROOFS:
@@ -172,10 +175,10 @@ def month(turn: Turn, draft: Draft) -> Next:
     if chosen is None:
         return stay(turn.say("reporting.choose_month"))
     if chosen.id == draft.obligation_id:
-        return ask(turn, draft)
+        return ask(turn, draft, found=found)
     for file in drafts.files(turn, draft):
         drafts.move(turn, (file,), chosen.id, file.step)
-    drafts.drop(turn, draft.subject)
+    conversations.remove_about(turn.work, turn.person.id, draft.subject)
     return ask(turn, replace(draft, obligation_id=chosen.id))
 
 

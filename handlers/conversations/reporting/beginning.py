@@ -26,14 +26,14 @@ MOST_OFFERED = 6
 def begin(turn: Turn, obligation_id: str) -> Next:
     """The first question about an obligation, or the one at which its draft was left."""
     found = showing.case(turn.work, obligation_id)
-    existing = reports.by_obligation(turn.work, obligation_id)
+    existing = showing.report_of(turn.work, found)
     judge(turn.work, found, existing, turn.person.id)
     kept = conversations.about(turn.work, turn.person.id, f"report:{obligation_id}")
     if kept is not None:
-        return ask(turn, msgspec.json.decode(kept.data, type=Draft), turn.say("reporting.resumed"))
+        return ask(turn, msgspec.json.decode(kept.data, type=Draft), turn.say("reporting.resumed"), found=found)
     if existing is not None:
         return stay(_sent_already(turn, existing))
-    return ask(turn, Draft(obligation_id=obligation_id))
+    return ask(turn, Draft(obligation_id=obligation_id), found=found)
 
 
 def correct(turn: Turn, named: Reference | None) -> Next:

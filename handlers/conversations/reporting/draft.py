@@ -14,7 +14,7 @@ from messages.plain import plain
 from messages.reading import Number, Ratio
 from rules.entries import Amount, Answer, NothingToReport, RatioOf, StepReached, answer_from_plain, answer_to_plain
 from rules.indicators import Problem, check, level
-from storage.tables import conversations, evidence
+from storage.tables import evidence
 from storage.tables.evidence import COUNTED, Evidence
 
 
@@ -116,10 +116,3 @@ def keep_for_later(turn: Turn, sent: SentFile) -> None:
         obligation_id=None,
         step=0,
     )
-
-
-def drop(turn: Turn, subject: str) -> None:
-    """What was begun about it goes."""
-    row = conversations.about(turn.work, turn.person.id, subject)
-    if row is not None:
-        conversations.remove(turn.work, row.id)

@@ -96,7 +96,7 @@ def _resolve(turn: Turn, line: Line) -> Next:
         labels = {it.project_id: naming_of(turn, it) for it in chosen}
         buttons = tuple(choice(label, project_id) for project_id, label in labels.items())
         return wait(which_project, line, turn.ask("reporting.which_project", buttons, indicator=line.indicator))
-    drafts.drop(turn, line.subject)
+    conversations.remove_about(turn.work, turn.person.id, line.subject)
     return _begin(turn, _oldest(turn, chosen), told, is_nothing=line.nothing)
 
 
@@ -108,19 +108,21 @@ def naming_of(turn: Turn, matter: Matter) -> str:
 
 
 def _begin(turn: Turn, matter: Matter, told: Told, *, is_nothing: bool) -> Next:
-    found = showing.case(turn.work, matter.id)
+    found = showing.case_of(turn.work, matter)
     draft = Draft(obligation_id=matter.id, proof_asked=True)
     if is_nothing:
         return take(turn, draft, found, NothingToReport(reason=told.words))
     if told.answer is None:
         return (
-            ask(turn, Draft(obligation_id=matter.id, note=told.words))
+            ask(turn, Draft(obligation_id=matter.id, note=told.words), found=found)
             if told.words
             else beginning.begin(turn, matter.id)
         )
     said = drafts.answer_of(found, told.answer, told.words)
     if said is None:
-        return ask(turn, Draft(obligation_id=matter.id, note=told.words), turn.say("reporting.does_not_fit"))
+        return ask(
+            turn, Draft(obligation_id=matter.id, note=told.words), turn.say("reporting.does_not_fit"), found=found
+        )
     return take(turn, draft, found, said)
 
 
@@ -154,10 +156,9 @@ def _reportable(turn: Turn, code: str) -> tuple[Matter, ...]:
     unit_ids = people.units_of(turn.work, turn.person.id)
     if not unit_ids:
         raise NotYours
-    found = asked.reportable_by(turn.work, unit_ids, local_date(turn.now, BANGKOK))
-    mine = tuple(it for it in found if it.indicator == code)
-    if mine:
-        return mine
+    found = asked.reportable_on(turn.work, unit_ids, code, local_date(turn.now, BANGKOK))
+    if found:
+        return found
     bound = {it.code for unit_id in unit_ids for it in indicators.of_unit(turn.work, unit_id)}
     if code in bound:
         raise _none_left(turn, unit_ids, code)

@@ -84,7 +84,7 @@ def _sent(turn: Turn, found: Sequence[Owing]) -> tuple[Row, ...]:
     stamp, rows, changed = Stamp(at=turn.heard.at, exact=turn.heard.stamped), [], set()
     for it in found:
         said = _answer(it.case)
-        sent = record(turn.work, turn.texts, it.case.matter.id, said, by=turn.person.id, stamp=stamp)
+        sent = record(turn.work, turn.texts, case(turn.work, it.case.matter.id), said, by=turn.person.id, stamp=stamp)
         outcome = reasons.outcome(turn.texts, turn.person.language, sent.report.verdict)
         button = deed(turn.line("reporting.status"), "status", sent.report.ref)
         detail = naming.parted((sent.report.ref, outcome))

@@ -112,11 +112,12 @@ def confirmation(turn: Turn, draft: Draft, found: Case, said: Answer) -> Card:
     late = verdict.outcome == "late"
     footer = (choice(turn.line("reporting.confirm"), CONFIRM), choice(turn.line("reporting.edit"), EDIT))
     others = [choice(turn.line("reporting.more_proof"), MORE)]
-    if not draft.correcting and len(other_months(turn, found)) > 1:
+    months = other_months(turn, found)
+    if not draft.correcting and len(months) > 1:
         others.append(choice(turn.line("reporting.other_month"), MONTHS))
     return Card(
         state=State.LATE_OPEN if late else State.NOT_DUE,
-        small=naming.parted((found.matter.unit, _period(turn, found), draft.correcting)),
+        small=naming.parted((found.matter.unit, _period(turn, found, months), draft.correcting)),
         title=found.name(turn.texts, language),
         status=cards.change(turn.texts, language, difference(found.before, said), found.wording),
         body=tuple(_body(turn, draft, found, said, reasons.outcome(turn.texts, language, verdict) if late else "")),
@@ -125,10 +126,10 @@ def confirmation(turn: Turn, draft: Draft, found: Case, said: Answer) -> Card:
     )
 
 
-def _period(turn: Turn, found: Case) -> str:
+def _period(turn: Turn, found: Case, months: Sequence[Matter]) -> str:
     """Named, and that it is the first one still owed where another follows it."""
     words = found.period(turn.texts, turn.person.language)
-    later = [it for it in other_months(turn, found) if it.first > found.matter.first]
+    later = [it for it in months if it.first > found.matter.first]
     is_owed = found.matter.owed_on is not None and found.matter.owed_on <= turn.now.astimezone(found.zone).date()
     return turn.line("reporting.first_owed", period=words) if later and is_owed else words
 
@@ -160,9 +161,7 @@ def _used(turn: Turn, found: Case, beside: Sequence[Evidence]) -> Iterator[str]:
 def other_months(turn: Turn, found: Case) -> tuple[Matter, ...]:
     """The periods of the same series that may be reported now and have not been, this one too, oldest first."""
     today = turn.now.astimezone(found.zone).date()
-    series = questions.series_of(found.matter)
-    open_now = questions.reportable_by(turn.work, [found.matter.unit_id], today)
-    return tuple(sorted((it for it in open_now if questions.series_of(it) == series), key=lambda it: it.first))
+    return questions.reportable_of(turn.work, found.matter, today)
 
 
 def for_month(turn: Turn, found: Case) -> Text:

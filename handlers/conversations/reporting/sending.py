@@ -4,7 +4,7 @@ from handlers.actions.align import align
 from handlers.actions.record import Recorded, judge, record
 from handlers.conversations.reporting.draft import Draft
 from handlers.posts import person_name
-from handlers.showing import Case, missing
+from handlers.showing import Case, missing, report_of
 from handlers.turn import Next, Turn, choice, deed, done, entry
 from messages import cards, writing
 from messages.cards import ReceiptFacts
@@ -25,7 +25,7 @@ SUPERVISORS, DEPARTMENT = 2, 3
 
 def sent_by_another(turn: Turn, draft: Draft, found: Case) -> Report | None:
     """The report that came before this draft was confirmed, if there is one. Raises what record.judge raises."""
-    existing = None if draft.correcting else reports.by_obligation(turn.work, draft.obligation_id)
+    existing = None if draft.correcting else report_of(turn.work, found)
     if existing is not None:
         judge(turn.work, found, existing, turn.person.id)
     return existing
@@ -46,12 +46,10 @@ def question(turn: Turn, found: Case, first: Report) -> Text:
     )
 
 
-def send(turn: Turn, draft: Draft, found: Case, said: Answer, *, correcting: bool) -> Next:
+def send(turn: Turn, found: Case, said: Answer, *, correcting: bool) -> Next:
     """Record it, keep the ledger in step, and give the receipt, which a deadline may hang on."""
     stamp = Stamp(at=turn.heard.at, exact=turn.heard.stamped)
-    recorded = record(
-        turn.work, turn.texts, draft.obligation_id, said, by=turn.person.id, stamp=stamp, correcting=correcting
-    )
+    recorded = record(turn.work, turn.texts, found, said, by=turn.person.id, stamp=stamp, correcting=correcting)
     if recorded.realign:
         align(turn.work, found.framework.id, turn.now)
     return done(_receipt(turn, found, said, recorded), notice=turn.line("reporting.sent_notice"), deadline=True)
