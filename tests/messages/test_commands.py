@@ -30,6 +30,7 @@ TODAY = date(2026, 10, 1)
 OFFERED = {
     "report", "nothing", "confirm", "edit", "cancel", "status", "why", "projects", "language", "help", "leave", "start",
     "queue", "show", "approve", "return", "late", "overview", "round", "submit", "recall", "sent", "grant", "deny",
+    "same", "all",
 }  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def heard(text: str) -> Command | None:
     return command(text, WORDS, TODAY)
 
 
-def test_the_words_are_those_of_the_interface_and_no_others():
+def test_the_words_are_those_of_the_interface_and_of_two_buttons_of_the_card():
     assert set(WORDS.names.values()) == OFFERED
 
 
