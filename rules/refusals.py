@@ -197,14 +197,6 @@ class FileTooLarge(Refusal):
 
 
 @dataclass(eq=False, kw_only=True)
-class FileRefused(Refusal):
-    """A program, or a kind of file that is not evidence (`kind` as found from its bytes)."""
-
-    code: ClassVar[str] = "file_refused"
-    kind: str
-
-
-@dataclass(eq=False, kw_only=True)
 class FileEmpty(Refusal):
     """A file without a byte."""
 

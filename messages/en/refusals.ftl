@@ -57,5 +57,4 @@ changed_since = A newer version ({ $version }) came in after what you saw. Pleas
 reason_needed = Please give a reason.
 future_arrival = The time stated, { $stated }, has not come yet: it is { $now }. Please check day and hour.
 file_too_large = That file has { $size } MB; at most { $limit } MB can be taken. Please send a smaller file, or several.
-file_refused = A file of this kind ({ $kind }) cannot be evidence. Please send a photo or a PDF.
 file_empty = There is nothing inside that file. Please send it again.

@@ -149,11 +149,6 @@ def of_report(work: Work, report_id: str) -> tuple[Evidence, ...]:
     return _found(work, _OF_REPORT, {"report": report_id})
 
 
-def of_obligations(work: Work, obligation_ids: Sequence[str]) -> tuple[Evidence, ...]:
-    """All that was sent for any of these."""
-    return _all(work, EVIDENCE.c.obligation_id.in_(list(obligation_ids)))
-
-
 def unsaid_for_what(work: Work, person_id: str) -> tuple[Evidence, ...]:
     """What a person has sent that counts and is for nothing yet."""
     return _all(

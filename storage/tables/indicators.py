@@ -145,11 +145,6 @@ def by_code(work: Work, framework_id: str, code: str) -> Indicator | None:
     return found[0] if found else None
 
 
-def bound_units(work: Work, indicator_id: str) -> tuple[str, ...]:
-    """The ids of the open units that it binds, in the order of the file."""
-    return tuple(row.unit_id for row in work.all(_BOUND.where(BINDINGS.c.indicator_id == indicator_id)))
-
-
 def bindings(work: Work, indicator_ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
     """The open units that each of the indicators binds, as (id, code), by the indicator's id."""
     bound: dict[str, list[tuple[str, str]]] = {identity: [] for identity in indicator_ids}
