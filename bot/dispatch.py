@@ -114,7 +114,8 @@ def _answered(turn: Turn, button: str, opened: Opened) -> tuple[Next, Opened]:
     """A press on a question: draft, version, value. An old one shows the draft as it is now."""
     draft_id, _, rest = button.partition(".")
     version, _, value = rest.partition(".")
-    row = conversations.by_id(turn.work, turn.person.id, draft_id)
+    is_open = opened is not None and opened.id == draft_id
+    row = opened if is_open else conversations.by_id(turn.work, turn.person.id, draft_id)
     if row is None:
         return _lost(turn, opened)
     if str(row.version) != version or row.step not in routes.STEPS:
