@@ -40,6 +40,15 @@ class Said:
     state: Stage
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reportable:
+    """An obligation of a series, by its id, and its first and last day."""
+
+    id: str
+    first: date
+    last: date
+
+
 History = Mapping[Series, Sequence[Said]]
 
 
@@ -61,7 +70,11 @@ _REPORTABLE = and_(_OPEN, OBLIGATIONS.c.reportable_on <= bindparam("today"))
 _OWED_BY = MATTERS.where(_MINE, _OPEN, OBLIGATIONS.c.owed_on <= bindparam("today"))
 _REPORTABLE_BY = MATTERS.where(_MINE, _REPORTABLE)
 _REPORTABLE_ON = _REPORTABLE_BY.where(INDICATORS.c.code == bindparam("indicator"))
-_REPORTABLE_OF = MATTERS.where(_THIS_SERIES, _REPORTABLE)
+_REPORTABLE_OF = (
+    select(OBLIGATIONS.c.id, OBLIGATIONS.c.first_on, OBLIGATIONS.c.last_on)
+    .where(_THIS_SERIES, _REPORTABLE)
+    .order_by(OBLIGATIONS.c.first_on)
+)
 _SAID = (
     select(
         OBLIGATIONS.c.id,
@@ -117,9 +130,10 @@ def reportable_on(work: Work, unit_ids: Collection[str], indicator: str, today: 
     return _first_due(matters(work, _REPORTABLE_ON, values))
 
 
-def reportable_of(work: Work, about: Matter, today: date) -> tuple[Matter, ...]:
+def reportable_of(work: Work, about: Matter, today: date) -> tuple[Reportable, ...]:
     """The periods of an obligation's series that may be reported already and have not been, oldest first."""
-    return matters(work, _REPORTABLE_OF, {**_series(about), "today": today})
+    rows = work.all(_REPORTABLE_OF, {**_series(about), "today": today})
+    return tuple(Reportable(id=row.id, first=row.first_on, last=row.last_on) for row in rows)
 
 
 def closed_of(work: Work, unit_ids: Collection[str], indicator: str, today: date) -> tuple[Matter, ...]:

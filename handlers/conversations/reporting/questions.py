@@ -15,7 +15,7 @@ from rules.deadlines import Stamp
 from rules.entries import Answer, NothingToReport, RatioOf, difference
 from rules.indicators import level
 from storage import questions
-from storage.questions_review import Matter
+from storage.questions import Reportable
 from storage.tables import evidence
 from storage.tables.evidence import Evidence
 
@@ -126,7 +126,7 @@ def confirmation(turn: Turn, draft: Draft, found: Case, said: Answer) -> Card:
     )
 
 
-def _period(turn: Turn, found: Case, months: Sequence[Matter]) -> str:
+def _period(turn: Turn, found: Case, months: Sequence[Reportable]) -> str:
     """Named, and that it is the first one still owed where another follows it."""
     words = found.period(turn.texts, turn.person.language)
     later = [it for it in months if it.first > found.matter.first]
@@ -158,7 +158,7 @@ def _used(turn: Turn, found: Case, beside: Sequence[Evidence]) -> Iterator[str]:
         yield turn.line("reporting.used_before", about=naming.parted((matter.unit, name, period, matter.ref)))
 
 
-def other_months(turn: Turn, found: Case) -> tuple[Matter, ...]:
+def other_months(turn: Turn, found: Case) -> tuple[Reportable, ...]:
     """The periods of the same series that may be reported now and have not been, this one too, oldest first."""
     today = turn.now.astimezone(found.zone).date()
     return questions.reportable_of(turn.work, found.matter, today)
