@@ -131,9 +131,7 @@ def _spoken(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
         if turn.heard.at < opened.heard_at and isinstance(turn.heard.what, Typed):
             return routes.EARLIER(turn), opened
         return _step(turn, opened), opened
-    if not turn.person.member:
-        return routes.STRANGER(turn), opened
-    if isinstance(turn.heard.what, SentFile):
+    if turn.person.member and isinstance(turn.heard.what, SentFile):
         return routes.FILE(turn), opened
     return _lost(turn, opened)
 
@@ -144,7 +142,9 @@ def _step(turn: Turn, row: DraftRow) -> Next:
 
 
 def _lost(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
-    """Nobody knows what to do with it: say so, and say the open question again."""
+    """Nobody knows what to do with it: say so, and say the open question again. Who has left is told how to come in."""
+    if opened is None and not turn.person.member:
+        return routes.STRANGER(turn), opened
     question = unpacked(opened.question) if opened is not None else ()
     return stay(*routes.UNKNOWN(turn), *question), opened
 

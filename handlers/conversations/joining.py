@@ -9,7 +9,7 @@ from handlers.turn import Next, Turn, choice, done, stay, wait
 from messages.arguments import ReasonedReference, Reference
 from messages.outgoing import Revised, Shape, Text
 from messages.texts import Texts
-from rules.refusals import NotYours, UnknownReference
+from rules.refusals import AlreadyDecided, NotYours, UnknownReference
 from storage import questions_joining
 from storage.tables import invitations, people
 from storage.tables.invitations import Request
@@ -57,11 +57,15 @@ def deny(turn: Turn, arguments: ReasonedReference | None) -> Next:
 
 
 def reason(turn: Turn, denying: Denying) -> Next:
-    """Why not: chosen or written."""
+    """Why not: chosen or written. Where somebody was first meanwhile, how it stands is shown."""
     given = turn.line(REASONS[turn.answer]) if turn.answer in REASONS else turn.heard.text.strip()
     if not given:
         return stay(turn.say("joining.reason_please"))
-    return done(*_deny(turn, _decidable(turn, denying.ref), given))
+    try:
+        return done(*_deny(turn, _decidable(turn, denying.ref), given))
+    except AlreadyDecided:
+        request = _decidable(turn, denying.ref)
+        return done(announce.card(turn.work, turn.texts, turn.person.language, request))
 
 
 def named(work: Work, texts: Texts, person_id: str) -> None:

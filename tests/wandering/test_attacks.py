@@ -2,10 +2,12 @@
 
 from sqlalchemy import text
 
+from storage.tables import people as posts
 from tests.builders import UNIT, rows, small_department
-from tests.chat import buttons, last, said
+from tests.chat import TelegramPhone, buttons, last, said
 from tests.demo.telegram.pictures import jpeg
 from tests.examples import framework
+from tests.handlers.invited import code_for
 from tests.handlers.stories import LANGUAGES, SWAPPED, prompted
 
 OWED = "SELECT o.id FROM obligations o JOIN units u ON u.id = o.unit_id WHERE u.code = :unit AND o.tier = 1"
@@ -13,11 +15,13 @@ OWED = "SELECT o.id FROM obligations o JOIN units u ON u.id = o.unit_id WHERE u.
 
 async def test_a_forged_button_with_an_id_that_nobody_wrote_is_not_understood_and_no_fault(clock, tmp_path, sqlite_url):
     async with prompted(clock, tmp_path, sqlite_url, swapped=True, language="en") as (town, people):
-        await people.officer.type("report")
-        shown = int(last(people.officer).id)
+        officer = people.officer
+        assert isinstance(officer, TelegramPhone)
+        await officer.type("report")
+        shown = int(last(officer).id)
         for word in ("", "X", "../../etc", "01M6588Y90F26CDPRWDYYKR49B", "\N{GRINNING FACE}"):
             for name in ("reporting.begin", "evidence.add_to", "alerts.why", "arriving.begin", "no.such"):
-                await town.telegram.press(people.officer.id, shown, f"!{name} {word}", stale=True)
+                await town.telegram.press(officer.id, shown, f"!{name} {word}", stale=True)
                 await town.settle()
                 assert "not understood" in last(people.officer).text
         assert {it["state"] for it in await rows(town, "SELECT state FROM inbox")} == {"done"}
@@ -72,3 +76,40 @@ async def test_of_forty_rows_each_button_still_says_which_row_it_is_for(clock, t
         assert len(labels) == len(set(labels)) == 41
         await people.officer.tap(next(label for label in labels if "P40" in label))
         assert "ตัวชี้วัด 8 โครงการ P40" in said(people.officer)
+
+
+async def test_whoever_was_asked_why_not_and_is_too_late_is_shown_who_decided_and_is_free_again(
+    clock, tmp_path, sqlite_url
+):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.newcomer.type(await code_for(town, posts.OFFICER, UNIT, shared=True))
+        await people.newcomer.tap(buttons(people.newcomer)[0])
+        (request,) = await rows(town, "SELECT ref FROM requests")
+        await people.head.type(f"ไม่อนุญาต {request['ref']}")
+        await people.psdg.type(f"อนุญาต {request['ref']}")
+        await people.head.type("ไม่รู้จัก")
+        assert "วีระ" in said(people.head)
+        assert await rows(town, "SELECT id FROM drafts WHERE open") == []
+
+
+@SWAPPED
+async def test_old_buttons_of_somebody_who_left_say_how_to_come_in(clock, tmp_path, sqlite_url, swapped):
+    async with prompted(clock, tmp_path, sqlite_url, swapped=swapped) as (_, people):
+        await people.officer.type("รายงาน")
+        await people.officer.type("ออก")
+        await people.officer.tap(buttons(people.officer)[0])
+        await people.officer.tap("รายงาน")
+        assert "TW-" in said(people.officer)
+
+
+async def test_the_card_of_a_correction_is_not_called_the_oldest_still_owed(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (_, people):
+        await people.officer.type("รายงาน 8 ก ขั้น 2 จัดทำแผน")
+        assert "งวดแรกที่ยังค้างส่ง" in said(people.officer)
+        await people.officer.type("ยืนยัน")
+        await people.officer.type("แก้ไข")
+        await people.officer.tap(buttons(people.officer)[0])
+        await people.officer.tap("ผลงาน")
+        await people.officer.type("ขั้น 3")
+        assert "ขั้น 3" in said(people.officer)
+        assert "ค้างส่ง" not in said(people.officer)

@@ -131,7 +131,7 @@ def _period(turn: Turn, found: Case, months: Sequence[Reportable]) -> str:
     words = found.period(turn.texts, turn.person.language)
     later = [it for it in months if it.first > found.matter.first]
     is_owed = found.matter.owed_on is not None and found.matter.owed_on <= turn.now.astimezone(found.zone).date()
-    return turn.line("reporting.first_owed", period=words) if later and is_owed else words
+    return turn.line("reporting.first_owed", period=words) if later and is_owed and not found.matter.ref else words
 
 
 def _body(turn: Turn, draft: Draft, found: Case, said: Answer, late: str) -> Iterator[str]:
