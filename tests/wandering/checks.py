@@ -27,6 +27,7 @@ WHERE b.state IN ('claimed', 'held', 'given_up', 'waiting')
 """
 _EVIDENCE = "SELECT id, state, sha256, report_id FROM evidence"
 _REMINDED = "SELECT key, sent_at, person_id FROM outbox WHERE key LIKE 'remind:%' AND sent_at IS NOT NULL"
+_TRIED = "SELECT count(*) AS rows FROM outbox WHERE platform = 'line' AND attempts > 0"
 _MET_WITHOUT = """
 SELECT o.id FROM obligations o WHERE o.tier = 1 AND o.state = 'met'
 AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.obligation_id = o.id)
@@ -55,6 +56,7 @@ class Watch:
         found += [f"stuck: {it}" for it in stuck if not self._explained(it, now)]
         found += await self._frozen()
         found += await self._bytes()
+        found += await self._doubled()
         found += [f"reminded at {it}" for it in await rows(self.town, _REMINDED) if not _awake(it["sent_at"])]
         return found
 
@@ -79,6 +81,14 @@ class Watch:
             return _instant(row["not_before"]) > now
         blocked = row["blocked_at"] or "bot was blocked" in row["fault"]
         return bool(blocked) or (self.late_replies and row["fault"] == "reply token expired")
+
+    async def _doubled(self) -> list[str]:
+        """A row is at LINE once at most; of what the schedule sends a person gets one message a day at most."""
+        (tried,) = await rows(self.town, _TRIED)
+        accepted = len(self.town.line.accepted)
+        days = [(it["person_id"], _local(it["sent_at"]).date()) for it in await rows(self.town, _REMINDED)]
+        found = [f"{accepted} messages at LINE for {tried} rows"] if accepted > tried["rows"] else []
+        return found + ([f"reminded twice a day: {days}"] if len(days) != len(set(days)) else [])
 
     async def _frozen(self) -> list[str]:
         reports = {it["id"]: it for it in await rows(self.town, _REPORTS)}
@@ -128,6 +138,10 @@ def _instant(kept: Any) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _local(at: Any) -> datetime:
+    return _instant(at).astimezone(BANGKOK)
+
+
 def _awake(at: Any) -> bool:
-    local = _instant(at).astimezone(BANGKOK)
+    local = _local(at)
     return local.weekday() < 5 and _WORK_STARTS <= local.time() < _WORK_ENDS

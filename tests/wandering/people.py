@@ -2,100 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from random import Random
-from typing import Any
 
 from bot.demo.town import Town
 from messages.texts import Texts
 from tests.builders import AnyPhone
 from tests.chat import LinePhone
-from tests.demo.telegram.pictures import jpeg, png
+from tests.wandering import screens
+from tests.wandering.screens import Shown
+from tests.wandering.vocabulary import ANSWERS, CODES, DAYS, FILES, HOSTILE, NOTES, PHOTOS, PROJECTS, ROUNDS
 
 TEXTS = Texts.load()
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
-FILES = {
-    "แผน.pdf": PDF,
-    "plan<b>&amp;.pdf": PDF + b"\n",
-    "run.exe": b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(64),
-    "empty.pdf": b"",
-    "photo.jpg": b"not a photo at all",
-    "ก" * 200 + ".pdf": PDF + b"\n\n",
-}
-PHOTOS = (jpeg(20, 20), jpeg(21, 20), png(8, 8))
-HOSTILE = (
-    "๙๙๙๙๙๙๙๙๙๙๙๙๙๙๙",
-    "999999999999999999999999999999",
-    "-1",
-    "0",
-    "๐",
-    "1e9",
-    "NaN",
-    "٣",
-    "½",
-    "²",
-    "🙂",
-    "👨‍👩‍👧‍👦" * 8,
-    "\u202eกลับด้าน\u202c",
-    "\u200b",
-    "ก\u0e49\u0e49\u0e49\u0e49",
-    "'; DROP TABLE reports; --",
-    "<b>หนา</b> & \"'",
-    "</b><a href='x'>",
-    "%s %d %n",
-    '{ $x } {0} { "a" }',
-    "\\n\\u0000",
-    "a\x00b",
-    "\x01\x1b[31m",
-    "บรรทัดหนึ่ง\nบรรทัดสอง\r\n\tสาม",
-    "ยาว " * 900,
-    "ย" * 4900,
-    "=1+1",
-    "../../etc/passwd",
-    "/",
-    "@",
-    ">",
-    "=",
-    "!",
-    "!reporting.begin x",
-    "=X.1.confirm",
-    "R-",
-    "R-XXXX",
-    "TW0000000000",
-    "TW-ABC-DEF-GH2",
-    "ๆ",
-    "ฯลฯ",
-    "31/2/2570",
-    "29 ก.พ. 2570",
-)
-NOTES = ("ประชุมแล้ว", "held the meeting", 'เอกสาร <ก> & "ข"', "a\nb", "รายงานการประชุมแล้ว", "ยืนยันแล้ว", "")
-ANSWERS = (
-    "ขั้น 1", "ขั้น 3", "ขั้น ๕", "ขั้น 9", "step 2", "45", "45/60", "60/45", "0/0", "๔๕ จาก ๖๐", "85%", "1,200", "1,20", "3"
-)  # fmt: skip
-FORGE = 1
-CODES = ("8", "2.2", "10.1", "๘", "99", "8.", "ตัวชี้วัด 8", "")
-PROJECTS = ("", "ก", "ข", "ค", "โครงการ ก", "ง")
-ROUNDS = ("6", "6/2570", "9", "12", "13", "0", "๖/๗๐", "รอบ 6 เดือน", "6/2548")
-DAYS = ("15/4/2570", "15 เม.ย. 70 14:30", "วันนี้", "31/2/2570", "1/1/2500", "15/4/2570 25:00 เลขรับ 123", "")
-PAUSES = (
-    timedelta(seconds=1),
-    timedelta(minutes=1),
-    timedelta(minutes=31),
-    timedelta(hours=5),
-    timedelta(days=1),
-    timedelta(days=3),
-    timedelta(days=31),
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shown:
-    """A button that was on a screen once: in which message, what it says, and what a tap sends."""
-
-    message: str
-    label: str
-    data: str
-    action: Any = None
 
 
 @dataclass(kw_only=True)
@@ -131,7 +48,7 @@ class Wanderer:
         return (
             (30, self.tap),
             (8, self.tap_old),
-            (2 * FORGE, self.forge),
+            (2, self.forge),
             (30, self.command),
             (8, self.words),
             (5, self.label),
@@ -153,31 +70,16 @@ class Wanderer:
 
     def heard(self) -> int:
         """How much the bot has said to them: messages, edits and words on pressed buttons."""
-        if self.on_line():
-            return sum(it.by == "bot" for it in self.town.line.messages(self.address))
-        chat = self.town.telegram.chat(self.number)
-        mine = [bubble.body for bubble in chat.bubbles.values() if bubble.by_bot]
-        return len(mine) + len(chat.toasts) + sum(body.get("edit_date", 0) for body in mine)
+        return screens.heard(self.town, self.phone)
 
     def said(self) -> list[tuple[str, str]]:
         """Each message of the bot with its buttons, under an id that an edit changes."""
-        if self.on_line():
-            shown = self.town.line.messages(self.address)
-            return [(it.id, "\n".join(_words(it.message))) for it in shown if it.by == "bot"]
-        bubbles = self.town.telegram.chat(self.number).bubbles.values()
-        return [
-            (
-                f"{it.message_id}.{it.body.get('edit_date')}",
-                "\n".join((it.text, *(button["text"] for row in it.keyboard for button in row))),
-            )
-            for it in bubbles
-            if it.by_bot
-        ]
+        return screens.said(self.town, self.phone)
 
     def look(self) -> None:
         """Remember every button that is on the screen."""
         known = {(it.message, it.data) for it in self.shown}
-        self.shown.extend(it for it in self._on_screen() if (it.message, it.data) not in known)
+        self.shown.extend(it for it in screens.on_screen(self.town, self.phone) if (it.message, it.data) not in known)
 
     async def say(self, text: str) -> str:
         if self.on_line():
@@ -191,7 +93,7 @@ class Wanderer:
 
     async def tap(self) -> str:
         """Mostly what stands below the newest message."""
-        found = self._on_screen()[-14:]
+        found = screens.on_screen(self.town, self.phone)[-14:]
         newest = [it for it in found if it.message == found[-1].message]
         chosen = newest if self.chance.random() < 0.7 else found
         return await self._press(self.chance.choice(chosen)) if found else await self.command()
@@ -380,45 +282,3 @@ class Wanderer:
             except (ValueError, KeyError):
                 return f"gone: {chosen.label}"
         return f"{chosen.label}: {chosen.data}"
-
-    def _on_screen(self) -> list[Shown]:
-        if not self.on_line():
-            return [
-                Shown(message=str(bubble.message_id), label=button["text"], data=button["callback_data"])
-                for bubble in self.town.telegram.chat(self.number).bubbles.values()
-                for row in bubble.keyboard
-                for button in row
-                if "callback_data" in button
-            ]
-        return [
-            Shown(message=shown.id, label=action["label"], data=action.get("data", ""), action=action)
-            for shown in self.town.line.messages(self.address)
-            for action in _actions(shown)
-            if action["type"] in ("postback", "message")
-        ]
-
-
-def _actions(shown: Any) -> list[dict[str, Any]]:
-    message = {key: value for key, value in shown.message.items() if key != "quickReply"}
-    return [*_walk(message), *(item["action"] for item in shown.buttons)]
-
-
-def _words(node: Any) -> list[str]:
-    """All that is written in a message of LINE's."""
-    if isinstance(node, list):
-        return [word for each in node for word in _words(each)]
-    if not isinstance(node, dict):
-        return []
-    own = [node[key] for key in ("text", "altText", "label") if isinstance(node.get(key), str)]
-    return own + [
-        word for key, each in node.items() if key not in ("text", "altText", "label") for word in _words(each)
-    ]
-
-
-def _walk(node: Any) -> list[dict[str, Any]]:
-    if isinstance(node, list):
-        return [action for each in node for action in _walk(each)]
-    if not isinstance(node, dict):
-        return []
-    own = [node["action"]] if isinstance(node.get("action"), dict) else []
-    return own + [action for key, each in node.items() if key != "action" for action in _walk(each)]

@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 from storage.tables import people as posts
 from tests.builders import UNIT, rows, small_department
-from tests.chat import TelegramPhone, buttons, last, said
+from tests.chat import TelegramPhone, buttons, heard_by, last, said
 from tests.demo.telegram.pictures import jpeg
 from tests.examples import framework
 from tests.handlers.invited import code_for
@@ -113,3 +113,26 @@ async def test_the_card_of_a_correction_is_not_called_the_oldest_still_owed(cloc
         await people.officer.type("ขั้น 3")
         assert "ขั้น 3" in said(people.officer)
         assert "ค้างส่ง" not in said(people.officer)
+
+
+@SWAPPED
+async def test_another_units_officer_learns_nothing_by_any_word_or_forged_button(clock, tmp_path, sqlite_url, swapped):
+    secret = "ความลับของหน่วย"
+    async with prompted(clock, tmp_path, sqlite_url, swapped=swapped) as (town, people):
+        await people.officer.type(f"รายงาน 8 ก ขั้น 2 {secret}")
+        await people.officer.type("ยืนยัน")
+        (report,) = await rows(town, "SELECT ref, obligation_id FROM reports")
+        ref, neighbour = report["ref"], people.neighbour
+        for word in ("สถานะ", "เหตุผล", "แก้ไข", "ดู", "อนุมัติ", "ส่งคืน", "อนุญาต", "ไม่อนุญาต"):
+            await neighbour.type(f"{word} {ref}")
+            await neighbour.type(f"{word} {ref} {secret[:3]}")
+        await neighbour.type("รายงาน")
+        for entry in ("reporting.begin", "evidence.add_to", "alerts.why", "arriving.begin"):
+            if isinstance(neighbour, TelegramPhone):
+                data = f"!{entry} {report['obligation_id']}"
+                await town.telegram.press(neighbour.id, int(last(neighbour).id), data, stale=True)
+                await town.settle()
+        told = "\n".join(seen.text for seen in heard_by(neighbour))
+        assert secret not in told
+        assert UNIT not in told
+        assert [it["version"] for it in await rows(town, "SELECT version FROM reports WHERE state = 'sent'")] == [1]

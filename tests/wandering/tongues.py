@@ -4,7 +4,7 @@ import re
 
 from messages.texts import Texts
 from tests.examples import content
-from tests.wandering.people import ANSWERS, FILES, HOSTILE, NOTES
+from tests.wandering.vocabulary import ANSWERS, FILES, HOSTILE, NOTES
 
 _THAI = re.compile("[\u0e00-\u0e7f]+")
 _LATIN = re.compile("[A-Za-z]{2,}")

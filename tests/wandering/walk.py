@@ -17,8 +17,9 @@ from tests.builders import OTHER_UNIT, UNIT, People, enrol, rows, small_departme
 from tests.chat import LinePhone, TelegramPhone
 from tests.handlers.invited import code_for
 from tests.wandering.checks import Watch
-from tests.wandering.people import PAUSES, Wanderer
+from tests.wandering.people import Wanderer
 from tests.wandering.tongues import foreign
+from tests.wandering.vocabulary import PAUSES
 
 DOUBLE = "สองหน่วย"
 REPLY_LIFE = timedelta(seconds=50)
@@ -26,8 +27,6 @@ _REFS = """
 SELECT ref FROM reports UNION ALL SELECT ref FROM submissions UNION ALL SELECT ref FROM arrivals
 UNION ALL SELECT ref FROM requests
 """
-
-
 _SPOKEN = "SELECT a.address, p.language FROM accounts a JOIN people p ON p.id = a.person_id"
 
 
