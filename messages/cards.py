@@ -107,10 +107,12 @@ def change(texts: Texts, language: str, difference: Difference, wording: Wording
 
 
 def steps(texts: Texts, language: str, numbers: Sequence[int]) -> str:
-    """Steps by their numbers: "ขั้น 2 และ ขั้น 4"; three or more in a row by the first and last: "ขั้น 1–5"."""
+    """Steps by their numbers: "ขั้น 2 และ 4"; three or more in a row by the first and last: "ขั้น 1–5"."""
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return texts.line(language, "cards.steps", first=numbers[0], last=numbers[-1])
-    return writing.listed([texts.line(language, "cards.step", number=number) for number in numbers], language)
+    if len(numbers) < 2:
+        return "".join(texts.line(language, "cards.step", number=number) for number in numbers)
+    return texts.line(language, "cards.steps_apart", list=writing.listed([str(each) for each in numbers], language))
 
 
 def missing(texts: Texts, language: str, lacking: MissingEvidence) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers import showing
 from handlers.showing import Case
@@ -27,12 +27,13 @@ UNIT_TIER = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Owing:
-    """One thing owed: `due` as it counts (None: no day is set), so many working days `left` until it or `late` since.
+    """One thing owed `today`: `due` as it counts (None: no day is set), working days `left` until it or `late` since.
 
     `lacking` are the steps already done without evidence; `begun`: this person has a draft of it.
     """
 
     case: Case
+    today: date
     due: Deadline | None
     left: int
     late: int
@@ -93,6 +94,7 @@ def _owing(case: Case, now: datetime, calendar: Calendar, files: Mapping[int, in
     due = settled(stated, calendar) if stated else None
     return Owing(
         case=case,
+        today=today,
         due=due,
         left=len(calendar.working_between(today, due.on)) if due else 0,
         late=working_days_late(due, today, calendar) if due else 0,
@@ -150,13 +152,16 @@ class _Drawing:
         late = [it for it in self.owed if it.overdue]
         if late:
             return self.line("todo.overdue", count=len(late))
-        first = next((it for it in self.owed if it.due is not None), None)
+        first = self.earliest()
         if first is None or first.due is None:
             return self.line("todo.no_due_day") if self.owed else ""
         day = writing.full_date(first.due.on, self.language)
         if not first.left:
-            return self.line("todo.due_today", day=day)
+            return self.line("todo.due_today" if first.due.on == first.today else "todo.last_day", day=day)
         return self.line("todo.due", day=day, left=writing.days(first.left, self.language, working=True))
+
+    def earliest(self) -> Owing | None:
+        return next((it for it in self.owed if it.due is not None), None)
 
     def row(self, it: Owing) -> Row:
         button = entry(self.line("todo.report"), "reporting.begin", it.case.matter.id)
@@ -175,11 +180,18 @@ class _Drawing:
     def details(self, it: Owing) -> Iterator[str]:
         if it.overdue:
             yield self.line("todo.late", days=writing.days(it.late, self.language, working=True))
+        elif it.due is not None and self.is_apart(it.due):
+            yield self.line("todo.by", day=writing.short_date(it.due.on, self.language))
         yield self.before(it.case)
         if it.lacking:
             yield self.line("todo.lacking", steps=cards.steps(self.texts, self.language, it.lacking))
         if it.begun:
             yield self.line("todo.begun")
+
+    def is_apart(self, due: Deadline) -> bool:
+        """Whether the status line names another deadline than this one."""
+        first = self.earliest()
+        return first is None or first.overdue or first.due != due
 
     def before(self, case: Case) -> str:
         if case.newest is None:

@@ -1,6 +1,7 @@
 # Reports and receipts
 step = step { $number }
 steps = steps { $first }–{ $last }
+steps_apart = steps { $list }
 ratio = { $part } of { $whole } ({ $percent }%)
 nothing = nothing to report
 missing = Evidence is still missing for { $steps }

@@ -1,6 +1,7 @@
 # รายงานและใบรับ
 step = ขั้น { $number }
 steps = ขั้น { $first }–{ $last }
+steps_apart = ขั้น { $list }
 ratio = { $part } จาก { $whole } (ร้อยละ { $percent })
 nothing = ไม่มีผลงาน
 missing = ยังขาดหลักฐาน{ $steps }

@@ -43,7 +43,7 @@ async def test_a_project_is_finished_with_day_and_reason_and_its_proof_is_due(cl
         await people.officer.type("สิ้นเดือนก่อน")
         await people.officer.type("งบประมาณหมด")
         assert "โครงการ ข เสร็จสิ้นวันเสาร์ที่ 31 ต.ค. 2569" in said(people.officer)
-        assert "ยังขาดขั้น 1 และ ขั้น 2" in said(people.officer)
+        assert "ยังขาดขั้น 1 และ 2" in said(people.officer)
         assert "ข" not in await owed(town)
         assert await rows(town, "SELECT finish_reason FROM projects WHERE finished_on IS NOT NULL") == [
             {"finish_reason": "งบประมาณหมด"}

@@ -47,7 +47,7 @@ async def test_last_months_answer_missing_proof_and_drafts_stand_beside_each_row
         await people.officer.type("รายงาน 8 ก ขั้น 3")
         await people.officer.type("รายงาน")
         card = said(people.officer)
-        assert "งวดก่อนขั้น 2 จัดทำแผนปฏิบัติการ · ยังขาดหลักฐานขั้น 1 และ ขั้น 2 · ร่างค้าง" in card
+        assert "งวดก่อน ขั้น 2 จัดทำแผนปฏิบัติการ · ยังขาดหลักฐานขั้น 1 และ 2 · ร่างค้าง" in card
         assert "งวดก่อนไม่มีผลงาน" in card
 
 
@@ -59,6 +59,20 @@ async def test_what_is_overdue_comes_first_and_says_so(clock, tmp_path, sqlite_u
         assert "เลยกำหนด ยังไม่ส่ง 3 รายการ" in card
         assert card.index("ต.ค. 2569") < card.index("พ.ย. 2569")
         assert "เลยกำหนด 18 วันทำการ" in card
+        assert card.count("ส่งภายใน 5 ธ.ค. 2569") == 3
+
+
+async def test_the_last_working_day_before_a_saturday_is_not_called_the_day_itself(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (_, people):
+        for line in ("รายงาน 8 ก ขั้น 1 ทำ", "รายงาน 8 ข ขั้น 1 ทำ", "รายงาน 2.2 45"):
+            await people.officer.type(line)
+            await people.officer.type("ยืนยัน")
+        clock.move_to(people.prompt.replace(month=12, day=4))
+        await people.officer.type("รายงาน")
+        assert "วันนี้เป็นวันทำการสุดท้าย · ส่งภายในวันเสาร์ที่ 5 ธ.ค. 2569" in said(people.officer)
+        clock.move_to(people.prompt.replace(month=12, day=5))
+        await people.officer.type("รายงาน")
+        assert "ส่งภายในวันนี้ วันเสาร์ที่ 5 ธ.ค. 2569" in said(people.officer)
 
 
 @SWAPPED

@@ -52,7 +52,7 @@ def test_what_changed_is_shown_with_what_was(before, after, wording, words):
 
 
 @pytest.mark.parametrize(
-    ("steps", "words"), [((4,), "ขั้น 4"), ((2, 4), "ขั้น 2 และ ขั้น 4"), ((1, 2, 3), "ขั้น 1–3"), ((), "")]
+    ("steps", "words"), [((4,), "ขั้น 4"), ((2, 4), "ขั้น 2 และ 4"), ((1, 2, 3), "ขั้น 1–3"), ((), "")]
 )
 def test_steps_in_a_row_are_named_by_the_first_and_last(steps, words):
     assert cards.steps(TEXTS, "th", steps) == words
