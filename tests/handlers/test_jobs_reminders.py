@@ -46,12 +46,12 @@ async def test_the_month_is_asked_for_then_warned_about_then_late(clock, tmp_pat
 
         assert (await play(town, people, at(2026, 11, 3)))["officer"] == []
         (warning,) = (await play(town, people, at(2026, 11, 4)))["officer"]
-        assert "เตือน 1 วันทำการ ก่อนครบกำหนด" in warning
+        assert "เตือนก่อนครบกำหนด 1 วันทำการ" in warning
         (warning,) = (await play(town, people, at(2026, 11, 5)))["officer"]
         assert "ส่งภายในวันนี้" in warning
         (late,) = (await play(town, people, at(2026, 11, 6)))["officer"]
         assert "นับถึงวันนี้ล่าช้า 1 วันทำการ: 6 พ.ย." in late
-        assert "ขั้นนี้ไม่หักคะแนน" in late
+        assert "ความล่าช้านี้ไม่ถูกหักคะแนนโดยตรง" in late
 
         heard = await play(town, people, at(2026, 11, 10))
         assert len(heard["officer"]) == len(heard["head"]) == 1
@@ -140,7 +140,7 @@ async def test_a_warning_stands_beside_an_open_draft_and_repeats_its_choices(clo
         await people.officer.type("ภาษา")
         offered = last(people.officer).buttons
         await town.play_to(at(2026, 11, 4))
-        assert "เตือน 1 วันทำการ ก่อนครบกำหนด" in "\n".join(each.text for each in heard_by(people.officer))
+        assert "เตือนก่อนครบกำหนด 1 วันทำการ" in "\n".join(each.text for each in heard_by(people.officer))
         assert last(people.officer).buttons == offered
         await people.officer.tap("English")
         assert await rows(town, "SELECT language FROM people WHERE name = :name", name=people.officer.name) == [
