@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import psutil
 
-READY_SECONDS = 60
+READY_SECONDS = 120
 TOP = Path(__file__).parent.parent
 
 

@@ -68,7 +68,7 @@ async def test_it_gets_ready_says_so_and_ends_in_good_order_on_sigterm(tmp_path,
         assert await status(port, "/health/ready") == (200, '{"status":"ready"}')
         assert (await status(port, "/f/nonsense"))[0] == 404
         process.send_signal(signal.SIGTERM)
-        out, _ = await asyncio.wait_for(process.communicate(), 15)
+        out, _ = await asyncio.wait_for(process.communicate(), 60)
         assert process.returncode == 0
         lines = [json.loads(line) for line in out.decode().splitlines()]
         assert lines[-1]["event"] == "stopped"
@@ -78,7 +78,7 @@ async def test_it_gets_ready_says_so_and_ends_in_good_order_on_sigterm(tmp_path,
 @pytest.mark.slow
 async def test_without_its_migrations_it_does_not_start_and_says_what_to_do(tmp_path, empty_sqlite_url, port):
     async with run(tmp_path, settings(tmp_path, empty_sqlite_url, port)) as process:
-        out, _ = await asyncio.wait_for(process.communicate(), 15)
+        out, _ = await asyncio.wait_for(process.communicate(), 60)
         assert process.returncode == 1
         assert "thanwela migrate" in out.decode()
 
@@ -92,7 +92,7 @@ async def test_wrong_settings_stop_it_with_all_mistakes_at_once_and_no_secret(tm
         "THANWELA_PUBLIK_URL": "https://x",
     }
     async with run(tmp_path, wrong) as process:
-        _, err = await asyncio.wait_for(process.communicate(), 15)
+        _, err = await asyncio.wait_for(process.communicate(), 60)
         assert process.returncode == 1
         said = err.decode()
         for name in ("PORT", "TIMEZONE", "LINE_CHANNEL_ACCESS_TOKEN", "PUBLIK_URL", "PUBLIC_URL", "SECRET_KEY"):
