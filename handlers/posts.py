@@ -39,7 +39,12 @@ def posts_names(work: Work, texts: Texts, language: str, person_id: str) -> str:
 
 def person_name(work: Work, texts: Texts, language: str, person_id: str) -> str:
     """What a person is called, or that the name is not known."""
-    return people.name_of(work, person_id) or texts.line(language, "posts.nameless")
+    return shown_name(texts, language, people.name_of(work, person_id))
+
+
+def shown_name(texts: Texts, language: str, name: str) -> str:
+    """The same where the name was read already."""
+    return name or texts.line(language, "posts.nameless")
 
 
 def welcome(work: Work, texts: Texts, language: str, post: Post) -> Text:

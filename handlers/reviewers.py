@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from handlers import showing, telling
-from handlers.showing import Case
+from handlers.showing import Case, Standing
 from messages.outgoing import Card, Revised, Shape
 from messages.texts import Texts
 from rules.quiet import is_quiet
@@ -19,12 +19,12 @@ Saying = Callable[[str, Card], Sequence[Shape]]
 """From a reader's language and their card of the report to what is said."""
 
 
-def tell(work: Work, texts: Texts, found: Case, report: Report, saying: Saying, *, key: str) -> None:
+def tell(work: Work, texts: Texts, shown: Standing, saying: Saying, *, key: str) -> None:
     """Say it to those who decide on the report and to the indicator's collectors, once under `key`."""
-    indicator = found.matter.indicator_key
+    indicator = shown.case.matter.indicator_key
     deciding = people.reviewers(work, indicator)
     looking = [one for one in people.holders(work, people.COLLECTOR, indicator=indicator) if one not in deciding]
-    silent, cards = _is_quiet(work, found), _Cards(work, texts, found, report)
+    silent, cards = _is_quiet(work, shown.case), _Cards(texts, shown)
     for person_id in (*deciding, *looking):
         reader, decides = people.by_id(work, person_id), person_id in deciding
         if reader is not None:
@@ -33,7 +33,7 @@ def tell(work: Work, texts: Texts, found: Case, report: Report, saying: Saying, 
                 reader,
                 saying(reader.language, cards.get(reader.language, decides=decides)),
                 key=key,
-                why=f"report:{report.ref}",
+                why=f"report:{shown.report.ref}",
                 weight=outbox.DEADLINE if decides else outbox.NEWS,
                 silent=silent,
             )
@@ -41,7 +41,7 @@ def tell(work: Work, texts: Texts, found: Case, report: Report, saying: Saying, 
 
 def revise(work: Work, texts: Texts, found: Case, report: Report, *, key: str) -> None:
     """Their card of the report as it is now, without a word."""
-    tell(work, texts, found, report, lambda _, card: (Revised(card),), key=key)
+    tell(work, texts, showing.standing(work, found, report), lambda _, card: (Revised(card),), key=key)
 
 
 def show(work: Work, texts: Texts, found: Case, report: Report, files: Sequence[Evidence], *, key: str) -> None:
@@ -66,17 +66,13 @@ def show(work: Work, texts: Texts, found: Case, report: Report, files: Sequence[
 class _Cards:
     """Readers of one language and right see the same card: it is made once."""
 
-    work: Work
     texts: Texts
-    found: Case
-    report: Report
+    shown: Standing
     made: dict[tuple[str, bool], Card] = field(default_factory=dict)
 
     def get(self, language: str, *, decides: bool) -> Card:
         if (language, decides) not in self.made:
-            self.made[language, decides] = showing.report_card(
-                self.work, self.texts, language, self.found, self.report, decides=decides
-            )
+            self.made[language, decides] = showing.report_card(self.texts, language, self.shown, decides=decides)
         return self.made[language, decides]
 
 

@@ -18,11 +18,11 @@ from storage import questions, questions_review
 from storage.columns import WHOLE
 from storage.questions import History
 from storage.questions_review import Matter
-from storage.tables import evidence, frameworks, indicators, projects, reports
+from storage.tables import evidence, frameworks, indicators, people, projects, reports
 from storage.tables.evidence import KEPT, Evidence
 from storage.tables.frameworks import Framework
 from storage.tables.indicators import Indicator
-from storage.tables.reports import Report, Version
+from storage.tables.reports import Report, Review, Version
 from storage.work import Work
 
 
@@ -68,6 +68,22 @@ class Case:
     def about(self, texts: Texts, language: str) -> str:
         """Whose it is, what it is and for which period, in one line."""
         return naming.parted((self.matter.unit, self.name(texts, language), self.period(texts, language)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A report with all that its card tells, for readers of any language; `said` and `reviews` are oldest first.
+
+    `reviews` are left out where the first version was not sent back; `decided_by` is a name, empty where there is none.
+    """
+
+    case: Case
+    report: Report
+    said: tuple[Version, ...]
+    reviews: tuple[Review, ...]
+    files: int
+    missing: MissingEvidence
+    decided_by: str
 
 
 def case(work: Work, obligation_id: str) -> Case:
@@ -122,21 +138,29 @@ def _ended(work: Work, case: Case) -> bool:
     return finished_on is not None and finished_on <= case.matter.last
 
 
-def report_card(
-    work: Work,
-    texts: Texts,
-    language: str,
-    found: Case,
-    report: Report,
-    *,
-    decides: bool,
-    decision: str = "",
-) -> Card:
+def standing(work: Work, found: Case, report: Report) -> Standing:
+    """A report as it stands now, its case read before."""
+    said = reports.versions(work, report.id)
+    reviews = reports.reviews(work, report.id) if len(said) > 1 or report.state is Stage.RETURNED else ()
+    counted = [file for file in evidence.of_report(work, report.id) if file.state in evidence.COUNTED]
+    return Standing(
+        case=found,
+        report=report,
+        said=said,
+        reviews=reviews,
+        files=len(counted),
+        missing=missing(work, found, said[-1].answer),
+        decided_by=people.name_of(work, report.decided_by) if report.decided_by else "",
+    )
+
+
+def report_card(texts: Texts, language: str, shown: Standing, *, decides: bool, decision: str = "") -> Card:
     """A report as a card named "report:<ref>": with the buttons to decide for whoever `decides` while it waits.
 
     `decision` is a finished sentence about what became of it.
     """
-    facts = _facts(work, texts, language, report, found, decision)
+    found, report = shown.case, shown.report
+    facts = _facts(texts, language, shown, decision)
     footer = _decisions(texts, language, report) if decides and report.state is Stage.SENT else ()
     looks = (
         deed(texts.line(language, "cards.show"), "show", report.ref),
@@ -166,10 +190,9 @@ def _proves(texts: Texts, language: str, file: Evidence, found: Case) -> str:
     return cards.step(texts, language, file.step, found.wording, full=True) if file.step else ""
 
 
-def _facts(work: Work, texts: Texts, language: str, report: Report, found: Case, decision: str) -> cards.ReportFacts:
-    said = reports.versions(work, report.id)
-    newest, seen = said[-1].answer, _last_seen(work, report, said) if len(said) > 1 else None
-    counted = [file for file in evidence.of_report(work, report.id) if file.state in evidence.COUNTED]
+def _facts(texts: Texts, language: str, shown: Standing, decision: str) -> cards.ReportFacts:
+    found, report = shown.case, shown.report
+    newest, seen = shown.said[-1].answer, _last_seen(shown)
     return cards.ReportFacts(
         unit=found.matter.unit,
         name=found.name(texts, language),
@@ -181,16 +204,18 @@ def _facts(work: Work, texts: Texts, language: str, report: Report, found: Case,
         since=difference(seen.answer, newest) if seen else None,
         since_version=seen.number if seen else 0,
         verdict=report.verdict,
-        files=len(counted),
-        missing=missing(work, found, newest),
+        files=shown.files,
+        missing=shown.missing,
         decision=decision,
     )
 
 
-def _last_seen(work: Work, report: Report, said: Sequence[Version]) -> Version:
-    """The version before the newest that a reviewer decided on last, else the one before the newest."""
-    reviewed = [review.version for review in reports.reviews(work, report.id) if review.version < report.version]
-    return said[(reviewed[-1] if reviewed else report.version - 1) - 1]
+def _last_seen(shown: Standing) -> Version | None:
+    """The version that a reviewer decided on last, else the one before the newest; None where that is the newest."""
+    newest = shown.report.version
+    reviewed = [review.version for review in shown.reviews if review.version < newest]
+    number = reviewed[-1] if reviewed else newest - 1
+    return shown.said[number - 1] if number else None
 
 
 def _decisions(texts: Texts, language: str, report: Report) -> tuple[Button, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from handlers import showing, telling
-from handlers.posts import person_name
-from handlers.showing import Case
+from handlers.posts import shown_name
+from handlers.showing import Case, Standing
 from handlers.turn import deed
 from messages import naming, writing
 from messages.outgoing import Card, Revised, Shape, Text
@@ -22,8 +22,8 @@ from storage.tables.reports import Report
 from storage.work import Work
 
 
-def approve(work: Work, texts: Texts, found: Case, report: Report, person_id: str, seen: int | None) -> Report:
-    """Approve what was seen (version; None: whatever is newest) of the report on `found`.
+def approve(work: Work, texts: Texts, found: Case, report: Report, person_id: str, seen: int | None) -> Standing:
+    """Approve what was seen (version; None: whatever is newest) of the report on `found`; how that stands then.
 
     Raises NotYours, AlreadyDecided, NotWaiting, ChangedSince where a newer version has come in.
     """
@@ -33,7 +33,7 @@ def approve(work: Work, texts: Texts, found: Case, report: Report, person_id: st
 
 def send_back(
     work: Work, texts: Texts, found: Case, report: Report, person_id: str, seen: int | None, reason: str
-) -> Report:
+) -> Standing:
     """Send it back with a reason, to come again some working days from now; the verdict of the first sending stays.
 
     Raises as `approve`, and ReasonNeeded.
@@ -57,16 +57,17 @@ def judge(work: Work, matter: Matter, report: Report, person_id: str, wanted: De
     return stage
 
 
-def card(work: Work, texts: Texts, reader: Person, found: Case, report: Report) -> Card:
+def card(work: Work, texts: Texts, reader: Person, shown: Standing) -> Card:
     """The report as it stands, for one reader: with buttons for whoever may decide on it."""
-    decides = report.state is Stage.SENT and people.may_review(work, reader.id, found.matter.indicator_key)
-    decision = _decision(work, texts, reader.language, report)
-    return showing.report_card(work, texts, reader.language, found, report, decides=decides, decision=decision)
+    waits = shown.report.state is Stage.SENT
+    decides = waits and people.may_review(work, reader.id, shown.case.matter.indicator_key)
+    decision = _decision(texts, reader.language, shown)
+    return showing.report_card(texts, reader.language, shown, decides=decides, decision=decision)
 
 
 def _decide(
     work: Work, texts: Texts, found: Case, report: Report, person_id: str, wanted: Deed, reason: str = ""
-) -> Report:
+) -> Standing:
     settings = found.framework.settings
     calendar = holidays.calendar(work, settings)
     stage = Stage.APPROVED if wanted is Deed.APPROVE else Stage.RETURNED
@@ -79,43 +80,46 @@ def _decide(
         raise RuntimeError("a report that waits could not be decided")
     audit.note(work, person_id, f"report.{wanted}", report.ref, {"version": str(report.version)})
     silent = is_quiet(settings, calendar, work.now, found.zone)
-    _revise(work, texts, found, decided, silent)
-    _tell_reporters(work, texts, found, decided, reason, silent)
-    return decided
+    shown = showing.standing(work, found, decided)
+    _revise(work, texts, shown, silent)
+    _tell_reporters(work, texts, shown, reason, silent)
+    return shown
 
 
-def _revise(work: Work, texts: Texts, found: Case, report: Report, silent: bool) -> None:
+def _revise(work: Work, texts: Texts, shown: Standing, silent: bool) -> None:
     """Everybody else who was sent the card sees it as it is now, where their platform can edit."""
+    report = shown.report
     for person_id in outbox.readers_of(work, f"report:{report.ref}"):
         reader = None if person_id == report.decided_by else people.by_id(work, person_id)
         if reader is not None:
-            shape = Revised(card(work, texts, reader, found, report))
+            shape = Revised(card(work, texts, reader, shown))
             key = f"decided:{report.ref}:{report.version}"
             telling.tell_person(work, reader, (shape,), key=key, why=f"report:{report.ref}", silent=silent)
 
 
-def _tell_reporters(work: Work, texts: Texts, found: Case, report: Report, reason: str, silent: bool) -> None:
+def _tell_reporters(work: Work, texts: Texts, shown: Standing, reason: str, silent: bool) -> None:
+    report = shown.report
     weight = outbox.NEWS if report.state is Stage.APPROVED else outbox.DEADLINE
-    for person in _reporters(work, found, report):
-        shapes = (_news(work, texts, person.language, found, report, reason),)
+    for person in _reporters(work, shown):
+        shapes = (_news(texts, person.language, shown, reason),)
         key = f"verdict:{report.ref}:{report.version}"
         telling.tell_person(work, person, shapes, key=key, why=f"report:{report.ref}", weight=weight, silent=silent)
 
 
-def _reporters(work: Work, found: Case, report: Report) -> Iterator[Person]:
+def _reporters(work: Work, shown: Standing) -> Iterator[Person]:
     """Who sent it and still reports for the unit; else whoever does."""
-    senders = dict.fromkeys(version.sent_by for version in reports.versions(work, report.id))
-    still = [one for one in senders if found.matter.unit_id in people.units_of(work, one)]
-    for person_id in still or people.holders(work, OFFICER, unit_id=found.matter.unit_id):
+    senders, unit_id = dict.fromkeys(version.sent_by for version in shown.said), shown.case.matter.unit_id
+    still = [one for one in senders if unit_id in people.units_of(work, one)]
+    for person_id in still or people.holders(work, OFFICER, unit_id=unit_id):
         person = people.by_id(work, person_id)
         if person is not None:
             yield person
 
 
-def _news(work: Work, texts: Texts, language: str, found: Case, report: Report, reason: str) -> Shape:
-    about = found.about(texts, language)
+def _news(texts: Texts, language: str, shown: Standing, reason: str) -> Shape:
+    report, about = shown.report, shown.case.about(texts, language)
     if report.state is Stage.APPROVED or report.return_due_on is None:
-        by = person_name(work, texts, language, report.decided_by or "")
+        by = shown_name(texts, language, shown.decided_by)
         return Text(texts.line(language, "reviewing.was_approved", ref=report.ref, about=about, by=by))
     until = writing.full_date(report.return_due_on, language)
     return Card(
@@ -128,13 +132,14 @@ def _news(work: Work, texts: Texts, language: str, found: Case, report: Report, 
     )
 
 
-def _decision(work: Work, texts: Texts, language: str, report: Report) -> str:
+def _decision(texts: Texts, language: str, shown: Standing) -> str:
     """Who decided what on the newest version, in a sentence; nothing while it waits."""
+    report = shown.report
     if report.state not in (Stage.APPROVED, Stage.RETURNED) or report.decided_at is None:
         return ""
-    by, when = person_name(work, texts, language, report.decided_by or ""), writing.moment(report.decided_at, language)
+    by, when = shown_name(texts, language, shown.decided_by), writing.moment(report.decided_at, language)
     if report.state is Stage.APPROVED:
         return texts.line(language, "reviewing.approved_by", by=by, when=when)
-    last = reports.reviews(work, report.id)[-1]
+    last = shown.reviews[-1]
     due = writing.short_date(report.return_due_on, language) if report.return_due_on else "–"
     return texts.line(language, "reviewing.returned_by", by=by, when=when, reason=last.reason, due=due)

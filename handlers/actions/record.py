@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers import reviewers, showing
-from handlers.showing import Case
+from handlers.showing import Case, Standing
 from handlers.turn import deed
 from messages import cards
 from messages.outgoing import Card, Revised, Shape, Text
@@ -15,7 +15,7 @@ from messages.texts import Texts
 from rules.deadlines import Stamp
 from rules.entries import Answer, difference
 from rules.fiscal import local_date
-from rules.indicators import Problem, check, level
+from rules.indicators import MissingEvidence, Problem, check, level
 from rules.penalties import Verdict, verdict
 from rules.refusals import AlreadySent, ClosedPeriod, NothingOwed, NotYetReportable, NotYours, ReasonNeeded
 from rules.stages import REPORT, Decided, Deed, next_stage
@@ -30,9 +30,11 @@ REASONS = (Problem.LOWER_WITHOUT_REASON, Problem.NOTHING_WITHOUT_REASON)
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """What was sent; `corrected`: it was not the first sending; `finished`: its project is finished by it."""
+    """What was sent, and which evidence it lacks; `corrected`: it was not the first sending; `finished`: its project is
+    finished by it."""
 
     report: Report
+    missing: MissingEvidence
     corrected: bool
     finished: bool
     realign: bool
@@ -59,8 +61,11 @@ def record(
     finished, realign = _project(work, found, former, answer)
     obligations.meet(work, found.matter.id)
     audit.note(work, by, "report.send", report.ref, {"version": str(report.version)})
-    _tell(work, texts, found, report, files, former)
-    return Recorded(report=report, corrected=existing is not None, finished=finished, realign=realign)
+    shown = showing.standing(work, found, report)
+    _tell(work, texts, shown, files, former)
+    return Recorded(
+        report=report, missing=shown.missing, corrected=existing is not None, finished=finished, realign=realign
+    )
 
 
 def judge(work: Work, found: Case, existing: Report | None, by: str) -> None:
@@ -142,24 +147,22 @@ def _project(work: Work, found: Case, former: Answer | None, answer: Answer) -> 
     return finished, False
 
 
-def _tell(
-    work: Work, texts: Texts, found: Case, report: Report, files: Sequence[Evidence], former: Answer | None
-) -> None:
+def _tell(work: Work, texts: Texts, shown: Standing, files: Sequence[Evidence], former: Answer | None) -> None:
     """The card at once; the files follow as its reply."""
 
     def saying(language: str, card: Card) -> tuple[Shape, ...]:
         if former is None:
             return (card,)
-        return Revised(card), _again(work, texts, language, found, report, former)
+        return Revised(card), _again(work, texts, language, shown, former)
 
-    key = f"report:{report.ref}:{report.version}"
-    reviewers.tell(work, texts, found, report, saying, key=key)
-    reviewers.show(work, texts, found, report, files, key=f"{key}:files")
+    key = f"report:{shown.report.ref}:{shown.report.version}"
+    reviewers.tell(work, texts, shown, saying, key=key)
+    reviewers.show(work, texts, shown.case, shown.report, files, key=f"{key}:files")
 
 
-def _again(work: Work, texts: Texts, language: str, found: Case, report: Report, former: Answer) -> Text:
+def _again(work: Work, texts: Texts, language: str, shown: Standing, former: Answer) -> Text:
     """That it was sent again, and what is new: a card that is edited makes no sound."""
-    newest = reports.versions(work, report.id)[-1]
+    found, report, newest = shown.case, shown.report, shown.said[-1]
     facts = {
         "name": people.name_of(work, newest.sent_by) or found.matter.unit,
         "ref": report.ref,

@@ -35,7 +35,7 @@ def _tell(work: Work, texts: Texts, found: Case, report: Report, file: Evidence,
         return Revised(card), Text(words(language))
 
     key = f"report:{report.ref}:withdrawn:{file.id}"
-    reviewers.tell(work, texts, found, report, saying, key=key)
+    reviewers.tell(work, texts, showing.standing(work, found, report), saying, key=key)
     reporter = people.by_id(work, reports.versions(work, report.id)[-1].sent_by)
     if reporter is not None and reporter.id != by:
         telling.tell(work, reporter.id, (Text(words(reporter.language)),), key=key, why=f"report:{report.ref}")

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from handlers import finding, showing
 from handlers.actions import announce_round, consolidate, decide
-from handlers.showing import Case
+from handlers.showing import Standing
 from handlers.turn import COMMAND, Next, Turn, choice, deed, done, stay, wait
 from messages.arguments import ReasonedReference, Reference
 from messages.incoming import Pressed
@@ -98,7 +98,7 @@ def _approve(turn: Turn, report: Report, matter: Matter) -> Next:
         approved = decide.approve(turn.work, turn.texts, found, report, turn.person.id, turn.seen)
     except ChangedSince as newer:
         return _newer(turn, report, matter, newer)
-    return _settled(turn, _card(turn, found, approved), "reviewing.approved", report.ref)
+    return _settled(turn, _card(turn, approved), "reviewing.approved", report.ref)
 
 
 def _return(turn: Turn, found: Report | Submission, matter: Matter, reason: str, seen: int | None) -> Next:
@@ -108,10 +108,10 @@ def _return(turn: Turn, found: Report | Submission, matter: Matter, reason: str,
         return _settled(turn, _submission_card(turn, returned), "reviewing.returned", found.ref)
     case = showing.case_of(turn.work, matter)
     try:
-        report = decide.send_back(turn.work, turn.texts, case, found, turn.person.id, seen, reason)
+        shown = decide.send_back(turn.work, turn.texts, case, found, turn.person.id, seen, reason)
     except ChangedSince as newer:
         return _newer(turn, found, matter, newer)
-    return _settled(turn, _card(turn, case, report), "reviewing.returned", found.ref)
+    return _settled(turn, _card(turn, shown), "reviewing.returned", found.ref)
 
 
 def _ask_why(turn: Turn, draft: Returning) -> Next:
@@ -140,11 +140,12 @@ def _card_now(turn: Turn, found: Report | Submission, matter: Matter) -> Card:
     if isinstance(found, Submission):
         now = consolidations.submission_by_ref(turn.work, found.ref)
         return _submission_card(turn, now or found)
-    return _card(turn, showing.case_of(turn.work, matter), reports.by_id(turn.work, found.id))
+    report = reports.by_id(turn.work, found.id)
+    return _card(turn, showing.standing(turn.work, showing.case_of(turn.work, matter), report))
 
 
-def _card(turn: Turn, case: Case, report: Report) -> Card:
-    return decide.card(turn.work, turn.texts, turn.person, case, report)
+def _card(turn: Turn, shown: Standing) -> Card:
+    return decide.card(turn.work, turn.texts, turn.person, shown)
 
 
 def _submission_card(turn: Turn, found: Submission) -> Card:

@@ -27,7 +27,8 @@ def status(turn: Turn, wanted: Reference | None) -> Next:
     found, matter = finding.by_reference(turn.work, turn.person.id, wanted.reference)
     if not isinstance(found, Report):
         raise UnknownReference(typed=wanted.reference)
-    card = decide.card(turn.work, turn.texts, turn.person, showing.case_of(turn.work, matter), found)
+    shown = showing.standing(turn.work, showing.case_of(turn.work, matter), found)
+    card = decide.card(turn.work, turn.texts, turn.person, shown)
     mine = found.state is not Stage.APPROVED and matter.unit_id in people.units_of(turn.work, turn.person.id)
     footer = (deed(turn.line("status.correct"), "edit", found.ref),) if mine else ()
     waits = (turn.line("status.waits"),) if found.state is Stage.SENT else ()

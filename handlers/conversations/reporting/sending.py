@@ -4,7 +4,7 @@ from handlers.actions.align import align
 from handlers.actions.record import Recorded, judge, record
 from handlers.conversations.reporting.draft import Draft
 from handlers.posts import person_name
-from handlers.showing import Case, missing, report_of
+from handlers.showing import Case, report_of
 from handlers.turn import Next, Turn, choice, deed, done, entry
 from messages import cards, writing
 from messages.cards import ReceiptFacts
@@ -67,7 +67,7 @@ def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded) -> Card:
         verdict=report.verdict,
         eaten=_eaten(turn, found, report, round_),
         above=_above(turn, found, round_),
-        missing=missing(turn.work, found, said),
+        missing=recorded.missing,
         finished=recorded.finished,
         corrected=recorded.corrected,
         left=len(left),

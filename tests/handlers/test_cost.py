@@ -1,0 +1,119 @@
+"""What an event asks of the database: no more statements than it needs, and none that reads a whole table."""
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+
+import pytest
+from sqlalchemy import event
+
+from handlers.offers import buttons
+from messages.incoming import Heard, Pressed, Typed
+from storage.tables import inbox, outbox
+from tests.builders import small_department
+
+REMEMBERED = ("frameworks", "indicators", "steps", "rounds", "deadlines", "penalties", "holidays")
+"""Asked by the first event after an import only."""
+
+
+@dataclass
+class Events:
+    """One event after the other, each in a transaction of its own; `asked` is what the last one asked."""
+
+    town: object
+    asked: list = field(default_factory=list)
+    numbers: count = field(default_factory=count)
+
+    async def hear(self, phone, what):
+        """The shapes that answer it."""
+        product, key = self.town.product, f"test:{next(self.numbers)}"
+        heard = Heard(
+            key=key, platform=phone.platform, address=str(phone.id), at=product.clock.now(), stamped=True, what=what
+        )
+
+        def deed(work):
+            assert inbox.first_time(work, key, key, work.now)
+            with self._listening(work.connection):
+                return product.receiver.dispatch.hear(work, heard)
+
+        answered = await product.database.write(deed)
+        if answered.begun is not None:
+            await product.database.write(lambda work: outbox.sent(work, [(answered.begun.row.id, key)]))
+        return answered.begun.parcel.shapes if answered.begun else ()
+
+    async def press(self, phone, shapes, word):
+        """Press the button that holds this word."""
+        press = next(button.press for shape in shapes for button in buttons(shape) if word in button.press)
+        return await self.hear(phone, Pressed(button=press))
+
+    @contextmanager
+    def _listening(self, connection):
+        def note(_connection, _cursor, statement, parameters, _context, _many):
+            self.asked.append((" ".join(statement.split()), parameters))
+
+        self.asked.clear()
+        event.listen(connection, "before_cursor_execute", note)
+        yield
+        event.remove(connection, "before_cursor_execute", note)
+
+    async def plans(self):
+        """How SQLite goes about what the last event asked, by statement."""
+        asked = list(self.asked)
+
+        def explain(work):
+            found = {}
+            for statement, parameters in asked:
+                rows = work.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+                found[statement] = [row.detail for row in rows]
+            return found
+
+        return await self.town.product.database.read(explain)
+
+
+@pytest.fixture
+async def office(clock, tmp_path, sqlite_url):
+    """A small department, and its events; one project was reported and approved before."""
+    async with small_department(clock, tmp_path, sqlite_url) as (town, people):
+        clock.move_to(people.prompt)
+        events = Events(town)
+        await _all_three(events, people, "ข", lambda _: None)
+        yield events, people
+
+
+async def _all_three(events, people, project, done):
+    """An officer types a number and confirms it, a supervisor approves it; `done` hears after each."""
+    question = await events.hear(people.officer, Typed(text=f"รายงาน 8 {project} ขั้น 2"))
+    done("typed")
+    receipt = await events.press(people.officer, question, ".confirm")
+    done("confirmed")
+    (ref,) = re.findall(r"R-\w+", str(receipt))[:1]
+    await events.hear(people.supervisor, Pressed(button=f">approve {ref}@1"))
+    done("approved")
+
+
+async def test_an_event_asks_no_more_than_so_often(office):
+    """With three who look at the report; each further reader is two statements more."""
+    events, people = office
+    counted = {}
+    await _all_three(events, people, "ก", lambda name: counted.setdefault(name, len(events.asked)))
+    most = {"typed": 17, "confirmed": 31, "approved": 26}
+    assert all(counted[name] <= most[name] for name in most), counted
+
+
+async def test_what_was_read_after_the_import_is_not_read_again(office):
+    events, people = office
+    asked = []
+    await _all_three(events, people, "ก", lambda _: asked.extend(events.asked))
+    for statement, _ in asked:
+        assert not re.match(rf"SELECT .* FROM ({'|'.join(REMEMBERED)})\b", statement), statement
+
+
+async def test_no_question_of_an_event_reads_a_whole_table(office):
+    events, people = office
+    asked = []
+    await _all_three(events, people, "ก", lambda _: asked.extend(events.asked))
+    events.asked = asked
+    for statement, steps in (await events.plans()).items():
+        for step in steps:
+            assert not step.startswith("SCAN ") or step == "SCAN CONSTANT ROW", (step, statement)
