@@ -1,13 +1,12 @@
 """The product as `thanwela serve` runs it, without the clock's jobs and, unless `paced`, without our pacing."""
 
-import asyncio
 import sys
 
 import uvicorn
 
 from bot.app import Product
 from bot.clock import SystemClock
-from bot.serving import configure_logs
+from bot.serving import configure_logs, run_quickly
 from bot.settings import Settings, from_environment
 
 
@@ -22,4 +21,4 @@ async def main(settings: Settings, *, paced: bool) -> None:
 if __name__ == "__main__":
     settings = from_environment(serving=True)
     configure_logs(settings.log)
-    asyncio.run(main(settings, paced=sys.argv[1:] == ["paced"]))
+    run_quickly(main(settings, paced=sys.argv[1:] == ["paced"]))

@@ -4,11 +4,12 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Coroutine, MutableMapping
 from typing import Any
 
 import structlog
 import uvicorn
+from uvicorn.loops.auto import auto_loop_factory
 
 from bot.app import Product
 from bot.clock import SystemClock
@@ -32,8 +33,14 @@ def run(settings: Settings) -> int:
     if steps:
         print(Texts.load().line(settings.language, "migrating.needed", count=len(steps)))  # noqa: T201
         return 1
-    asyncio.run(_serve(settings))
+    run_quickly(_serve(settings))
     return 0
+
+
+def run_quickly(serving: Coroutine[Any, Any, None]) -> None:
+    """As asyncio.run, on uvloop where there is one."""
+    with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+        runner.run(serving)
 
 
 async def _serve(settings: Settings) -> None:
