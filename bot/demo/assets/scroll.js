@@ -4,14 +4,18 @@ const NEAR = 80;
 
 export function scroll(room) {
   let atEnd = true;
+  let before = 0;
   const settle = () => {
     if (atEnd) room.scrollTop = room.scrollHeight;
   };
   room.addEventListener("scroll", () => {
-    atEnd = room.scrollHeight - room.scrollTop - room.clientHeight < NEAR;
+    // A picture that grows moves the end away; only somebody who scrolls up leaves it.
+    const isNear = room.scrollHeight - room.scrollTop - room.clientHeight < NEAR;
+    atEnd = isNear || (atEnd && room.scrollTop >= before);
+    before = room.scrollTop;
   });
-  new ResizeObserver(settle).observe(room);
-  room.addEventListener("load", settle, true);
+  const grown = new ResizeObserver(settle);
+  for (const part of [room, ...room.children]) grown.observe(part);
   return {
     forget: () => {
       atEnd = true;
