@@ -157,14 +157,12 @@ def late_now(work: Work, scope: Scope, tier: int) -> tuple[Matter, ...]:
 
 
 def newest_period(work: Work, scope: Scope, today: date) -> tuple[Matter, ...]:
-    """All that units owe for the newest month that was asked for, answered or not; what is closed and unanswered left
-    the count."""
+    """All that units owed for the newest month that was asked for: answered, not, and closed."""
     asked = and_(OBLIGATIONS.c.tier == 1, OBLIGATIONS.c.owed_on <= today, _within(scope, 1))
     query = select(func.max(OBLIGATIONS.c.last_on)).select_from(OBLIGATIONS)
     query = query.join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
     newest = work.scalar(query.join(FRAMEWORKS, FRAMEWORKS.c.id == OBLIGATIONS.c.framework_id).where(asked))
-    found = matters(work, MATTERS.where(asked, OBLIGATIONS.c.last_on == newest))
-    return tuple(each for each in found if each.state != "closed" or each.answered)
+    return matters(work, MATTERS.where(asked, OBLIGATIONS.c.last_on == newest))
 
 
 def references_seen(work: Work, scope: Scope) -> Iterable[str]:

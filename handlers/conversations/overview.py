@@ -11,8 +11,6 @@ from rules.forecasts import forecast
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
 
-DEPARTMENT_TIER = 3
-
 
 def overview(turn: Turn, _: object) -> Next:
     """The newest month that was asked for, within what this person may see, and each round that is not at OPDC yet."""
@@ -28,17 +26,29 @@ def overview(turn: Turn, _: object) -> Next:
 
 
 def _of_month(turn: Turn, month: tuple[Matter, ...]) -> str:
-    if not month:
+    # An arrival closes what never came; without one, closed is what nobody owes any more.
+    is_closed = _is_closed(turn, month)
+    counted = [each for each in month if is_closed or each.state != questions_rounds.CLOSED or each.answered]
+    if not counted:
         return turn.line("overview.nothing_asked")
     complete: dict[str, bool] = {}
-    for each in month:
+    for each in counted:
         complete[each.unit] = complete.get(each.unit, True) and each.answered
     missing = [unit for unit, is_complete in complete.items() if not is_complete]
     name = writing.month(_last(month), turn.person.language)
     facts = {"period": name, "sent": len(complete) - len(missing), "all": len(complete)}
+    if is_closed:
+        return turn.line("overview.closed", **facts)
     if not missing:
         return turn.line("overview.all_sent", **facts)
     return turn.line("overview.sent", missing=", ".join(missing), **facts)
+
+
+def _is_closed(turn: Turn, month: tuple[Matter, ...]) -> bool:
+    """Whether a round with this month in it was stated as arrived."""
+    stated = [each for each in questions_rounds.department(turn.work) if each.answered]
+    frameworks = {each.framework_id for each in month}
+    return any(it.framework_id in frameworks and it.first <= _last(month) <= it.last for it in stated)
 
 
 def _last(month: tuple[Matter, ...]) -> date:

@@ -26,7 +26,7 @@ def round_(turn: Turn, wanted: Round | None) -> Next:
     top = finding.round_meant(turn.work, DEPARTMENT_TIER, wanted)
     of_round = questions_rounds.of_round(turn.work, top.framework_id, top.period)
     mine = [each for each in of_round if each.tier < DEPARTMENT_TIER and questions_review.sees(scope, each)]
-    rows = (*(_row(turn, each) for each in mine[: MOST_ROWS - 1]), _opdc(turn, top))
+    rows = (*(_row(turn, each, top) for each in mine[: MOST_ROWS - 1]), _opdc(turn, top))
     language = turn.person.language
     first, last = (writing.short_date(day, language) for day in (top.first, top.last))
     card = Card(
@@ -42,16 +42,16 @@ def round_(turn: Turn, wanted: Round | None) -> Next:
 def _state(turn: Turn, top: Matter) -> State:
     if top.verdict is not None:
         return reasons.STATES[top.verdict.outcome]
-    is_late = top.counted_until is not None and top.counted_until <= turn.now
-    return State.LATE_OPEN if is_late else State.NOT_DUE
+    return State.LATE_OPEN if _is_past(turn, top) else State.NOT_DUE
 
 
-def _row(turn: Turn, matter: Matter) -> Row:
+def _is_past(turn: Turn, matter: Matter) -> bool:
+    return matter.counted_until is not None and matter.counted_until <= turn.now
+
+
+def _row(turn: Turn, matter: Matter, top: Matter) -> Row:
     """How an indicator's round stands, and how many of its units' reports are in."""
     language = turn.person.language
-    below = [each for each in questions_rounds.under(turn.work, matter) if each.answered or each.state != "closed"]
-    came = sum(each.answered for each in below)
-    reports = turn.line("overview.reports_in", sent=came, all=len(below)) if below else ""
     may_hand = people.may_review(turn.work, turn.person.id, matter.indicator_key)
     button = None
     if matter.answered and matter.standing != Stage.RETURNED:
@@ -59,7 +59,16 @@ def _row(turn: Turn, matter: Matter) -> Row:
     elif may_hand:
         button = deed(turn.line("overview.hand"), "submit", matter.indicator, f"{matter.period}/{matter.year}")
     name = naming.indicator(turn.texts, language, matter.indicator)
-    return Row(label=name, detail=naming.parted((_standing(turn, matter), reports)), button=button)
+    return Row(label=name, detail=naming.parted((_standing(turn, matter), _reports(turn, matter, top))), button=button)
+
+
+def _reports(turn: Turn, matter: Matter, top: Matter) -> str:
+    """How many of its units' reports are in; of how many only while more may come: an arrival closes the others."""
+    below = [each for each in questions_rounds.under(turn.work, matter) if each.answered or each.state != "closed"]
+    came = sum(each.answered for each in below)
+    if top.verdict is not None:
+        return turn.line("overview.reports_closed", sent=came)
+    return turn.line("overview.reports_in", sent=came, all=len(below)) if below else ""
 
 
 def _standing(turn: Turn, matter: Matter) -> str:
@@ -114,7 +123,10 @@ def _mine(turn: Turn, scope: Scope, mine: Sequence[Matter], top: Matter) -> Iter
     open_ = [each for each in mine if not each.answered and each.indicator_key in scope.indicators and each.due]
     for due in sorted({each.due for each in open_ if each.due}):
         codes = writing.listed([each.indicator for each in open_ if each.due == due], language)
-        yield turn.line("overview.mine_hand", indicators=codes, due=writing.full_date(due, language))
+        is_past = any(_is_past(turn, each) for each in open_ if each.due == due)
+        key = "overview.mine_hand_late" if is_past else "overview.mine_hand"
+        yield turn.line(key, indicators=codes, due=writing.full_date(due, language))
     if scope.everything and top.verdict is None and top.due:
         due_in_full = writing.full_date(top.due, language)
-        yield turn.line("overview.mine_send", due=due_in_full, round=f"{top.period}/{top.year}")
+        key = "overview.mine_send_late" if _is_past(turn, top) else "overview.mine_send"
+        yield turn.line(key, due=due_in_full, round=f"{top.period}/{top.year}")

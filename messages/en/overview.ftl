@@ -1,6 +1,7 @@
 # The overview, what is late, a round
 nothing_asked = No month has been asked for yet.
 sent = Results of { $period }: { $sent } of { $all } units have sent (missing: { $missing })
+closed = Results of { $period }: closed, { $sent } of { $all } units had sent
 all_sent = Results of { $period }: all have sent, { $sent } of { $all } units
 arrived = { $round }: arrived at OPDC on { $when } · { $outcome }
 no_date = { $round }: the source prints no day for OPDC
@@ -37,9 +38,12 @@ taken = { $ref } taken · { $outcome }
 returned = { $ref } returned for correction
 recalled = taken back, not handed in again
 reports_in = { $sent } of { $all } reports of units are in
+reports_closed = closed; { $sent } reports of units had come
 opdc = OPDC
 mine_hand = You hand in indicator { $indicators } by { $due }
 mine_send = You send it to OPDC by { $due }, then type “sent { $round }” and the day
+mine_hand_late = You have not handed in indicator { $indicators }; it was due on { $due }
+mine_send_late = It was due at OPDC on { $due }; once it has arrived, type “sent { $round }” and the day
 count = { $count ->
     [one] { $count } report
    *[other] { $count } reports

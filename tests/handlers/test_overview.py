@@ -115,5 +115,18 @@ async def test_a_late_round_shows_every_price_to_the_psdg(clock, tmp_path, sqlit
         await people.psdg.type("/round")
         text = said(people.psdg)
         assert "หากถึงวันนี้ หัก 2.5 คะแนน · ถึงพรุ่งนี้ หัก 3.0 · ถึงวันศุกร์ที่ 23 เม.ย. 2570 หัก 4.0" in text
-        assert "ท่านต้องส่งให้ถึงสำนักงาน ก.พ.ร." in text
+        assert "ครบกำหนดส่งสำนักงาน ก.พ.ร. แล้วเมื่อวันพฤหัสบดีที่ 15 เม.ย. 2570" in text
         assert "2.2" in text
+        await people.supervisor.type("รอบ 6")
+        assert "ท่านยังไม่ได้นำส่งตัวชี้วัด 8 ครบกำหนดแล้วเมื่อวันอังคารที่ 30 มี.ค. 2570" in said(people.supervisor)
+
+
+async def test_what_an_arrival_closed_is_not_called_sent(clock, tmp_path, sqlite_url):
+    async with november(clock, tmp_path, sqlite_url, APRIL) as (_, people):
+        await people.psdg.type("ส่งแล้ว 6 15/4/2570")
+        await people.psdg.tap("ยืนยัน")
+        await people.psdg.type("ภาพรวม")
+        assert "ผลงานเดือน มี.ค. 2570: ปิดรับแล้ว ส่งครบ 0 จาก" in said(people.psdg)
+        await people.psdg.type("รอบ 6")
+        assert "ปิดรับแล้ว หน่วยงานส่งไว้ 2 รายการ" in said(people.psdg)
+        assert "2 จาก 2" not in said(people.psdg)
