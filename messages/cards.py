@@ -93,11 +93,13 @@ def note(said: Answer) -> str:
 
 
 def change(texts: Texts, language: str, difference: Difference, wording: Wording) -> str:
-    """From what to what: "ขั้น 2 → ขั้น 3", "45 → 50 (+5)"; a first answer stands alone."""
+    """From what to what: "ขั้น 2 → ขั้น 3", "45 → 50 (+5)"; a first answer and an equal one stand alone."""
     after = answer(texts, language, difference.after, wording, full=difference.before is None)
     if difference.before is None:
         return after
     words_before = answer(texts, language, difference.before, wording)
+    if difference.before == difference.after:
+        return texts.line(language, "cards.unchanged", answer=after)
     shown = f"{words_before} → {after}"
     if difference.by is None or isinstance(difference.after, StepReached) or not difference.by:
         return shown

@@ -2,6 +2,7 @@
 step = step { $number }
 steps = steps { $first }–{ $last }
 steps_apart = steps { $list }
+unchanged = { $answer } (as before)
 ratio = { $part } of { $whole } ({ $percent }%)
 nothing = nothing to report
 missing = Evidence is still missing for { $steps }

@@ -2,6 +2,7 @@
 step = ขั้น { $number }
 steps = ขั้น { $first }–{ $last }
 steps_apart = ขั้น { $list }
+unchanged = { $answer } (เท่าเดิม)
 ratio = { $part } จาก { $whole } (ร้อยละ { $percent })
 nothing = ไม่มีผลงาน
 missing = ยังขาดหลักฐาน{ $steps }

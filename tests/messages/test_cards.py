@@ -37,7 +37,7 @@ def test_an_answer_is_named_in_a_few_words(said, wording, words):
         (None, StepReached(step=1), STEPS, "step 1 ศึกษา"),
         (StepReached(step=2), StepReached(step=3), STEPS, "step 2 → step 3"),
         (Amount(value=Decimal(45)), Amount(value=Decimal(50)), AGENCIES, "45 หน่วยงาน → 50 หน่วยงาน (+5)"),
-        (Amount(value=Decimal(45)), Amount(value=Decimal(45)), AGENCIES, "45 หน่วยงาน → 45 หน่วยงาน"),
+        (Amount(value=Decimal(45)), Amount(value=Decimal(45)), AGENCIES, "45 หน่วยงาน (as before)"),
         (
             RatioOf(part=Decimal(1), whole=Decimal(2)),
             RatioOf(part=Decimal(1), whole=Decimal(3)),
@@ -51,9 +51,7 @@ def test_what_changed_is_shown_with_what_was(before, after, wording, words):
     assert cards.change(TEXTS, "en", difference(before, after), wording) == words
 
 
-@pytest.mark.parametrize(
-    ("steps", "words"), [((4,), "ขั้น 4"), ((2, 4), "ขั้น 2 และ 4"), ((1, 2, 3), "ขั้น 1–3"), ((), "")]
-)
+@pytest.mark.parametrize(("steps", "words"), [((4,), "ขั้น 4"), ((2, 4), "ขั้น 2 และ 4"), ((1, 2, 3), "ขั้น 1–3"), ((), "")])
 def test_steps_in_a_row_are_named_by_the_first_and_last(steps, words):
     assert cards.steps(TEXTS, "th", steps) == words
 
