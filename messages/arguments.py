@@ -20,6 +20,7 @@ _ROUND = re.compile(
 )
 _CODE = re.compile(r"[A-Za-z0-9_-]{4,64}")
 _MOST_PROJECT_WORDS = 6
+_HOUR_GONE_WRONG = re.compile("[0-9]{1,2}[:.][0-9]{2}")
 _MOST_RECEIPT_LETTERS = 60
 
 Taken = TypeVar("Taken")
@@ -189,7 +190,12 @@ def _sure(day: ReadDate | Doubt | None) -> ReadDate | None:
 
 
 def _receipt(text: str) -> str | None:
-    """The receipt's number without the word before it; "" for none, None for what can be no receipt."""
+    """The receipt's number without the word before it; "" for none, None for what can be no receipt.
+
+    A bare 25:30 is an hour gone wrong, not a number.
+    """
+    if _HOUR_GONE_WRONG.fullmatch(plain(text)):
+        return None
     _, receipt = _first(text, lambda word: plain(word) in words.RECEIPTS or None, 2) or (None, text)
     is_number = len(receipt) <= _MOST_RECEIPT_LETTERS and re.search(r"[0-9]", plain(receipt))
     return receipt if is_number or not text else None

@@ -163,6 +163,10 @@ def test_an_arrival_at_opdc_is_stated_with_day_hour_and_receipt(typed, day, hour
     assert heard(f"/sent 6 {typed}") == Command("sent", stated)
 
 
+def test_an_hour_that_no_clock_shows_is_no_receipt():
+    assert heard("ส่งแล้ว 6 16/4/2548 25:30") is None
+
+
 def test_an_invitation_code_follows_start():
     assert heard("/start Ab3_x-9") == Command("start", InvitationCode("Ab3_x-9"))
     assert heard("/start ก") is None
