@@ -1,6 +1,7 @@
 """Words that a reader's language does not explain: no Thai for English readers but names, and the reverse."""
 
 import re
+from collections.abc import Iterable
 
 from messages.texts import Texts
 from tests.examples import content
@@ -49,15 +50,13 @@ def _names() -> list[str]:
 _NAMES = _names()
 
 
-def foreign(text: str, may: set[str]) -> list[str]:
-    """What is left of the wrong alphabet once names and quoted words are taken out."""
+def foreign(text: str, may: set[str], made: Iterable[str] = ()) -> list[str]:
+    """What is left of the wrong alphabet once names, those `made` in chat too, and quoted words are taken out."""
     left = text
     for quoted in _QUOTED:
         left = quoted.sub(" ", left)
-    for name in _NAMES:
+    for name in (*made, *_NAMES):
         left = left.replace(name, " ")
-    if "th" in may:
-        wrong = [] if "en" in may else [it for it in _LATIN.findall(left) if it not in _KNOWN_LATIN]
-    else:
-        wrong = _THAI.findall(left)
-    return wrong
+    if "th" not in may:
+        return [it for it in _THAI.findall(left) if len(it) > 1]
+    return [] if "en" in may else [it for it in _LATIN.findall(left) if it not in _KNOWN_LATIN]

@@ -27,6 +27,7 @@ _REFS = """
 SELECT ref FROM reports UNION ALL SELECT ref FROM submissions UNION ALL SELECT ref FROM arrivals
 UNION ALL SELECT ref FROM requests
 """
+_MADE = "SELECT name FROM projects WHERE origin = 'chat' AND name <> '' ORDER BY length(name) DESC"
 _SPOKEN = "SELECT a.address, p.language FROM accounts a JOIN people p ON p.id = a.person_id"
 
 
@@ -40,6 +41,7 @@ class Walk:
         self.slips: list[str] = []
         self.known: set[tuple[str, str]] = set()
         self.languages: dict[str, str] = {}
+        self.made: list[str] = []
 
     async def step(self) -> None:
         """One thing happens, and what must hold is looked at."""
@@ -136,6 +138,7 @@ class Walk:
     async def _misread(self) -> list[str]:
         """New messages in a language that their reader has not chosen."""
         spoken = {it["address"]: it["language"] for it in await rows(self.town, _SPOKEN)}
+        self.made = [it["name"] for it in await rows(self.town, _MADE)]
         found = []
         for wanderer in self.wanderers:
             address = str(wanderer.phone.id)
@@ -149,7 +152,7 @@ class Walk:
 
     def strange(self, name: str, text: str, may: set[str]) -> str:
         """What is wrong with a text for a reader of these languages, if anything."""
-        left = foreign(text, may)
+        left = foreign(text, may, self.made)
         return f"{name} reads {sorted(may)}: {left} in {text!r}" if left else ""
 
 
