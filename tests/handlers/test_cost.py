@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 from sqlalchemy import event
 
+from bot.demo.town import Town
 from handlers.offers import buttons
 from messages.incoming import Heard, Pressed, Typed
 from storage.tables import inbox, outbox
@@ -21,7 +22,7 @@ REMEMBERED = ("frameworks", "indicators", "steps", "rounds", "deadlines", "penal
 class Events:
     """One event after the other, each in a transaction of its own; `asked` is what the last one asked."""
 
-    town: object
+    town: Town
     asked: list = field(default_factory=list)
     numbers: count = field(default_factory=count)
 
