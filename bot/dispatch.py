@@ -11,7 +11,7 @@ from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, stay
 from messages import reading
 from messages.commands import Words, command
 from messages.incoming import Came, Heard, Other, Pressed, SentFile, Typed, Unsent, Went, What
-from messages.outgoing import Shape, packed, unpacked
+from messages.outgoing import Shape, Text, packed, unpacked
 from messages.texts import Texts
 from rules.fiscal import local_date
 from rules.refusals import Refusal
@@ -117,7 +117,7 @@ def _answered(turn: Turn, button: str, opened: Opened) -> tuple[Next, Opened]:
     is_open = opened is not None and opened.id == draft_id
     row = opened if is_open else conversations.by_id(turn.work, turn.person.id, draft_id)
     if row is None:
-        return _lost(turn, opened)
+        return _over(turn, opened)
     if str(row.version) != version or row.step not in routes.STEPS:
         if not row.open:
             conversations.reopen(turn.work, row)
@@ -139,6 +139,15 @@ def _spoken(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
 def _step(turn: Turn, row: DraftRow) -> Next:
     step = routes.STEPS[row.step]
     return step.function(turn, msgspec.json.decode(row.data, type=step.draft))
+
+
+def _over(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
+    """A button of a question that is answered or was cancelled: nothing is done twice."""
+    if opened is None and not turn.person.member:
+        return routes.STRANGER(turn), opened
+    question = unpacked(opened.question) if opened is not None else ()
+    over = turn.line("drafts.over")
+    return stay(Text(over), *question, notice=over), opened
 
 
 def _lost(turn: Turn, opened: Opened) -> tuple[Next, Opened]:

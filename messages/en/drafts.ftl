@@ -13,3 +13,4 @@ unknown = That is not understood yet. Please choose a button, or type “help”
 nearest = Did you mean “{ $word }”?
 help = Help
 given_up = We are sorry: what you sent on { $when } could not be taken in. Please send it again; the time of the first sending is kept.
+over = That question is answered or was cancelled. There is nothing more to do.

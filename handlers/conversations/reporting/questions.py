@@ -39,10 +39,17 @@ def for_answer(turn: Turn, draft: Draft, found: Case) -> Text:
 
 def _asked(turn: Turn, found: Case) -> str:
     if found.indicator.method == "step":
-        return turn.line("reporting.ask_step")
+        return "\n".join((turn.line("reporting.ask_step"), *_later_steps(turn, found)))
     if found.indicator.method == "ratio":
         return turn.line("reporting.ask_ratio", name=found.indicator.name)
     return turn.line("reporting.ask_number", name=found.indicator.name, measure=found.indicator.measure)
+
+
+def _later_steps(turn: Turn, found: Case) -> Iterator[str]:
+    """What the steps beyond the next one are: their buttons bear numbers only."""
+    for number in range(level(found.before) + 2, len(found.indicator.steps) + 1):
+        if found.wording.steps[number - 1]:
+            yield cards.step(turn.texts, turn.person.language, number, found.wording, full=True)
 
 
 def _before(turn: Turn, found: Case) -> str:
