@@ -21,7 +21,7 @@ from tests.demo.serving import serving
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-MUST = "THANWELA_TESTS_NEED_BROWSER"
+MUST = "TESTS_NEED_BROWSER"
 
 
 @asynccontextmanager
