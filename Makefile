@@ -18,7 +18,7 @@ test: .venv/dev ## all tests, on SQLite and on PostgreSQL
 check: .venv/dev ## lint, types, import contracts, migrations against the tables
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/ty check $(CODE) bench
+	$(BIN)/ty check $(CODE) tests bench
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/storage/test_migrations.py
 

@@ -1,7 +1,7 @@
 """Drives the real app on both platforms: people with phones, real webhooks, real HTTP, one clock."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -218,7 +218,7 @@ class TelegramPhone:
 
 
 @asynccontextmanager
-async def living(clock: MovableClock, folder: Path, database_url: str) -> AsyncIterator[Town]:
+async def living(clock: MovableClock, folder: Path, database_url: str) -> AsyncGenerator[Town]:
     """A town on a free port, the product's database migrated before."""
     front = Starlette()
     async with serving(front) as base_url:

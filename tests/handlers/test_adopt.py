@@ -21,6 +21,7 @@ from storage.tables.obligations import OBLIGATIONS
 from storage.tables.reports import REPORTS
 from storage.work import Database
 from tests.examples import framework
+from tests.there import there
 
 NOW = datetime(2026, 10, 1, 2, tzinfo=UTC)
 LATER = datetime(2027, 1, 5, 2, tzinfo=UTC)
@@ -73,8 +74,8 @@ async def test_what_is_read_back_is_what_the_file_said(database, taken):
     wanted = framework()
 
     def question(work):
-        found = frameworks.by_code(work, "department", 2570)
-        eight = indicators.by_code(work, found.id, "8")
+        found = there(frameworks.by_code(work, "department", 2570))
+        eight = there(indicators.by_code(work, found.id, "8"))
         return found, eight, frameworks.rounds(work, found.id), frameworks.penalties(work, found.id)
 
     found, eight, rounds, penalties = await database.read(question)
@@ -93,7 +94,7 @@ async def test_the_penalty_of_tier_3_is_found_for_every_round_and_none_for_tier_
     await taken(name="department-2548")
 
     def question(work):
-        found = frameworks.by_code(work, "department", 2548)
+        found = there(frameworks.by_code(work, "department", 2548))
         return [
             frameworks.penalty_for(work, found.id, tier, months) and months for tier in (2, 3) for months in (6, 9, 12)
         ]
@@ -185,7 +186,7 @@ async def test_a_unit_owes_from_the_month_of_the_first_import(database, taken):
     await taken(year=2571, now=LATER)
     assert {unit.owes_from for unit in await database.read(units.all_open)} == {date(2026, 10, 1)}
     await taken(lambda it: it["units"][0].update(starts="12-01"))
-    assert (await database.read(lambda work: units.by_code(work, "สปข.1"))).owes_from == date(2026, 12, 1)
+    assert (await database.read(lambda work: there(units.by_code(work, "สปข.1")))).owes_from == date(2026, 12, 1)
     assert date(2026, 10, 31) not in await database.read(lambda work: _last_days(work, "สปข.1"))
 
 
@@ -289,7 +290,7 @@ def _changed(names):
 
 def _in_force(database, wanted):
     def question(work):
-        found = frameworks.by_code(work, wanted.code, wanted.year)
+        found = there(frameworks.by_code(work, wanted.code, wanted.year))
         assert frameworks.rounds(work, found.id) == wanted.rounds
         assert [rule.rate for rule in frameworks.penalties(work, found.id)] == [rule.rate for rule in wanted.penalties]
         assert found.settings == wanted.settings
@@ -305,12 +306,12 @@ def test_settings_left_out_of_a_file_are_the_defaults():
 
 
 def _framework_id(work):
-    return frameworks.by_code(work, "department", 2570).id
+    return there(frameworks.by_code(work, "department", 2570)).id
 
 
 def _add_a_project(work):
-    eight = indicators.by_code(work, _framework_id(work), "8")
-    unit = units.by_code(work, "สปข.1")
+    eight = there(indicators.by_code(work, _framework_id(work), "8"))
+    unit = there(units.by_code(work, "สปข.1"))
     return projects.add(
         work, indicator_id=eight.id, unit_id=unit.id, code="ค", name="โครงการใหม่", starts_on=date(2026, 12, 1)
     )

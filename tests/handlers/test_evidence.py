@@ -149,7 +149,7 @@ async def test_unsending_after_the_report_leaves_hash_name_time_and_the_verdict(
         message = people.officer.seen()[-2].id
         await people.officer.tap("ยืนยันส่ง")
         ref = (await sent(town))[0]["ref"]
-        await town.line.unsend(people.officer.id, message)
+        await town.line.unsend(str(people.officer.id), message)
         await town.settle()
         assert f"ถอนหลักฐานออกจาก {ref} แล้ว" in last(people.officer).text
         told = "\n".join(seen.text for seen in heard_by(people.supervisor))

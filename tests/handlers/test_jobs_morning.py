@@ -1,7 +1,7 @@
 """Whom a morning concerns: planned once a person and day, in chunks, by several schedules, after an outage."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -19,6 +19,7 @@ from storage.tables import obligations, people, units
 from storage.work import Database
 from tests.builders import BANGKOK, INDICATOR
 from tests.examples import framework
+from tests.there import there
 
 TEXTS = Texts.load()
 PROMPT = datetime(2026, 11, 2, 9, 0, tzinfo=BANGKOK)
@@ -42,7 +43,7 @@ async def office(database, clock, *, officers=3, **posts):
     def write(work):
         importing.take(work, framework(), clock.now())
         for unit in ("สปข.1", "สปข.3"):
-            unit_id = units.by_code(work, unit).id
+            unit_id = there(units.by_code(work, unit)).id
             for number in range(officers):
                 enrol(work, f"{unit}-{number}", people.OFFICER, unit_id=unit_id)
         for name, role in posts.items():
@@ -55,7 +56,7 @@ async def office(database, clock, *, officers=3, **posts):
 
 def enrol(work, address, role, *, unit_id=WHOLE, indicator=WHOLE):
     person = people.meet(work, "telegram", address, "th", work.now)
-    people.hold(work, person.id, people.post(work, role, unit_id=unit_id, indicator=indicator).post_id)
+    people.hold(work, person.id, there(people.post(work, role, unit_id=unit_id, indicator=indicator)).post_id)
     return person.id
 
 
@@ -126,7 +127,7 @@ async def test_how_many_people_there_are_does_not_change_how_often_the_database_
 
 
 @contextmanager
-def statements() -> Iterator[list[str]]:
+def statements() -> Generator[list[str]]:
     seen: list[str] = []
 
     def note(conn, cursor, statement, parameters, context, many):
@@ -144,7 +145,7 @@ async def test_who_blocked_us_or_left_is_not_planned_for(alone, clock):
 
         def write(work):
             people.mark_blocked(work, "telegram", "สปข.1-0", work.now)
-            people.leave(work, people.by_account(work, "telegram", "สปข.1-1").id)
+            people.leave(work, there(people.by_account(work, "telegram", "สปข.1-1")).id)
 
         await alone.write(write)
         clock.move_to(PROMPT)
@@ -157,7 +158,7 @@ async def test_who_has_reported_everything_is_not_planned_for(alone, clock):
         clock.move_to(PROMPT)
 
         def report(work):
-            unit_id = units.by_code(work, "สปข.1").id
+            unit_id = there(units.by_code(work, "สปข.1")).id
             for row in work.all(text("SELECT id FROM obligations WHERE unit_id = :unit"), {"unit": unit_id}):
                 obligations.meet(work, row.id)
 

@@ -22,6 +22,7 @@ from storage.tables.consolidations import ARRIVALS
 from storage.work import Work
 from tests.builders import BANGKOK, UNIT, People
 from tests.examples import framework
+from tests.there import there
 
 TEXTS = Texts.load()
 
@@ -44,9 +45,9 @@ class Office:
 async def office(database, clock):
     def write(work):
         importing.take(work, framework(), clock.now())
-        unit = units.by_code(work, UNIT)
+        unit = there(units.by_code(work, UNIT))
         officer, stranger = (people.meet(work, "line", name, "th", work.now).id for name in ("U1", "U2"))
-        post = people.post(work, people.OFFICER, unit_id=unit.id, indicator=WHOLE)
+        post = there(people.post(work, people.OFFICER, unit_id=unit.id, indicator=WHOLE))
         people.hold(work, officer, post.post_id)
         return Office(officer=officer, stranger=stranger, unit_id=unit.id)
 

@@ -7,6 +7,7 @@ from storage.tables import people as persons
 from tests.builders import small_department
 from tests.chat import buttons, said
 from tests.handlers.stories import prompted, sent
+from tests.there import there
 
 LINES = [
     ("รายงาน 8 ก ขั้น ๓ ประชุมแล้ว", ("step", 3, None, None, "ประชุมแล้ว")),
@@ -96,7 +97,7 @@ async def test_somebody_of_several_units_is_asked_which(clock, tmp_path, sqlite_
 
         def second_post(work):
             unit = next(held for held in persons.posts_of(work, people.id_of(people.neighbour)))
-            post = persons.post(work, persons.OFFICER, unit_id=unit.unit_id, indicator=WHOLE)
+            post = there(persons.post(work, persons.OFFICER, unit_id=unit.unit_id, indicator=WHOLE))
             persons.hold(work, people.id_of(people.officer), post.post_id)
 
         await town.product.database.write(second_post)

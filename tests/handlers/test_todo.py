@@ -10,8 +10,7 @@ from tests.builders import rows, small_department
 from tests.chat import buttons, said
 from tests.examples import framework
 from tests.handlers.stories import LANGUAGES, SWAPPED, TEXTS, prompted, sent
-
-NEXT_MONTH = {"month": 12, "day": 1}
+from tests.there import there
 
 
 @SWAPPED
@@ -43,7 +42,7 @@ async def test_last_months_answer_missing_proof_and_drafts_stand_beside_each_row
         await people.officer.type("ยืนยัน")
         await people.officer.type("ไม่มีผลงาน 8 ข รอ")
         await people.officer.type("ยืนยัน")
-        clock.move_to(people.prompt.replace(**NEXT_MONTH))
+        clock.move_to(people.prompt.replace(month=12, day=1))
         await people.officer.type("รายงาน 8 ก ขั้น 3")
         await people.officer.type("รายงาน")
         card = said(people.officer)
@@ -53,7 +52,7 @@ async def test_last_months_answer_missing_proof_and_drafts_stand_beside_each_row
 
 async def test_what_is_overdue_comes_first_and_says_so(clock, tmp_path, sqlite_url):
     async with prompted(clock, tmp_path, sqlite_url) as (_, people):
-        clock.move_to(people.prompt.replace(**NEXT_MONTH))
+        clock.move_to(people.prompt.replace(month=12, day=1))
         await people.officer.type("รายงาน")
         card = said(people.officer)
         assert "เลยกำหนด ยังไม่ส่ง 3 รายการ" in card
@@ -81,7 +80,7 @@ async def test_everything_as_last_month_is_shown_and_sent_with_one_confirmation(
         for line in ("รายงาน 8 ก ขั้น 2 จัดทำแผน", "รายงาน 8 ข ขั้น 4 ดำเนินการ", "รายงาน 2.2 45"):
             await people.officer.type(line)
             await people.officer.type("ยืนยัน")
-        clock.move_to(people.prompt.replace(**NEXT_MONTH))
+        clock.move_to(people.prompt.replace(month=12, day=1))
         await people.officer.type("รายงาน")
         await people.officer.tap("ทุกรายการเหมือนเดือนก่อน")
         assert "ส่งเหมือนงวดก่อน 3 รายการ" in said(people.officer)
@@ -108,7 +107,7 @@ async def test_what_a_colleague_sent_meanwhile_is_named_and_not_sent_again(clock
         for line in ("รายงาน 8 ก ขั้น 2 จัดทำแผน", "รายงาน 8 ข ขั้น 4 ดำเนินการ", "รายงาน 2.2 45"):
             await people.officer.type(line)
             await people.officer.type("ยืนยัน")
-        clock.move_to(people.prompt.replace(**NEXT_MONTH))
+        clock.move_to(people.prompt.replace(month=12, day=1))
         await people.officer.type("เหมือนเดือนก่อน")
         await people.colleague.type("รายงาน 2.2 50")
         await people.colleague.type("ยืนยัน")
@@ -123,8 +122,8 @@ async def test_more_than_ten_rows_show_the_most_urgent_and_all_on_demand(clock, 
 
         def more_posts(work):
             for code in ("สปข.1", "สปข.2", "สปข.4"):
-                unit = units.by_code(work, code)
-                post = persons.post(work, persons.OFFICER, unit_id=unit.id, indicator=WHOLE)
+                unit = there(units.by_code(work, code))
+                post = there(persons.post(work, persons.OFFICER, unit_id=unit.id, indicator=WHOLE))
                 persons.hold(work, people.id_of(people.officer), post.post_id)
 
         await town.product.database.write(more_posts)

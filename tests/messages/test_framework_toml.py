@@ -11,7 +11,9 @@ from messages.documents.framework_toml import LARGEST, Fault, read
 
 def test_numbers_keep_their_digits():
     assert read(b"rate = 0.0500") == {"rate": Decimal("0.0500")}
-    assert str(read(b"rate = 0.0500")["rate"]) == "0.0500"
+    taken = read(b"rate = 0.0500")
+    assert isinstance(taken, dict)
+    assert str(taken["rate"]) == "0.0500"
 
 
 def test_the_mark_that_windows_editors_put_in_front_is_no_mistake():

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rules.deadlines import Ladder
 from rules.fiscal import FiscalYear
@@ -67,13 +68,13 @@ def test_a_month_is_asked_for_warned_about_and_then_climbs_the_ladder() -> None:
 
 
 def test_no_warning_comes_before_the_prompt_which_takes_in_those_of_its_day() -> None:
-    late_prompt = Term(**{**_fields(OCTOBER), "owed_on": date(2026, 11, 5)})
+    late_prompt = replace(OCTOBER, owed_on=date(2026, 11, 5))
     heard = year_of(late_prompt, date(2026, 10, 25), 12)
     assert [(day.isoformat(), it.kind) for day, it in heard.items()] == [("2026-11-05", "prompt")]
 
 
 def test_without_a_due_day_people_are_asked_and_never_warned() -> None:
-    undated = Term(**{**_fields(OCTOBER), "due": None})
+    undated = replace(OCTOBER, due=None)
     assert [it.kind for it in year_of(undated, date(2026, 10, 25), 200).values()] == ["prompt"]
 
 
@@ -97,9 +98,7 @@ def test_tier_two_climbs_to_the_psdg_on_the_third_day() -> None:
 
 
 def test_what_is_late_for_long_is_told_once_a_week_and_all_on_the_same_day() -> None:
-    others = [
-        Term(**{**_fields(OCTOBER), "due": OCTOBER.due + timedelta(days=n)}) for n in range(0, 60, 7) if OCTOBER.due
-    ]
+    others = [replace(OCTOBER, due=OCTOBER.due + timedelta(days=n)) for n in range(0, 60, 7) if OCTOBER.due]
     days = {day for term in others for day, it in year_of(term, date(2027, 3, 1), 60).items() if it.kind == "overdue"}
     weeks = {day.isocalendar().week for day in days}
     assert len(days) == len(weeks) >= 8
@@ -158,7 +157,3 @@ def test_however_the_days_are_missed_each_step_of_the_ladder_reaches_its_role_at
     assert ("officer" in reached) == (late >= 1)
     assert ("head" in reached) == (late >= 3)
     assert ("supervisor" in reached) == (late >= 7)
-
-
-def _fields(term: Term) -> dict:
-    return {name: getattr(term, name) for name in term.__struct_fields__}

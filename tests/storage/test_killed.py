@@ -14,6 +14,7 @@ from tests.storage.facts import known
 def test_a_killed_server_loses_nothing_that_was_answered(database_url, clock):
     command = [sys.executable, "-m", "tests.storage.answering", database_url]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
         answered = [server.stdout.readline().strip() for _ in range(300)]
         server.kill()
         answered += [line.strip() for line in server.stdout if line.endswith("\n")]
