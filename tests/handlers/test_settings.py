@@ -22,6 +22,14 @@ async def test_a_chosen_language_is_spoken_from_then_on(clock, tmp_path, sqlite_
         assert "ใช้ภาษาไทยแล้ว" in said(people.officer)
 
 
+async def test_a_button_of_an_answered_question_is_over_and_does_nothing_twice(clock, tmp_path, sqlite_url):
+    async with small_department(clock, tmp_path, sqlite_url) as (_, people):
+        await people.supervisor.type("ภาษา")
+        await people.supervisor.tap("English")
+        await people.supervisor.tap("ไทย")
+        assert "answered or was cancelled" in said(people.supervisor)
+
+
 async def test_something_else_than_a_language_is_asked_again(clock, tmp_path, sqlite_url):
     async with small_department(clock, tmp_path, sqlite_url) as (_, people):
         await people.officer.type("ภาษา")
