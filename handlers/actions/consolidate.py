@@ -17,15 +17,17 @@ def hand(work: Work, matter: Matter, person_id: str, stamp: Stamp) -> Submission
     What was returned keeps the verdict of its first handing; what its own side took back is judged anew (house rules).
     Raises NotYours, and NotWaiting or AlreadyApproved where it is with the PSDG already.
     """
-    may_hand(work, matter, person_id)
+    _judge_hander(work, matter, person_id)
     former = consolidations.submission_of(work, matter.id)
+    _next(work, former, Deed.HAND)
     found = judged(work, matter, stamp)
     if former is None:
         done = consolidations.hand(work, matter.id, by=person_id, at=stamp.at, verdict=found)
     else:
         done = consolidations.hand_again(work, former, by=person_id, at=stamp.at, verdict=found)
     if not done:
-        _refuse(work, matter.id, Deed.HAND)
+        # Somebody was faster by a moment: judge again, by what they did.
+        return hand(work, matter, person_id, stamp)
     obligations.meet(work, matter.id)
     return _noted(work, matter, person_id, Deed.HAND)
 
@@ -76,7 +78,7 @@ def _decide(work: Work, matter: Matter, person_id: str, deed: Deed, reason: str 
     former = consolidations.submission_of(work, matter.id)
     stage = _next(work, former, deed)
     if former is None or not consolidations.decide(work, former, stage, by=person_id, reason=reason):
-        _refuse(work, matter.id, deed)
+        _decide(work, matter, person_id, deed, reason)
 
 
 def _next(work: Work, former: Submission | None, deed: Deed) -> Stage:
@@ -87,11 +89,6 @@ def _next(work: Work, former: Submission | None, deed: Deed) -> Stage:
     if former.decided_by and former.decided_at and former.state is not Stage.HANDED:
         decided = Decided(by=people.name_of(work, former.decided_by), at=former.decided_at)
     return next_stage(SUBMISSION, former.state, deed, decided)
-
-
-def _refuse(work: Work, obligation_id: str, deed: Deed) -> None:
-    """Somebody was faster by a moment: refuse by what they did."""
-    _next(work, consolidations.submission_of(work, obligation_id), deed)
 
 
 def _judge_hander(work: Work, matter: Matter, person_id: str) -> None:
