@@ -265,7 +265,7 @@ CHANGES = {
 }
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(journey=st.lists(st.sets(st.sampled_from(sorted(CHANGES)), max_size=4), min_size=1, max_size=4))
 def test_importing_back_and_forth_ends_where_the_last_file_says(journey, sqlite_template):
     with tempfile.TemporaryDirectory() as folder:

@@ -182,7 +182,7 @@ def paths(values, trail=()):
         yield from paths(inner, (*trail, name))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data())
 def test_whatever_stands_in_a_file_is_judged_and_never_breaks(data):
     name = data.draw(st.sampled_from(["department", "department-2548"]))

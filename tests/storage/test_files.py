@@ -30,7 +30,7 @@ def files_under(folder):
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(contents=st.lists(CHUNKS, min_size=1, max_size=4), limit=st.integers(0, 4 * HEAD))
 def test_every_content_is_kept_once_as_it_came_or_not_at_all(contents, limit):
     async def receive_all(store):

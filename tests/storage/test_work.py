@@ -187,7 +187,7 @@ INSTANTS = st.datetimes(*map(datetime.fromisoformat, ("1900-01-01", "2200-01-01"
 
 
 @given(rows=st.lists(st.tuples(AMOUNTS, INSTANTS), min_size=1))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 def test_decimals_and_instants_come_back_as_they_were(database_url, clock, rows):
     def there_and_back(work):
         VALUES.create(work.connection)

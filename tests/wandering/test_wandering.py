@@ -24,7 +24,6 @@ EXAMPLES = SHORT if settings().max_examples <= MOST_SHORT else settings().max_ex
 @settings(
     max_examples=EXAMPLES,
     derandomize=EXAMPLES == SHORT,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -81,13 +81,13 @@ shapes = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(shapes, min_size=1, max_size=8))
 def test_line_refuses_nothing_that_we_can_say(spoken):
     said(*spoken)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(cards)
 def test_the_sdk_itself_would_send_the_same(card):
     for message in said(card):

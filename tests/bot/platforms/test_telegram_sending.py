@@ -464,7 +464,7 @@ async def test_whatever_can_be_said_is_accepted(tmp_path):
 
         loop = asyncio.get_running_loop()
 
-        @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+        @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
         @given(shapes)
         def check(said: list[Shape]) -> None:
             asyncio.run_coroutine_threadsafe(says(said), loop).result(timeout=20)
