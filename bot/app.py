@@ -30,6 +30,7 @@ from bot.platforms.telegram import Telegram
 from bot.receive import LANE as PARKED
 from bot.receive import Receiver
 from bot.settings import Settings
+from bot.tenant import Tenant
 from bot.tick import Schedule
 from handlers import routes
 from messages.commands import Words
@@ -37,6 +38,7 @@ from messages.texts import Texts
 from storage.files import FileStore
 from storage.migrations import pending
 from storage.tables import facts, fetches, outbox
+from storage.tenancy import Tenancy
 from storage.work import Database, Work
 
 POOL = 256
@@ -50,13 +52,15 @@ FILE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, 
 
 
 class Product:
-    """Everything that runs, made from settings and a clock. `async with` starts and stops it."""
+    """Everything that runs, made from settings and a clock. `async with` starts and stops it; raises Occupied where
+    another process serves the same database."""
 
     def __init__(self, settings: Settings, clock: Clock, *, paced: bool = True, scheduled: bool = True) -> None:
         self.settings = settings
         self.clock = clock
         self.texts = Texts.load()
         self.database = Database(settings.database_url, clock)
+        self.tenant = Tenant(tenancy=Tenancy(settings.database_url))
         self.store = FileStore(settings.data_dir / "evidence")
         self.links = Links(settings.secret_key, settings.public_url, clock.now)
         self.platforms: dict[str, Platform] = {}
@@ -69,6 +73,7 @@ class Product:
         self._migrated = False
 
     async def __aenter__(self) -> Self:
+        await self.tenant.move_in()
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, limit_per_host=POOL))
         self.platforms = dict(_platforms(self.settings, self.clock, self._session, self.store, self.links))
         self._delivers = {name: self._deliver(platform) for name, platform in self.platforms.items()}
@@ -107,6 +112,7 @@ class Product:
         if self._session is not None:
             await self._session.close()
         await self.database.stop()
+        await self.tenant.move_out()
 
     async def settle(self) -> None:
         """Return when nothing is left to do at the clock's now."""

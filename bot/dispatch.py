@@ -19,6 +19,7 @@ from storage.columns import new_key
 from storage.tables import conversations, obligations, outbox, people
 from storage.tables.conversations import DraftRow
 from storage.tables.missed import Missed, take_missed
+from storage.tables.people import Person
 from storage.work import Work
 
 Opened = DraftRow | None
@@ -46,11 +47,14 @@ class Dispatch:
 
     def hear(self, work: Work, heard: Heard) -> Answered:
         """One event in its transaction: its step, its rows, its answer."""
-        person = people.by_account(work, heard.platform, heard.address)
-        if person is None:
-            person = people.meet(work, heard.platform, heard.address, self.language, work.now)
-        turn = Turn(heard=heard, person=person, now=work.now, work=work, texts=self.texts)
+        turn = Turn(heard=heard, person=self._person(work, heard), now=work.now, work=work, texts=self.texts)
         return self._answer(turn, ())
+
+    def _person(self, work: Work, heard: Heard) -> Person:
+        """Who it is, and nothing else of theirs is done meanwhile: a chat's lock covers one of their accounts only."""
+        people.alone_on(work, heard.platform, heard.address)
+        person = people.by_account(work, heard.platform, heard.address)
+        return person or people.meet(work, heard.platform, heard.address, self.language, work.now)
 
     def _answer(self, turn: Turn, said: tuple[Shape, ...]) -> Answered:
         """`said` before, where one event is heard as two."""

@@ -46,9 +46,6 @@ class Fetch:
             await asyncio.wait(self.going, return_when=asyncio.FIRST_COMPLETED)
         claimed, next_due = await self.database.write(lambda work: self._claim(work, MOST - len(self.going)))
         for row in claimed:
-            if row.kind == fetches.FORGET:
-                await self._alone(row)
-                continue
             task = asyncio.create_task(self._fetch(row))
             self.going.add(task)
             task.add_done_callback(self.going.discard)
@@ -62,12 +59,6 @@ class Fetch:
 
     def _claim(self, work: Work, most: int) -> tuple[list[FetchRow], datetime | None]:
         return fetches.claim(work, self.platform.name, most), fetches.next_due(work, self.platform.name)
-
-    async def _alone(self, row: FetchRow) -> None:
-        """While nothing arrives: the same bytes may just have come in again."""
-        if self.going:
-            await asyncio.wait(self.going)
-        await self._fetch(row)
 
     async def _fetch(self, row: FetchRow) -> None:
         try:
@@ -96,6 +87,7 @@ class Fetch:
         name = await self.platform.profile(row.target)
 
         def write(work: Work) -> None:
+            people.alone_on(work, row.platform, row.target)
             person = people.by_account(work, row.platform, row.target)
             if not fetches.settle(work, row, "done") or person is None:
                 return
@@ -112,11 +104,16 @@ class Fetch:
             if fetches.settle(work, row, "done") and row.evidence_id is not None:
                 routes.FETCHED(work, self.texts, row.evidence_id, stored)
 
-        await self.database.write(write)
+        async with self.store.holding(stored.sha256):
+            if not self.store.path(stored.sha256).is_file():
+                # Equal bytes had been taken back, and were forgotten just now.
+                raise TryLater("forgotten meanwhile")
+            await self.database.write(write)
 
     async def _forget(self, row: FetchRow) -> None:
-        if not await self.database.read(lambda work: evidence.are_bytes_kept(work, row.target)):
-            await self.store.remove(row.target)
+        async with self.store.holding(row.target):
+            if not await self.database.read(lambda work: evidence.are_bytes_kept(work, row.target)):
+                await self.store.remove(row.target)
         await self.database.write(lambda work: fetches.settle(work, row, "done"))
 
     async def _later(self, row: FetchRow, error: TryLater) -> None:

@@ -84,6 +84,7 @@ def planned(work: Work, framework: Framework, now: datetime) -> Taken:
 
 def take(work: Work, framework: Framework, now: datetime) -> Taken:
     """Write the national holidays and the framework, then bring every ledger in step."""
+    work.alone("import")
     days = _days(work, framework, now)
     apply(work, days)
     writes = (*days, *adopt.adopt(work, framework, now))

@@ -17,6 +17,7 @@ from bot.faults import where
 from bot.migrating import make_place
 from bot.retry import GiveUp, TryLater
 from bot.settings import Settings
+from bot.tenant import Occupied
 from messages.texts import Texts
 from storage.migrations import pending
 
@@ -33,7 +34,11 @@ def run(settings: Settings) -> int:
     if steps:
         print(Texts.load().line(settings.language, "migrating.needed", count=len(steps)))  # noqa: T201
         return 1
-    run_quickly(_serve(settings))
+    try:
+        run_quickly(_serve(settings))
+    except Occupied:
+        print(Texts.load().line(settings.language, "serving.occupied"))  # noqa: T201
+        return 1
     return 0
 
 
@@ -44,7 +49,10 @@ def run_quickly(serving: Coroutine[Any, Any, None]) -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    """Until SIGTERM or SIGINT: then requests under way are answered, and what is on the wire comes to its end."""
+    """Until SIGTERM or SIGINT: then requests under way are answered, and what is on the wire comes to its end.
+
+    Raises Occupied where another process serves the database, also one that came while it could not be reached.
+    """
     product = Product(settings, SystemClock())
     config = uvicorn.Config(
         product.app,
@@ -62,9 +70,19 @@ async def _serve(settings: Settings) -> None:
         # The server raises the signal once more when it has closed: that must not end us before the product has.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: None)
-        await uvicorn.Server(config).serve()
+        server = uvicorn.Server(config)
+        leaving = asyncio.create_task(_leave(product, server))
+        await server.serve()
         learning.cancel()
+        leaving.cancel()
     _log.info("stopped")
+    if product.tenant.lost.is_set():
+        raise Occupied
+
+
+async def _leave(product: Product, server: uvicorn.Server) -> None:
+    await product.tenant.lost.wait()
+    server.should_exit = True
 
 
 async def _learn(product: Product) -> None:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from weakref import WeakValueDictionary
 
 HEAD = 8192
 """First bytes that `receive` hands on, enough to find what kind of file it is."""
@@ -34,6 +35,7 @@ class FileStore:
     def __init__(self, root: Path) -> None:
         self._kept = root / "sha256"
         self._arriving = root / "arriving"
+        self._held: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def receive(self, chunks: AsyncIterable[bytes], limit: int) -> Stored:
         """Keep the bytes as they come in, at most `limit` of them; equal bytes are kept once.
@@ -55,6 +57,10 @@ class FileStore:
         if not _SHA256.fullmatch(sha256):
             raise ValueError("not a SHA-256 in hexadecimal")
         return self._kept / sha256[:2] / sha256
+
+    def holding(self, sha256: str) -> asyncio.Lock:
+        """Held by whoever finds out whether this content is needed, until that is written down, or it is removed."""
+        return self._held.setdefault(sha256, asyncio.Lock())
 
     async def remove(self, sha256: str) -> None:
         """Forget the bytes, as after a withdrawal; nothing happens if they are not kept."""

@@ -20,8 +20,15 @@ READERS = 2
 TRIES = 5
 """How often one deed may lose against others before its caller hears of it."""
 
-_LOST_A_RACE = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
-_LOCK_CHAT = text("SELECT pg_advisory_xact_lock(hashtextextended(:chat, 0))")
+LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+"""Waits for whoever holds the lock of that name; ours until the transaction ends."""
+
+_LOST_A_RACE = (
+    psycopg.errors.SerializationFailure,
+    psycopg.errors.DeadlockDetected,
+    # Somebody made the same row after it was looked for: looked for once more, it is there.
+    psycopg.errors.UniqueViolation,
+)
 
 
 class OnPostgresql:
@@ -85,5 +92,5 @@ class OnPostgresql:
     def _write_once(self, deed: Callable[[Connection], T], chat: str | None) -> T:
         with self._engine.begin() as connection:
             if chat:
-                connection.execute(_LOCK_CHAT, {"chat": chat})
+                connection.execute(LOCK, {"name": chat})
             return deed(connection)

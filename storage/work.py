@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.columns import Instant
-from storage.on_postgresql import OnPostgresql
+from storage.on_postgresql import LOCK, OnPostgresql
 from storage.on_sqlite import OnSqlite
 
 T = TypeVar("T")
@@ -68,6 +68,20 @@ class Work:
         """True if the row was made; False, and nothing is changed, if one of its unique keys is taken."""
         statement = _insert_once(table, self.connection.dialect.name)
         return self.connection.execute(statement, values).rowcount == 1
+
+    @property
+    def is_single(self) -> bool:
+        """Whether nothing is done beside this anyway: SQLite has one writer at a time."""
+        return self.connection.dialect.name == "sqlite"
+
+    def alone(self, name: str) -> None:
+        """Wait until nobody else is alone under that name, and keep them waiting until this is committed.
+
+        What was read before may be out of date and has to be read again; what imports write is, by itself.
+        """
+        if not self.is_single:
+            self.connection.execute(LOCK, {"name": name})
+            self.edition = None
 
     def claim(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> list[Row[Any]]:
         """Run what `claiming` made, as of this work's now; the claimed rows in the order of their ids."""

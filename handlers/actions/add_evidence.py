@@ -17,6 +17,7 @@ def add_evidence(work: Work, texts: Texts, report: Report, evidence_ids: Sequenc
 
     Raises NotYours for a report of a unit that is not the person's, AlreadyApproved for what cannot change any more.
     """
+    report = reports.held(work, report.id)
     found = showing.case(work, report.obligation_id)
     judge(work, report, found.matter.unit_id, by)
     step = level(reports.versions(work, report.id)[-1].answer)

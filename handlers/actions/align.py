@@ -54,6 +54,7 @@ class _Names:
 
 def align(work: Work, framework_id: str, now: datetime) -> Aligned:
     """Bring the ledger of one framework in line with what its rows say now."""
+    obligations.hold_ledger(work, framework_id)
     framework = frameworks.by_id(work, framework_id)
     pledge, names = _pledge(work, framework)
     ledger = {found.duty.key: found for found in obligations.existing(work, framework_id)}
@@ -67,7 +68,7 @@ def align(work: Work, framework_id: str, now: datetime) -> Aligned:
     obligations.add(work, [names.row(framework_id, duty) for duty in fresh])
     obligations.change(work, changed)
     obligations.close(work, closing, now)
-    obligations.reopen(work, again)
+    obligations.reopen(work, again, was="closed")
     return Aligned(opened=len(fresh), changed=len(changed), closed=len(closing), reopened=len(again))
 
 

@@ -4,7 +4,7 @@ from rules.deadlines import Stamp
 from rules.penalties import Verdict, verdict
 from rules.refusals import NotYours, ReasonNeeded
 from rules.stages import SUBMISSION, Decided, Deed, Stage, next_stage
-from storage import questions_rounds
+from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.tables import audit, consolidations, obligations, people
 from storage.tables.consolidations import Submission
@@ -20,15 +20,9 @@ def hand(work: Work, matter: Matter, person_id: str, stamp: Stamp) -> Submission
     _judge_hander(work, matter, person_id)
     former = consolidations.submission_of(work, matter.id)
     _next(work, former, Deed.HAND)
-    found = judged(work, matter, stamp)
-    if former is None:
-        done = consolidations.hand(work, matter.id, by=person_id, at=stamp.at, verdict=found)
-    else:
-        done = consolidations.hand_again(work, former, by=person_id, at=stamp.at, verdict=found)
-    if not done:
+    if not _kept(work, matter, former, person_id, stamp):
         # Somebody was faster by a moment: judge again, by what they did.
-        return hand(work, matter, person_id, stamp)
-    obligations.meet(work, matter.id)
+        return hand(work, questions_review.matter(work, matter.id), person_id, stamp)
     return _noted(work, matter, person_id, Deed.HAND)
 
 
@@ -42,7 +36,7 @@ def recall(work: Work, matter: Matter, person_id: str) -> Submission:
     """Take it back while nobody has taken it: it is owed again. Raises NotYours, NotWaiting, AlreadyApproved."""
     _judge_hander(work, matter, person_id)
     _decide(work, matter, person_id, Deed.RECALL)
-    obligations.reopen(work, [matter.id])
+    obligations.reopen(work, [matter.id], was="met")
     return _noted(work, matter, person_id, Deed.RECALL)
 
 
@@ -72,6 +66,16 @@ def judged(work: Work, matter: Matter, stamp: Stamp) -> Verdict:
     """The verdict on an indicator's round handed in at `stamp`."""
     terms = questions_rounds.terms(work, matter)
     return verdict(terms.rule, terms.deadline, stamp, terms.calendar)
+
+
+def _kept(work: Work, matter: Matter, former: Submission | None, person_id: str, stamp: Stamp) -> bool:
+    """False where what it was judged by is not so any more."""
+    if not obligations.meet_as_seen(work, matter.id, state=matter.state, counted_until=matter.counted_until):
+        return False
+    found = judged(work, matter, stamp)
+    if former is None:
+        return consolidations.hand(work, matter.id, by=person_id, at=stamp.at, verdict=found)
+    return consolidations.hand_again(work, former, by=person_id, at=stamp.at, verdict=found)
 
 
 def _decide(work: Work, matter: Matter, person_id: str, deed: Deed, reason: str = "") -> None:

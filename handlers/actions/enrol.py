@@ -43,6 +43,7 @@ def deny(work: Work, request: Request, by: str, reason: str) -> None:
 
 def forget_stranger(work: Work, person_id: str) -> None:
     """Whoever holds no post and asks for none is not kept by name."""
+    people.alone(work, person_id)
     if not people.posts_of(work, person_id) and not invitations.open_of(work, person_id):
         people.leave(work, person_id)
 

@@ -6,7 +6,7 @@ from messages.outgoing import Text
 from messages.texts import Texts
 from storage.files import Stored
 from storage.tables import audit, evidence, fetches, people, reports
-from storage.tables.evidence import AWAITED, LOST, REFUSED, Evidence
+from storage.tables.evidence import LOST, REFUSED, Evidence
 from storage.work import Work
 
 TOO_LARGE = ("too_large", "too_big")
@@ -15,27 +15,23 @@ TOO_LARGE = ("too_large", "too_big")
 
 def fetched(work: Work, texts: Texts, evidence_id: str, stored: Stored) -> None:
     """Keep it, or refuse it in words; what was taken back meanwhile is forgotten. Confirming has not waited for it."""
-    file = evidence.by_id(work, evidence_id)
     kind = file_kinds.kind_of(stored.head, stored.size)
-    if file.state != AWAITED or kind.refused:
-        if file.state == AWAITED:
-            _refuse(work, texts, file, REFUSED, kind.refused)
-        if not evidence.are_bytes_kept(work, stored.sha256):
-            fetches.want(work, file.message.partition(":")[0], fetches.FORGET, stored.sha256, file.id)
-        return
-    evidence.keep(work, file.id, sha256=stored.sha256, size=stored.size, media_type=kind.media_type)
-    if file.report_id is not None:
-        report = reports.by_id(work, file.report_id)
+    kept = None
+    if kind.refused:
+        _refuse(work, texts, evidence_id, REFUSED, kind.refused)
+    else:
+        kept = evidence.keep(work, evidence_id, sha256=stored.sha256, size=stored.size, media_type=kind.media_type)
+    if kept is None:
+        _forget(work, evidence_id, stored.sha256)
+    elif kept.report_id is not None:
+        report = reports.by_id(work, kept.report_id)
         found = showing.case(work, report.obligation_id)
-        key = f"report:{report.ref}:file:{file.id}"
-        reviewers.show(work, texts, found, report, [evidence.by_id(work, file.id)], key=key)
+        reviewers.show(work, texts, found, report, [kept], key=f"report:{report.ref}:file:{kept.id}")
 
 
 def not_fetched(work: Work, texts: Texts, evidence_id: str, fault: str) -> None:
     """The platform does not give the bytes, or too many: the person is asked to send the file again."""
-    file = evidence.by_id(work, evidence_id)
-    if file.state == AWAITED:
-        _refuse(work, texts, file, REFUSED if fault in TOO_LARGE else LOST, fault)
+    _refuse(work, texts, evidence_id, REFUSED if fault in TOO_LARGE else LOST, fault)
 
 
 _TOLD = {
@@ -47,13 +43,21 @@ _TOLD = {
 }
 
 
-def _refuse(work: Work, texts: Texts, file: Evidence, state: str, reason: str) -> None:
-    """On time stays on time: only the proof is asked for again."""
-    evidence.refuse(work, file.id, state, reason)
+def _forget(work: Work, evidence_id: str, sha256: str) -> None:
+    if not evidence.are_bytes_kept(work, sha256):
+        platform = evidence.by_id(work, evidence_id).message.partition(":")[0]
+        fetches.want(work, platform, fetches.FORGET, sha256, evidence_id)
+
+
+def _refuse(work: Work, texts: Texts, evidence_id: str, state: str, reason: str) -> None:
+    """On time stays on time: only the proof is asked for again, and not of whoever has taken it back."""
+    file = evidence.refuse(work, evidence_id, state, reason)
+    if file is None:
+        return
     audit.note(work, audit.CLOCK, f"evidence.{state}", file.id, {"reason": reason})
     _tell_sender(work, texts, file, reason)
     if file.report_id is not None:
-        report = reports.by_id(work, file.report_id)
+        report = reports.held(work, file.report_id)
         found = showing.case(work, report.obligation_id)
         reviewers.revise(work, texts, found, report, key=f"report:{report.ref}:refused:{file.id}")
 

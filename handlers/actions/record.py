@@ -45,7 +45,7 @@ def record(
 ) -> Recorded:
     """Send an answer in; the first sending's verdict stays for ever, `correcting` adds a version to it.
 
-    `found` was read in this very work, and nothing was sent since.
+    `found` was read in this very work.
     Raises NotYours, NothingOwed, NotYetReportable, ClosedPeriod, ReasonNeeded; AlreadySent where somebody was first,
     AlreadyApproved for a correction that comes too late; ValueError for an answer that does not fit its indicator.
     """
@@ -57,9 +57,12 @@ def record(
     former = reports.versions(work, existing.id)[-1].answer if existing else None
     sending = Sending(answer=answer, by=by, heard_at=stamp.at)
     report = _kept(work, found, existing, sending, stamp)
+    if report is None:
+        # Somebody was faster by a moment: judged again, by what they did.
+        anew = showing.case(work, found.matter.id)
+        return record(work, texts, anew, answer, by=by, stamp=stamp, correcting=correcting)
     files = _bind(work, found, report, answer, by)
     finished, realign = _project(work, found, former, answer)
-    obligations.meet(work, found.matter.id)
     audit.note(work, by, "report.send", report.ref, {"version": str(report.version)})
     shown = showing.standing(work, found, report)
     _tell(work, texts, shown, files, former)
@@ -112,14 +115,14 @@ def _sent_already(work: Work, report: Report) -> AlreadySent:
     return AlreadySent(reference=report.ref, by=name, at=report.first_heard_at)
 
 
-def _kept(work: Work, found: Case, existing: Report | None, sending: Sending, stamp: Stamp) -> Report:
+def _kept(work: Work, found: Case, existing: Report | None, sending: Sending, stamp: Stamp) -> Report | None:
+    """None where what it was judged by is not so any more."""
+    matter = found.matter
+    if not obligations.meet_as_seen(work, matter.id, state=matter.state, counted_until=matter.counted_until):
+        return None
     if existing is not None:
         return reports.send_again(work, existing, sending)
-    first = reports.send_first(work, found.matter.id, sending, verdict_now(work, found, stamp))
-    if first is not None:
-        return first
-    other = reports.by_obligation(work, found.matter.id)
-    raise _sent_already(work, other) if other else RuntimeError("a report that was there is gone")
+    return reports.send_first(work, matter.id, sending, verdict_now(work, found, stamp))
 
 
 def _bind(work: Work, found: Case, report: Report, answer: Answer, by: str) -> tuple[Evidence, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from rules.deadlines import stated_arrival
 from rules.penalties import Verdict, verdict
 from rules.refusals import NotYours
-from storage import questions_rounds
+from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.tables import audit, consolidations, obligations, people
 from storage.tables.consolidations import Arrival
@@ -43,9 +43,11 @@ def state(work: Work, matter: Matter, person_id: str, statement: Statement, at: 
     Closed is what units and indicators still owe for days within the round. Raises NotYours, FutureArrival.
     """
     may_state(work, person_id)
+    # Of two who state it at once the second waits for the first and replaces it; nothing is opened meanwhile.
+    obligations.hold_ledger(work, matter.framework_id)
+    matter = questions_review.matter(work, matter.id)
     found = judged(work, matter, statement)
     hour = statement.hour.isoformat("minutes") if statement.hour else ""
-    # First of all, so that of two who state it at once the second waits for the first and replaces it.
     obligations.meet(work, matter.id)
     ref = consolidations.state(
         work, matter.id, at=at, by=person_id, verdict=found, hour=hour, receipt=statement.receipt

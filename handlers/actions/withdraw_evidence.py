@@ -11,16 +11,19 @@ from storage.work import Work
 
 
 def withdraw_evidence(work: Work, texts: Texts, file: Evidence, *, by: str) -> Report | None:
-    """The report that it belonged to, where that was sent in; its verdict stays, its readers and reporter are told."""
-    evidence.withdraw(work, file.id)
-    audit.note(work, by, "evidence.withdraw", file.id)
-    if file.sha256 and evidence.release_bytes(work, file.sha256):
-        fetches.want(work, file.message.partition(":")[0], fetches.FORGET, file.sha256, file.id)
-    if file.report_id is None:
+    """The report that it belonged to, where that was sent in; its verdict stays, its readers and reporter are told,
+    once."""
+    taken = evidence.withdraw(work, file.id)
+    if taken is None:
+        return reports.by_id(work, file.report_id) if file.report_id else None
+    audit.note(work, by, "evidence.withdraw", taken.id)
+    if taken.sha256 and evidence.release_bytes(work, taken.sha256):
+        fetches.want(work, taken.message.partition(":")[0], fetches.FORGET, taken.sha256, taken.id)
+    if taken.report_id is None:
         return None
-    report = reports.by_id(work, file.report_id)
+    report = reports.held(work, taken.report_id)
     found = showing.case(work, report.obligation_id)
-    _tell(work, texts, found, report, file, by)
+    _tell(work, texts, found, report, taken, by)
     return report
 
 

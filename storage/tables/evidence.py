@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import (
@@ -172,22 +173,25 @@ def bind(work: Work, ids: Sequence[str], *, obligation_id: str, step: int, repor
     work.execute(update(EVIDENCE).where(EVIDENCE.c.id.in_(list(ids))).values(values))
 
 
-def keep(work: Work, evidence_id: str, *, sha256: str, size: int, media_type: str) -> None:
-    """Its bytes are in the store; equal bytes are kept once."""
+def keep(work: Work, evidence_id: str, *, sha256: str, size: int, media_type: str) -> Evidence | None:
+    """Its bytes are in the store; equal bytes are kept once. As it is then: None where it is awaited no more."""
     stored = {"sha256": sha256, "size": size, "media_type": media_type, "stored_at": work.now}
-    work.insert_once(BLOBS, stored)
-    work.execute(update(EVIDENCE).where(EVIDENCE.c.id == evidence_id).values(state=KEPT, **stored))
+    found = _changed(work, evidence_id, EVIDENCE.c.state == AWAITED, {"state": KEPT, **stored})
+    if found is not None:
+        work.alone(f"bytes:{sha256}")
+        work.insert_once(BLOBS, stored)
+    return found
 
 
-def refuse(work: Work, evidence_id: str, state: str, reason: str) -> None:
-    """REFUSED or LOST, and why."""
-    work.execute(update(EVIDENCE).where(EVIDENCE.c.id == evidence_id).values(state=state, reason=reason))
+def refuse(work: Work, evidence_id: str, state: str, reason: str) -> Evidence | None:
+    """REFUSED or LOST, and why. As it is then: None where it is awaited no more."""
+    return _changed(work, evidence_id, EVIDENCE.c.state == AWAITED, {"state": state, "reason": reason})
 
 
-def withdraw(work: Work, evidence_id: str) -> None:
-    """Taken back: hash, name and time stay."""
+def withdraw(work: Work, evidence_id: str) -> Evidence | None:
+    """Taken back: hash, name and time stay. As it is then: None where it was taken back before."""
     gone = {"state": WITHDRAWN, "withdrawn_at": work.now}
-    work.execute(update(EVIDENCE).where(EVIDENCE.c.id == evidence_id).values(gone))
+    return _changed(work, evidence_id, EVIDENCE.c.state != WITHDRAWN, gone)
 
 
 def are_bytes_kept(work: Work, sha256: str) -> bool:
@@ -197,10 +201,17 @@ def are_bytes_kept(work: Work, sha256: str) -> bool:
 
 def release_bytes(work: Work, sha256: str) -> bool:
     """Forget the bytes unless other evidence needs them; whether they are to be removed from the store."""
+    work.alone(f"bytes:{sha256}")
     if with_bytes(work, sha256):
         return False
     work.execute(BLOBS.delete().where(BLOBS.c.sha256 == sha256))
     return True
+
+
+def _changed(work: Work, evidence_id: str, still: ColumnElement[bool], values: dict[str, Any]) -> Evidence | None:
+    """Read again after the change: before it somebody may have bound it to a report, or taken it back."""
+    chosen = update(EVIDENCE).where(EVIDENCE.c.id == evidence_id, still)
+    return by_id(work, evidence_id) if work.execute(chosen.values(values)).rowcount == 1 else None
 
 
 def _all(work: Work, *conditions: ColumnElement[bool]) -> tuple[Evidence, ...]:

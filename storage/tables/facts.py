@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, String, Table, Text, bindparam, delete, insert, select
+from sqlalchemy import Column, String, Table, Text, bindparam, select, update
 
 from storage.columns import METADATA, Instant
 from storage.work import Work
@@ -25,10 +25,9 @@ def get(work: Work, name: str) -> str | None:
 
 def learn(work: Work, name: str, value: str) -> None:
     """Keep it, in place of what was known."""
-    if get(work, name) == value:
-        return
-    work.execute(delete(FACTS).where(FACTS.c.name == name))
-    work.execute(insert(FACTS).values(name=name, value=value, learned_at=work.now))
+    if not work.insert_once(FACTS, {"name": name, "value": value, "learned_at": work.now}):
+        other = update(FACTS).where(FACTS.c.name == name, FACTS.c.value != value)
+        work.execute(other.values(value=value, learned_at=work.now))
 
 
 def learn_once(work: Work, name: str) -> None:

@@ -69,5 +69,5 @@ def settle(work: Work, key: str, state: str) -> bool:
 
 def wait_again(work: Work, key: str, attempts: int, wait: timedelta) -> None:
     """It failed once more, and is tried again after a while."""
-    again_at = work.now + wait
-    work.execute(update(INBOX).where(INBOX.c.key == key).values(attempts=attempts, again_at=again_at))
+    parked = update(INBOX).where(INBOX.c.key == key, INBOX.c.state == "parked")
+    work.execute(parked.values(attempts=attempts, again_at=work.now + wait))

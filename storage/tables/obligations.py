@@ -94,6 +94,18 @@ _LEDGER = (
 )
 
 _MEET = update(OBLIGATIONS).where(OBLIGATIONS.c.id == bindparam("key")).values(state="met", closed_at=None)
+_MEET_AS_SEEN = _MEET.where(
+    OBLIGATIONS.c.state == bindparam("was"),
+    OBLIGATIONS.c.counted_until.is_not_distinct_from(bindparam("until", type_=Instant)),
+)
+
+
+def hold_ledger(work: Work, framework_id: str) -> None:
+    """Nobody else opens, changes or closes what a framework makes people owe before this is committed.
+
+    What comes for it is not kept waiting: so whoever holds the ledger writes nothing over it.
+    """
+    work.alone(f"ledger:{framework_id}")
 
 
 def existing(work: Work, framework_id: str) -> tuple[Owed, ...]:
@@ -129,25 +141,34 @@ def columns_of(duty: Duty) -> dict[str, Any]:
 
 
 def change(work: Work, changed: Mapping[str, Duty]) -> None:
-    """New days for obligations that exist, by id."""
+    """New days for obligations that exist, by id; what was met meanwhile keeps those that it was judged by."""
     for obligation_id, duty in changed.items():
-        work.execute(update(OBLIGATIONS).where(OBLIGATIONS.c.id == obligation_id).values(columns_of(duty)))
+        unmet = update(OBLIGATIONS).where(OBLIGATIONS.c.id == obligation_id, OBLIGATIONS.c.state != "met")
+        work.execute(unmet.values(columns_of(duty)))
 
 
 def close(work: Work, ids: Collection[str], now: datetime) -> None:
-    """Nobody owes them any more; they stay readable."""
-    chosen = update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(list(ids)))
+    """Nobody owes them any more, but for what was met meanwhile; they stay readable."""
+    chosen = update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(list(ids)), OBLIGATIONS.c.state == "open")
     work.execute(chosen.values(state="closed", closed_at=now))
 
 
-def reopen(work: Work, ids: Collection[str]) -> None:
-    """They are owed again."""
-    work.execute(update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(list(ids))).values(state="open", closed_at=None))
+def reopen(work: Work, ids: Collection[str], *, was: str) -> None:
+    """They are owed again, if they still are what they were: closed, or met."""
+    chosen = update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(list(ids)), OBLIGATIONS.c.state == was)
+    work.execute(chosen.values(state="open", closed_at=None))
 
 
 def meet(work: Work, obligation_id: str) -> None:
     """What was owed has come."""
     work.execute(_MEET, {"key": obligation_id})
+
+
+def meet_as_seen(work: Work, obligation_id: str, *, state: str, counted_until: datetime | None) -> bool:
+    """The same for what was judged by this state and deadline: false, and nothing is changed, where they are others
+    by now. From here on everybody else who would change it waits for us."""
+    seen = {"key": obligation_id, "was": state, "until": counted_until}
+    return work.execute(_MEET_AS_SEEN, seen).rowcount == 1
 
 
 def _owed(row: Row[Any]) -> Owed:

@@ -135,6 +135,7 @@ class Sending:
 
 
 _BY_ID = select(REPORTS).where(REPORTS.c.id == bindparam("key"))
+_HELD = _BY_ID.with_for_update(key_share=True)
 _BY_REF = select(REPORTS).where(REPORTS.c.ref == bindparam("key"))
 _BY_OBLIGATION = select(REPORTS).where(REPORTS.c.obligation_id == bindparam("key"))
 _IS_TAKEN = select(exists().where(REPORTS.c.ref == bindparam("key")))
@@ -142,7 +143,11 @@ _VERSIONS = select(VERSIONS).where(VERSIONS.c.report_id == bindparam("report")).
 _REVIEWS = select(REVIEWS).where(REVIEWS.c.report_id == bindparam("report")).order_by(REVIEWS.c.id)
 _SENT_AGAIN = (
     update(REPORTS)
-    .where(REPORTS.c.id == bindparam("key"))
+    .where(
+        REPORTS.c.id == bindparam("key"),
+        REPORTS.c.version == bindparam("seen"),
+        REPORTS.c.state == bindparam("was"),
+    )
     .values(state=Stage.SENT.value, version=bindparam("number"), waiting_since=bindparam("since"), return_due_on=None)
 )
 _DECIDE = (
@@ -163,6 +168,14 @@ _ADD_VERSION, _ADD_REVIEW = insert(VERSIONS), insert(REVIEWS)
 def by_id(work: Work, report_id: str) -> Report:
     """The report of an id; KeyError where there is none."""
     found = _first(work, _BY_ID, report_id)
+    if found is None:
+        raise KeyError(report_id)
+    return found
+
+
+def held(work: Work, report_id: str) -> Report:
+    """The same as it is now, and nobody decides on it or sends it again before this is committed."""
+    found = _first(work, _HELD, report_id)
     if found is None:
         raise KeyError(report_id)
     return found
@@ -206,10 +219,15 @@ def send_first(work: Work, obligation_id: str, sending: Sending, verdict: Verdic
     return report
 
 
-def send_again(work: Work, report: Report, sending: Sending) -> Report:
-    """A further version; the first sending stays the one that counts, and the reviewer has it anew."""
+def send_again(work: Work, report: Report, sending: Sending) -> Report | None:
+    """A further version; the first sending stays the one that counts, and the reviewer has it anew.
+
+    None where it is not any more as it was read: somebody decided, or sent again.
+    """
     number = report.version + 1
-    work.execute(_SENT_AGAIN, {"key": report.id, "number": number, "since": sending.heard_at})
+    seen = {"key": report.id, "seen": report.version, "was": report.state.value}
+    if work.execute(_SENT_AGAIN, {**seen, "number": number, "since": sending.heard_at}).rowcount != 1:
+        return None
     _add_version(work, report.id, number, sending)
     return replace(report, state=Stage.SENT, version=number, waiting_since=sending.heard_at, return_due_on=None)
 

@@ -1,0 +1,125 @@
+"""A department in the database alone, without phones: its people in their posts, and deeds on its October report."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot import importing
+from handlers import showing
+from handlers.actions import decide, file_arrived, keep_evidence, state_arrival
+from handlers.actions.record import record
+from handlers.actions.state_arrival import Statement
+from messages.incoming import SentFile
+from messages.texts import Texts
+from rules.deadlines import Stamp
+from rules.entries import StepReached
+from rules.fiscal import local_date
+from storage import questions, questions_review
+from storage.columns import WHOLE
+from storage.files import Stored
+from storage.tables import people as persons
+from storage.tables import reports, units
+from storage.work import Database, Deed, Work
+from tests.builders import BANGKOK, INDICATOR, UNIT, People, enrol
+from tests.examples import framework
+from tests.there import there
+
+TEXTS = Texts.load()
+PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"
+SHA256 = "a" * 64
+_CAST = {
+    "officer": ("line", (persons.OFFICER, UNIT, WHOLE)),
+    "colleague": ("line", (persons.OFFICER, UNIT, WHOLE)),
+    "head": ("line", (persons.HEAD, UNIT, WHOLE)),
+    "supervisor": ("telegram", (persons.SUPERVISOR, WHOLE, INDICATOR)),
+    "deputy": ("telegram", (persons.SUPERVISOR, WHOLE, INDICATOR)),
+    "psdg": ("telegram", (persons.PSDG, WHOLE, WHOLE)),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Account:
+    platform: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """The ids of its people by what they are; `owed` by project and month, of indicator 8 at tier 1."""
+
+    database: Database
+    ids: dict[str, str]
+
+    def owed(self, work: Work, project: str = "ก", period: str = "2026-10") -> str:
+        unit = there(units.by_code(work, UNIT))
+        known = questions.reportable_by(work, [unit.id], local_date(work.now + timedelta(days=400), BANGKOK))
+        found = [it.id for it in known if (it.indicator, it.project, it.period) == ("8", project, period)]
+        return found[0]
+
+    def round_(self, work: Work, tier: int, period: str = "6") -> questions_review.Matter:
+        found = questions.matters(work, questions.MATTERS)
+        return next(it for it in found if (it.tier, it.period) == (tier, period) and it.indicator in ("", "8"))
+
+    async def ask(self, question: Deed[Any]) -> Any:
+        return await self.database.read(question)
+
+    def sending(self, owed: str, step: int, by: str = "officer", *, correcting: bool = False) -> Deed[Any]:
+        def deed(work: Work) -> Any:
+            said, stamp = StepReached(step=step), Stamp(at=work.now)
+            found = showing.case(work, owed)
+            return record(work, TEXTS, found, said, by=self.ids[by], stamp=stamp, correcting=correcting)
+
+        return deed
+
+    def deciding(self, ref: str, by: str = "supervisor", reason: str = "", seen: int | None = 1) -> Deed[Any]:
+        """Approving, or with a reason sending back."""
+
+        def deed(work: Work) -> Any:
+            report = there(reports.by_ref(work, ref))
+            found = showing.case(work, report.obligation_id)
+            if reason:
+                return decide.send_back(work, TEXTS, found, report, self.ids[by], seen, reason)
+            return decide.approve(work, TEXTS, found, report, self.ids[by], seen)
+
+        return deed
+
+    def stating(self) -> Deed[Any]:
+        """The round of six months has arrived at OPDC."""
+
+        def deed(work: Work) -> Any:
+            said = Statement(on=local_date(work.now, BANGKOK), hour=None, receipt="")
+            return state_arrival.state(work, self.round_(work, 3), self.ids["psdg"], said, work.now)
+
+        return deed
+
+    async def file(self, message: str, obligation_id: str | None, by: str = "officer") -> str:
+        """A photo that is awaited; its id."""
+        sent = SentFile(message=message, handle=message, kind="photo")
+
+        def deed(work: Work) -> str:
+            kept = keep_evidence.keep_evidence(
+                work, sent, platform="line", by=self.ids[by], at=work.now, obligation_id=obligation_id, step=0
+            )
+            return there(kept)
+
+        return await self.database.write(deed)
+
+
+def arriving(evidence_id: str) -> Deed[None]:
+    """Its bytes are in the store."""
+    stored = Stored(sha256=SHA256, size=len(PHOTO), head=PHOTO)
+    return lambda work: file_arrived.fetched(work, TEXTS, evidence_id, stored)
+
+
+async def opened(database: Database, clock: Any) -> Office:
+    """In the morning on which October's report is asked for."""
+
+    def write(work: Work) -> dict[str, str]:
+        importing.take(work, framework(), clock.now())
+        accounts = {key: _Account(platform=where, id=key, name=key) for key, (where, _) in _CAST.items()}
+        return {key: enrol(work, each, "en", (_CAST[key][1],)) for key, each in accounts.items()}
+
+    ids = await database.write(write)
+    clock.move_to(People.prompt)
+    return Office(database=database, ids=ids)
