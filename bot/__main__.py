@@ -1,6 +1,9 @@
 """The command line: `thanwela`, the same as `python -m bot`. Slow imports wait for the command that needs them."""
 
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,9 +13,16 @@ from bot.clock import SystemClock
 from bot.settings import Settings, SettingsRefused, from_environment
 
 if TYPE_CHECKING:
+    from messages.texts import Texts
     from storage.work import Database
 
-cli = typer.Typer(add_completion=False, no_args_is_help=True, help="Thanwela: progress reports that arrive in time.")
+cli = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Thanwela: progress reports that arrive in time.",
+)
+complain = partial(print, file=sys.stderr, flush=True)
 
 
 @cli.command()
@@ -30,19 +40,19 @@ def demo(
 @cli.command()
 def serve() -> None:
     """Webhooks, workers and schedule in one process."""
-    settings = _settings(serving=True)
+    settings, texts = _settings(serving=True)
     from bot.serving import run
 
-    raise typer.Exit(run(settings))
+    raise typer.Exit(run(settings, texts, complain))
 
 
 @cli.command()
 def migrate(dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False) -> None:
     """Bring the database to this version."""
-    settings = _settings()
+    settings, texts = _settings()
     from bot.migrating import run
 
-    raise typer.Exit(run(settings, dry_run=dry_run, say=print))
+    raise typer.Exit(run(settings, dry_run=dry_run, texts=texts, say=print, complain=complain))
 
 
 @cli.command("import")
@@ -52,22 +62,22 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
 ) -> None:
     """Take a framework whole, or refuse it with every mistake and its place."""
-    settings = _settings()
+    settings, texts = _settings()
     from bot import importing
-    from messages.texts import Texts
 
-    raise typer.Exit(
-        importing.run(
+    with _database(settings, texts) as database:
+        status = importing.run(
             file,
-            _database(settings),
+            database,
             SystemClock(),
             dry_run=dry_run,
             year=year,
             language=settings.language,
-            texts=Texts.load(),
+            texts=texts,
             say=print,
+            complain=complain,
         )
-    )
+    raise typer.Exit(status)
 
 
 @cli.command()
@@ -81,13 +91,12 @@ def invite(
     out: Annotated[Path | None, typer.Option(help="A folder for the QR pictures.")] = None,
 ) -> None:
     """Make invitation codes and their QR pictures."""
-    settings = _settings()
+    settings, texts = _settings()
     from bot import inviting
-    from messages.texts import Texts
 
-    raise typer.Exit(
-        inviting.run(
-            _database(settings),
+    with _database(settings, texts) as database:
+        status = inviting.run(
+            database,
             SystemClock(),
             role=role,
             unit=unit,
@@ -97,30 +106,42 @@ def invite(
             until=until,
             out=out,
             language=settings.language,
-            texts=Texts.load(),
+            texts=texts,
             say=print,
+            complain=complain,
         )
-    )
+    raise typer.Exit(status)
 
 
-def _settings(*, serving: bool = False) -> Settings:
-    """The settings, or every mistake on stderr and the end."""
+def _settings(*, serving: bool = False) -> tuple[Settings, "Texts"]:
+    """The settings and the texts, or every mistake on stderr and the end."""
+    from messages.texts import Texts
+
+    texts = Texts.load()
     try:
-        return from_environment(serving=serving)
+        return from_environment(serving=serving), texts
     except SettingsRefused as refused:
-        from messages.texts import Texts
-
-        texts = Texts.load()
         for mistake in refused.mistakes:
-            sentence = texts.line("th", f"setting_mistakes.{mistake.code}", **mistake.facts)
-            print(f"{mistake.name}: {sentence}", file=sys.stderr)
+            sentence = texts.line(refused.language, f"setting_mistakes.{mistake.code}", **mistake.facts)
+            complain(f"{mistake.name}: {sentence}")
         raise typer.Exit(1) from None
 
 
-def _database(settings: Settings) -> "Database":
-    from storage.work import Database
+@contextmanager
+def _database(settings: Settings, texts: "Texts") -> Generator["Database"]:
+    """A database of this version, or a sentence on stderr and the end, also where it goes away meanwhile."""
+    from bot.migrating import hindrance
+    from storage.work import Database, Unavailable
 
-    return Database(settings.database_url, SystemClock())
+    sentence = hindrance(settings, texts)
+    if sentence is not None:
+        complain(sentence)
+        raise typer.Exit(1)
+    try:
+        yield Database(settings.database_url, SystemClock())
+    except Unavailable:
+        complain(texts.line(settings.language, "migrating.away"))
+        raise typer.Exit(1) from None
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Self
 
 import aiohttp
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,6 +20,7 @@ from bot.deliver import Deliver
 from bot.dispatch import Dispatch
 from bot.engine.embedded import Embedded
 from bot.engine.port import Drain
+from bot.faults import where
 from bot.fetch import Fetch
 from bot.links import Links
 from bot.pacing import Bucket, Pace
@@ -41,6 +43,7 @@ from storage.tables import facts, fetches, outbox
 from storage.tenancy import Tenancy
 from storage.work import Database, Work
 
+_log = structlog.get_logger("app")
 POOL = 256
 """Connections to one platform: one that hangs takes none from the other."""
 SWEEP_SECONDS = 30
@@ -90,7 +93,7 @@ class Product:
         await self.engine.start()
         if self._scheduler is not None:
             self._scheduler.add_job(
-                self.schedule.sweep,
+                self._sweep,
                 "interval",
                 seconds=SWEEP_SECONDS,
                 next_run_time=self.clock.now(),
@@ -132,6 +135,12 @@ class Product:
             await self.database.write(
                 lambda work, values=values: [facts.learn(work, name, value) for name, value in values.items()]
             )
+
+    async def _sweep(self) -> None:
+        try:
+            await self.schedule.sweep()
+        except Exception as fault:
+            _log.error("sweep failed", fault=type(fault).__name__, where=where(fault))
 
     def _release(self, work: Work) -> None:
         """One process drains every lane: what was claimed when it died is free again at once."""

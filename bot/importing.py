@@ -18,7 +18,8 @@ from messages import writing
 from messages.documents import framework_toml
 from messages.documents.framework_toml import Fault
 from messages.texts import Texts
-from rules.fiscal import FiscalYear, local_date
+from rules.fiscal import FiscalYear, local_date, to_buddhist
+from rules.framework_days import FIRST_BUDDHIST, LAST_BUDDHIST
 from rules.framework_file import judge
 from rules.frameworks import Framework, Mistake
 from storage.kept import Write, apply
@@ -42,10 +43,10 @@ WORDED = ("expected", "found", "what")
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """What an import wrote, or would write: the rows, and how the ledger followed (None: not asked)."""
+    """What an import wrote: the rows, and how the ledger followed."""
 
     writes: tuple[Write, ...]
-    aligned: align.Aligned | None = None
+    aligned: align.Aligned
 
 
 def run(
@@ -58,28 +59,27 @@ def run(
     language: str,
     texts: Texts,
     say: Callable[[str], None],
+    complain: Callable[[str], None],
 ) -> int:
-    """Import a file, or with `dry_run` only say what that would change; returns the exit status.
+    """Import a file, or with `dry_run` do so and roll it back; says what changed and returns the exit status.
 
     `year` (fiscal, B.E.) is for a file that names none; without it that is laid on the current one.
     """
     line = partial(texts.line, language)
     now = clock.now()
+    if year is not None and not FIRST_BUDDHIST < year < LAST_BUDDHIST:
+        complain(line("importing.year_not_buddhist", year=str(year), buddhist=str(to_buddhist(year))))
+        return REFUSED
     read = _read(file, year, now)
     if not isinstance(read, Framework):
         for sentence in _refusal(line, file, read):
-            say(sentence)
+            complain(sentence)
         return REFUSED
-    taken = database.read_now(lambda work: planned(work, read, now)) if dry_run else None
-    done = taken or database.write_now(lambda work: take(work, read, now))
-    for sentence in _account(line, language, read, done, dry_run=dry_run):
+    do = database.rehearse_now if dry_run else database.write_now
+    taken = do(lambda work: take(work, read, now))
+    for sentence in _account(line, language, read, taken, dry_run=dry_run):
         say(sentence)
     return DONE
-
-
-def planned(work: Work, framework: Framework, now: datetime) -> Taken:
-    """What `take` would write to the framework and the holidays now."""
-    return Taken(writes=(*_days(work, framework, now), *adopt.plan(work, framework, now)))
 
 
 def take(work: Work, framework: Framework, now: datetime) -> Taken:
@@ -109,7 +109,7 @@ def _read(file: Path, year: int | None, now: datetime) -> Framework | tuple[Mist
 
 
 def _refusal(line: Callable[..., str], file: Path, read: tuple[Mistake, ...] | Fault | None) -> Iterator[str]:
-    name = file.name
+    name = file.name or str(file)
     if read is None:
         yield line("importing.cannot_open", file=name)
     elif isinstance(read, Fault):
@@ -130,7 +130,8 @@ def _account(
     line: Callable[..., str], language: str, framework: Framework, taken: Taken, *, dry_run: bool
 ) -> Iterator[str]:
     said = {"title": framework.title, "year": framework.year}
-    if not taken.writes:
+    ledger = asdict(taken.aligned)
+    if not taken.writes and not any(ledger.values()):
         yield line("importing.unchanged", **said)
         return
     yield line("importing.would_change" if dry_run else "importing.changed", **said)
@@ -142,8 +143,7 @@ def _account(
         if kind in ROWS:
             yield line(ROWS[kind], what=line(f"file_words.{write.table.name}"), label=write.label)
             yield from _differences(line, language, write)
-    if taken.aligned is not None:
-        yield line("importing.ledger", **asdict(taken.aligned))
+    yield line("importing.ledger", **ledger)
 
 
 def _differences(line: Callable[..., str], language: str, write: Write) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """`thanwela invite`: codes for a post with their links and QR pictures, or everything that is wrong, in words."""
 
 import io
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -66,6 +67,7 @@ def run(
     language: str,
     texts: Texts,
     say: Callable[[str], None],
+    complain: Callable[[str], None],
 ) -> int:
     """Make and print codes for a post; returns the exit status.
 
@@ -75,10 +77,13 @@ def run(
     line = partial(texts.line, language)
     order = Order(role=role, unit=unit, indicator=indicator, count=count, shared=shared, until=until)
     today = local_date(clock.now(), writing.BANGKOK)
+    if not _is_writable(out):
+        complain(line("inviting.no_folder", folder=str(out)))
+        return REFUSED
     made = database.write_now(lambda work: _make(work, order, today, line))
     if isinstance(made, list):
         for mistake in made:
-            say(mistake)
+            complain(mistake)
         return REFUSED
     for sentence in _account(line, texts, language, made, order, out):
         say(sentence)
@@ -183,11 +188,22 @@ def _account(line: Line, texts: Texts, language: str, made: Made, order: Order, 
             yield line("inviting.no_link", platform=PLATFORMS[name])
 
 
+def _is_writable(out: Path | None) -> bool:
+    """Looked at before any code is made: one that is not shown is lost. Pictures of codes are nobody else's."""
+    if out is None:
+        return True
+    try:
+        out.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=out):
+            return True
+    except OSError:
+        return False
+
+
 def _picture(link: str, name: str, out: Path | None, *, is_only: bool) -> Iterator[str]:
     """The QR code in a file, or printed where there is only one."""
     picture = segno.make(link, micro=False)
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
         picture.save(str(out / name), scale=PIXELS)
         yield f"  {out / name}"
     elif is_only:

@@ -3,8 +3,10 @@
 import asyncio
 import logging
 import signal
+import socket
 import sys
-from collections.abc import Coroutine, MutableMapping
+from collections.abc import Callable, Coroutine, MutableMapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -14,32 +16,53 @@ from uvicorn.loops.auto import auto_loop_factory
 from bot.app import Product
 from bot.clock import SystemClock
 from bot.faults import where
-from bot.migrating import make_place
+from bot.migrating import DONE, REFUSED, hindrance, no_place
 from bot.retry import GiveUp, TryLater
 from bot.settings import Settings
 from bot.tenant import Occupied
 from messages.texts import Texts
-from storage.migrations import pending
 
 _log = structlog.get_logger("serve")
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 GRACE_SECONDS = 10
+BACKLOG = 2048
 
 
-def run(settings: Settings) -> int:
+def run(settings: Settings, texts: Texts, complain: Callable[[str], None]) -> int:
     """Serve; returns the exit status."""
     configure_logs(settings.log)
-    make_place(settings)
-    steps = pending(settings.database_url)
-    if steps:
-        print(Texts.load().line(settings.language, "migrating.needed", count=len(steps)))  # noqa: T201
-        return 1
+    sentence = no_place(settings, texts) or hindrance(settings, texts)
+    if sentence is not None:
+        complain(sentence)
+        return REFUSED
+    line = partial(texts.line, settings.language)
     try:
-        run_quickly(_serve(settings))
-    except Occupied:
-        print(Texts.load().line(settings.language, "serving.occupied"))  # noqa: T201
-        return 1
-    return 0
+        listener = _listening(settings.host, settings.port)
+    except OSError:
+        complain(line("serving.no_port", host=settings.host, port=str(settings.port)))
+        return REFUSED
+    with listener:
+        try:
+            run_quickly(_serve(settings, listener))
+        except Occupied:
+            complain(line("serving.occupied"))
+            return REFUSED
+    return DONE
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Before any row is touched. Who connects from here on waits until all is ready. Raises OSError."""
+    # Its protocol is named, for only then does asyncio switch Nagle's algorithm off: each answer would take 40 ms.
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = socket.socket(family, kind, protocol)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
 def run_quickly(serving: Coroutine[Any, Any, None]) -> None:
@@ -48,7 +71,7 @@ def run_quickly(serving: Coroutine[Any, Any, None]) -> None:
         runner.run(serving)
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings, listener: socket.socket) -> None:
     """Until SIGTERM or SIGINT: then requests under way are answered, and what is on the wire comes to its end.
 
     Raises Occupied where another process serves the database, also one that came while it could not be reached.
@@ -56,8 +79,6 @@ async def _serve(settings: Settings) -> None:
     product = Product(settings, SystemClock())
     config = uvicorn.Config(
         product.app,
-        host=settings.host,
-        port=settings.port,
         log_config=None,
         access_log=False,
         lifespan="off",
@@ -70,9 +91,10 @@ async def _serve(settings: Settings) -> None:
         # The server raises the signal once more when it has closed: that must not end us before the product has.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: None)
+        _log.info("serving", host=settings.host, port=settings.port, platforms=list(product.platforms))
         server = uvicorn.Server(config)
         leaving = asyncio.create_task(_leave(product, server))
-        await server.serve()
+        await server.serve(sockets=[listener])
         learning.cancel()
         leaving.cancel()
     _log.info("stopped")
@@ -93,10 +115,12 @@ async def _learn(product: Product) -> None:
             await product.learn_who_we_are()
         except (TryLater, GiveUp) as error:
             _log.warning("a platform did not say who we are", fault=error.fault)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+        except Exception as fault:
+            _log.warning("a platform did not say who we are", fault=type(fault).__name__, where=where(fault))
         else:
             return
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
 
 
 def configure_logs(form: str) -> None:
@@ -115,6 +139,8 @@ def configure_logs(form: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    # Its one job says itself what went wrong, and that a stop cuts it short is no error.
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[*shared, render],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

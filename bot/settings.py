@@ -1,34 +1,31 @@
 """The environment becomes one frozen value; secrets also from files; all mistakes at once."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-PREFIX = "THANWELA_"
+from bot.setting_reader import ENV_FILE, PREFIX, TOKEN, Reader, SettingMistake, env_file, has_a_port
+
 LINE_API = "https://api.line.me"
 LINE_DATA_API = "https://api-data.line.me"
 TELEGRAM_API = "https://api.telegram.org"
 MIB = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class SettingMistake:
-    """`name` as in the environment; `code` names the sentence, `facts` fill it. Never the value of a secret."""
-
-    name: str
-    code: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+LANGUAGES = ("th", "en")
+_BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_CHANNEL_ID = re.compile(r"[0-9]+")
 
 
 class SettingsRefused(Exception):
-    """Every mistake at once."""
+    """Every mistake at once, and the language to tell them in."""
 
-    def __init__(self, mistakes: list[SettingMistake]) -> None:
+    def __init__(self, mistakes: list[SettingMistake], language: str) -> None:
         super().__init__(", ".join(mistake.name for mistake in mistakes))
-        self.mistakes = mistakes
+        self.mistakes, self.language = mistakes, language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,76 +60,27 @@ class Settings:
         return bool(self.telegram_token)
 
 
-@dataclass
-class _Reader:
-    source: Mapping[str, str]
-    mistakes: list[SettingMistake] = field(default_factory=list)
-
-    def wrong(self, name: str, code: str, **facts: str) -> None:
-        self.mistakes.append(SettingMistake(PREFIX + name, code, facts))
-
-    def text(self, name: str, default: str = "") -> str:
-        return self.source.get(PREFIX + name, "").strip() or default
-
-    def secret(self, name: str) -> str:
-        """The value itself, or the content of the file that …_FILE names; both at once is a mistake."""
-        file = self.text(f"{name}_FILE")
-        if not file:
-            return self.text(name)
-        if self.text(name):
-            self.wrong(name, "twice", other=f"{PREFIX}{name}_FILE")
-        try:
-            return Path(file).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            self.wrong(f"{name}_FILE", "no_file", file=file)
-            return ""
-
-    def number(self, name: str, default: int, most: int) -> int:
-        typed = self.text(name, str(default))
-        if not typed.isascii() or not typed.isdecimal() or not 1 <= int(typed) <= most:
-            self.wrong(name, "no_number", most=str(most))
-            return default
-        return int(typed)
-
-    def one_of(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
-        typed = self.text(name, default)
-        if typed not in allowed:
-            self.wrong(name, "not_one_of", allowed=", ".join(allowed))
-        return typed
-
-    def url(self, name: str, default: str, schemes: tuple[str, ...]) -> str:
-        typed = self.text(name, default)
-        parts = urlsplit(typed)
-        if typed and (parts.scheme not in schemes or not parts.hostname):
-            self.wrong(name, "no_address", schemes=", ".join(schemes))
-        return typed.rstrip("/")
-
-    def zone(self, name: str, default: str) -> ZoneInfo:
-        typed = self.text(name, default)
-        if typed not in available_timezones():
-            self.wrong(name, "no_zone")
-            return ZoneInfo(default)
-        return ZoneInfo(typed)
-
-
 def from_environment(*, serving: bool = False) -> Settings:
     """The environment on top of a `.env` file in the working directory. Raises SettingsRefused."""
-    return read({**_env_file(Path(".env")), **os.environ}, serving=serving)
+    mistakes: list[SettingMistake] = []
+    written = dict(env_file(Path(ENV_FILE), mistakes))
+    return read({**written, **os.environ}, serving=serving, mistakes=mistakes)
 
 
-def read(source: Mapping[str, str], *, serving: bool = False) -> Settings:
-    """Settings from a mapping; `serving` demands what only a running server needs. Raises SettingsRefused."""
-    reader = _Reader(source)
+def read(source: Mapping[str, str], *, serving: bool = False, mistakes: list[SettingMistake] | None = None) -> Settings:
+    """Settings from a mapping; `serving` demands what only a running server needs. Raises SettingsRefused, which also
+    names the `mistakes` that were met before."""
+    reader = Reader(source, mistakes or [])
     settings = _settings(reader)
     _unknown(reader)
     if serving:
         _demand(reader, settings)
     if reader.mistakes:
-        raise SettingsRefused(reader.mistakes)
+        raise SettingsRefused(reader.mistakes, settings.language)
     return settings
 
 
-def _settings(reader: _Reader) -> Settings:
+def _settings(reader: Reader) -> Settings:
     data_dir = Path(reader.text("DATA_DIR", "data"))
     return Settings(
         data_dir=data_dir,
@@ -142,27 +90,31 @@ def _settings(reader: _Reader) -> Settings:
         secret_key=reader.secret("SECRET_KEY"),
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.number("PORT", 8080, 65535),
-        line_channel_secret=reader.secret("LINE_CHANNEL_SECRET"),
-        line_access_token=reader.secret("LINE_CHANNEL_ACCESS_TOKEN"),
-        line_channel_id=reader.text("LINE_CHANNEL_ID"),
+        line_channel_secret=reader.secret("LINE_CHANNEL_SECRET", TOKEN),
+        line_access_token=reader.secret("LINE_CHANNEL_ACCESS_TOKEN", TOKEN),
+        line_channel_id=reader.shaped("LINE_CHANNEL_ID", _CHANNEL_ID),
         line_api_url=reader.url("LINE_API_URL", LINE_API, ("https", "http")),
         line_data_api_url=reader.url("LINE_DATA_API_URL", LINE_DATA_API, ("https", "http")),
-        telegram_token=reader.secret("TELEGRAM_BOT_TOKEN"),
-        telegram_webhook_secret=reader.secret("TELEGRAM_WEBHOOK_SECRET"),
+        telegram_token=reader.secret("TELEGRAM_BOT_TOKEN", _BOT_TOKEN),
+        telegram_webhook_secret=reader.secret("TELEGRAM_WEBHOOK_SECRET", _WEBHOOK_SECRET),
         telegram_api_url=reader.url("TELEGRAM_API_URL", TELEGRAM_API, ("https", "http")),
         zone=reader.zone("TIMEZONE", "Asia/Bangkok"),
-        language=reader.one_of("LOCALE", "th", ("th", "en")),
+        language=reader.one_of("LOCALE", "th", LANGUAGES),
         log=reader.one_of("LOG", "json", ("json", "plain")),
     )
 
 
-def _database(reader: _Reader, data_dir: Path) -> str:
+def _database(reader: Reader, data_dir: Path) -> str:
     typed = reader.secret("DATABASE_URL") or f"sqlite:///{data_dir / 'thanwela.db'}"
     scheme, _, rest = typed.partition("://")
     if scheme == "sqlite":
+        if not re.fullmatch(r"/[^?#]+", rest) or rest == "/:memory:":
+            reader.wrong("DATABASE_URL", "no_database")
         return typed
     if scheme not in ("postgresql", "postgresql+psycopg") or not rest:
         reader.wrong("DATABASE_URL", "no_database")
+    elif rest.partition("?")[0].count("@") > 1 or not has_a_port(f"//{rest}"):
+        reader.wrong("DATABASE_URL", "signs_in_database")
     return f"postgresql+psycopg://{rest}"
 
 
@@ -176,19 +128,27 @@ _SECRETS = {
 }  # fmt: skip
 
 
-def _unknown(reader: _Reader) -> None:
+def _unknown(reader: Reader) -> None:
     known = _KNOWN | _SECRETS | {f"{name}_FILE" for name in _SECRETS}
     for name in sorted(reader.source):
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known:
-            reader.wrong(name.removeprefix(PREFIX), "unknown")
+        own = name.removeprefix(PREFIX)
+        if not name.startswith(PREFIX) or own in known:
+            continue
+        near = get_close_matches(own, sorted(known), n=1)
+        if near:
+            reader.wrong(own, "unknown_near", nearest=PREFIX + near[0])
+        else:
+            reader.wrong(own, "unknown")
 
 
-def _demand(reader: _Reader, settings: Settings) -> None:
+def _demand(reader: Reader, settings: Settings) -> None:
     """A platform is on or off as a whole; a server without any is no server."""
     if not settings.line and not settings.telegram:
         reader.wrong("LINE_CHANNEL_SECRET", "no_platform")
     if len(settings.secret_key) < 16:
         reader.wrong("SECRET_KEY", "missing_key")
+    if settings.line_access_token and settings.line_channel_id:
+        reader.wrong("LINE_CHANNEL_ACCESS_TOKEN", "one_of_two", other=f"{PREFIX}LINE_CHANNEL_ID")
     if settings.line and not settings.public_url:
         reader.wrong("PUBLIC_URL", "needed_for_line")
     _together(reader, settings.line, bool(settings.line_access_token or settings.line_channel_id),
@@ -197,14 +157,6 @@ def _demand(reader: _Reader, settings: Settings) -> None:
               "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET")  # fmt: skip
 
 
-def _together(reader: _Reader, one: bool, other: bool, one_name: str, other_name: str) -> None:
+def _together(reader: Reader, one: bool, other: bool, one_name: str, other_name: str) -> None:
     if one != other:
         reader.wrong(other_name if one else one_name, "goes_with", other=PREFIX + (one_name if one else other_name))
-
-
-def _env_file(path: Path) -> dict[str, str]:
-    """Lines of NAME=value; quotes around a value go, lines that begin with # are left out."""
-    if not path.is_file():
-        return {}
-    pairs = (line.partition("=") for line in path.read_text(encoding="utf-8").splitlines() if "=" in line)
-    return {name.strip(): value.strip().strip("\"'") for name, _, value in pairs if not name.lstrip().startswith("#")}

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?")
 _HOUR = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 _SEGMENT = re.compile(r"([A-Za-z0-9_-]+)(?:\[([0-9]{1,4})\])?")
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 
 T = TypeVar("T")
@@ -59,6 +60,8 @@ class Fields:
             return found if found is default else ""
         if len(found) > LONGEST_TEXT:
             self.wrong(name, "too_long", longest=LONGEST_TEXT)
+        if _CONTROL.search(found):
+            self.wrong(name, "control_sign")
         if not tidy(found) and default is REQUIRED:
             self.wrong(name, "empty")
         return tidy(found)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from weakref import WeakValueDictionary
 
 import psycopg
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 T = TypeVar("T")
@@ -29,6 +29,14 @@ _LOST_A_RACE = (
     # Somebody made the same row after it was looked for: looked for once more, it is there.
     psycopg.errors.UniqueViolation,
 )
+PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""A server that is gone without a word is noticed in seconds, not minutes."""
 
 
 class OnPostgresql:
@@ -38,7 +46,8 @@ class OnPostgresql:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url, pool_size=WRITERS + READERS, max_overflow=0, pool_pre_ping=True)
+        size = {"pool_size": WRITERS + READERS, "max_overflow": 0}
+        self._engine = create_engine(url, **size, pool_pre_ping=True, connect_args=patience(url))
         self._reading = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="write")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
@@ -94,3 +103,9 @@ class OnPostgresql:
             if chat:
                 connection.execute(LOCK, {"name": chat})
             return deed(connection)
+
+
+def patience(url: str) -> dict[str, int]:
+    """PATIENCE, but for what the address itself says."""
+    said = make_url(url).query
+    return {name: value for name, value in PATIENCE.items() if name not in said}

@@ -1,7 +1,8 @@
 """The unit of work: a deed on one connection, committed once or not at all, the same on SQLite and PostgreSQL."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
@@ -22,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 
 from storage.columns import Instant
 from storage.on_postgresql import LOCK, OnPostgresql
@@ -29,6 +31,14 @@ from storage.on_sqlite import OnSqlite
 
 T = TypeVar("T")
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+
+
+class Unavailable(Exception):
+    """The database cannot be reached, is held by somebody else for too long, or has no room; nothing was stored."""
+
+
+class _RolledBack(Exception):
+    """Ends a rehearsal."""
 
 
 class Clock(Protocol):
@@ -136,12 +146,29 @@ class Database:
         return result
 
     def write_now(self, deed: Deed[T]) -> T:
-        """Do the deed and commit, waiting in this thread: for the command line, beside or without a running server."""
-        return self._place.write_now(partial(self._do, deed))[0]
+        """Do the deed and commit, waiting in this thread: for the command line, beside or without a running server.
+
+        Raises Unavailable, as `rehearse_now` and `read_now` do.
+        """
+        with there():
+            return self._place.write_now(partial(self._do, deed))[0]
+
+    def rehearse_now(self, deed: Deed[T]) -> T:
+        """What the deed would give: it is done as `write_now` does it, and rolled back."""
+        given: list[T] = []
+
+        def undone(work: Work) -> None:
+            given[:] = [deed(work)]
+            raise _RolledBack
+
+        with suppress(_RolledBack):
+            self.write_now(undone)
+        return given[0]
 
     def read_now(self, question: Deed[T]) -> T:
         """Ask, waiting in this thread."""
-        return self._place.read_now(partial(self._do, question))[0]
+        with there():
+            return self._place.read_now(partial(self._do, question))[0]
 
     def _do(self, deed: Deed[T], connection: Connection) -> tuple[T, set[str]]:
         work = Work(connection, self._clock.now())
@@ -156,6 +183,15 @@ class Database:
     def _committed(self, outcome: tuple[object, set[str]]) -> None:
         if outcome[1]:
             self.on_commit(outcome[1])
+
+
+@contextmanager
+def there() -> Generator[None]:
+    """What is done inside needs the database: raises Unavailable where that fails."""
+    try:
+        yield
+    except OperationalError as fault:
+        raise Unavailable from fault
 
 
 @cache

@@ -26,3 +26,4 @@ truth = { $value ->
    *[no] no
 }
 ledger = obligations: { $opened } new · { $changed } with other days · { $closed } closed · { $reopened } open again
+year_not_buddhist = --year { $year }: not a Buddhist year; if it is C.E., please write { $buddhist }

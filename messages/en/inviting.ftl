@@ -9,7 +9,7 @@ shared = { $count ->
 }
 good_until = Good until { $day }. The codes themselves are not kept, so this is the only time they are shown.
 acting_until = Whoever uses it is acting until { $day }.
-no_link = There is no link for { $platform } yet, for thanwela serve has not been run with { $platform }. The code can be typed in the chat.
+no_link = There is no link and no QR picture for { $platform } yet: thanwela serve has not been run with { $platform }. The code can be typed in the chat.
 unknown_role = There is no role “{ $role }”. There are: { $roles }
 nothing_imported = There is no such post yet. Please import a framework first (thanwela import).
 unit_missing = The role { $role } needs a unit (--unit).
@@ -24,3 +24,4 @@ one_shared_code = One shared code (--shared) is enough, so leave --count out.
 shared_is_not_acting = A shared code (--shared) cannot be for acting holders (--until).
 unclear_day = The day “{ $typed }” is not clear. Please write day, month and a year of four digits, such as 31/3/2570.
 past_day = The day “{ $typed }” is over.
+no_folder = Nothing can be stored in the folder { $folder } (--out), so no code was made.

@@ -3,6 +3,7 @@
 missing = is missing
 empty = must not be empty
 too_long = is longer than { $longest } characters
+control_sign = has a sign in it that cannot be seen or printed
 reserved = “{ $value }” is a word of the system's own; please use another code
 code_with_space = the code “{ $value }” must have no space and no / in it
 twice = “{ $value }” stands there twice

@@ -1,2 +1,3 @@
-# The command serve
+# Starting the server (thanwela serve)
 occupied = Another thanwela serve is working on this database. One database is served by one at a time: please stop the other first, or set another database for this one.
+no_port = Nobody can listen on { $host }, port { $port }: it is taken, or not an address of this machine (THANWELA_HOST, THANWELA_PORT).

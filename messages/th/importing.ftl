@@ -23,3 +23,4 @@ truth = { $value ->
    *[no] ไม่ใช่
 }
 ledger = รายการที่ต้องส่ง: เพิ่ม { $opened } · เปลี่ยนวัน { $changed } · ปิด { $closed } · เปิดใหม่ { $reopened }
+year_not_buddhist = --year { $year } ไม่ใช่ปี พ.ศ. หากเป็น ค.ศ. กรุณาเขียน { $buddhist }

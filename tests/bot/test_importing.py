@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,8 +27,8 @@ def importing(database, clock):
 
     def asking(file, *, dry_run=False, year=None, language="th"):
         said: list[str] = []
-        kinds = {"dry_run": dry_run, "year": year, "language": language}
-        return run(file, database, clock, **kinds, texts=TEXTS, say=said.append), said
+        kinds: dict[str, Any] = {"dry_run": dry_run, "year": year, "language": language}
+        return run(file, database, clock, **kinds, texts=TEXTS, say=said.append, complain=said.append), said
 
     return asking
 
@@ -63,13 +64,21 @@ async def test_a_dated_file_is_refused_for_another_year(importing):
     assert said[1] == "year: this file names its year, so it cannot be laid on another"
 
 
-async def test_a_dry_run_says_old_and_new_and_stores_nothing(importing, tmp_path):
+@pytest.mark.parametrize(("year", "meant"), [(2026, 2569), (0, 543), (99999, 100542)])
+async def test_a_year_that_is_not_of_the_buddhist_era_is_refused(importing, database, year, meant):
+    status, said = importing(EXAMPLES / "department.toml", year=year, language="en")
+    assert status == REFUSED
+    assert said == [f"--year {year}: not a Buddhist year; if it is C.E., please write {meant}"]
+    assert await database.read(frameworks.in_force) == ()
+
+
+async def test_a_dry_run_says_what_the_import_says_then_and_stores_nothing(importing, tmp_path):
     importing(EXAMPLES / "department.toml")
     changed = tmp_path / "department.toml"
     content = (EXAMPLES / "department.toml").read_text(encoding="utf-8")
     changed.write_text(content.replace("rate = 0.5", "rate = 0.75").replace("due_day = 5", "due_day = 7"))
-    for _ in range(2):
-        status, said = importing(changed, dry_run=True, language="en")
+    for dry_run in (True, True, False):
+        status, said = importing(changed, dry_run=dry_run, language="en")
         assert status == DONE
         assert said[1:] == [
             "changed: framework department/2570",
@@ -77,6 +86,7 @@ async def test_a_dry_run_says_old_and_new_and_stores_nothing(importing, tmp_path
             "changed: penalties late",
             "– rule.version: 1 → 2",
             "– rule.rate: 0.5 → 0.75",
+            "obligations: 0 new · 376 with other days · 0 closed · 0 open again",
         ]
 
 

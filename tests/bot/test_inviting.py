@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from sqlalchemy import func, select
 
 from bot import importing, inviting
 from handlers.actions import recognise
@@ -12,6 +13,7 @@ from messages import reading
 from messages.texts import Texts
 from rules.refusals import UnknownCode
 from storage.tables import facts, people
+from storage.tables.invitations import INVITATIONS
 from storage.work import Database
 from tests.examples import framework
 
@@ -42,7 +44,9 @@ def invite(office, clock):
 
     def run(**options):
         said = []
-        status = inviting.run(office, clock, **DEFAULTS | options, language="en", texts=TEXTS, say=said.append)
+        status = inviting.run(
+            office, clock, **DEFAULTS | options, language="en", texts=TEXTS, say=said.append, complain=said.append
+        )
         return status, "\n".join(said)
 
     return run
@@ -100,10 +104,18 @@ def test_links_carry_the_code_and_pictures_go_into_the_folder(invite, office, tm
     codes = sorted(set(CODE.findall(said)))
     assert status == 0
     assert all(f"https://t.me/thanwela_bot?start={code}" in said for code in codes)
-    assert "no link for LINE yet" in said
+    assert "no link and no QR picture for LINE yet" in said
     pictures = sorted((tmp_path / "codes").iterdir())
     assert [picture.name for picture in pictures] == [f"{code}-telegram.png" for code in codes]
     assert min(Image.open(pictures[0]).size) >= 200
+
+
+def test_where_the_pictures_cannot_be_kept_no_code_is_made(invite, office, tmp_path):
+    (tmp_path / "codes").write_text("a file")
+    status, said = invite(unit="สปข.3", out=tmp_path / "codes")
+    assert status == 1
+    assert "(--out)" in said
+    assert office.read_now(lambda work: work.scalar(select(func.count()).select_from(INVITATIONS))) == 0
 
 
 def test_a_single_code_is_drawn_on_the_terminal(invite, office):
@@ -137,7 +149,7 @@ def test_everything_that_is_wrong_is_said_at_once_and_no_code_is_made(invite, op
 def test_before_any_import_there_is_nothing_to_invite_to(sqlite_url, clock):
     said = []
     database = Database(sqlite_url, clock)
-    assert inviting.run(database, clock, **DEFAULTS, language="th", texts=TEXTS, say=said.append) == 1
+    assert inviting.run(database, clock, **DEFAULTS, language="th", texts=TEXTS, say=print, complain=said.append) == 1
     assert "thanwela import" in said[0]
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import func, insert, select
 
 from bot.clock import MovableClock
-from bot.importing import planned, take
+from bot.importing import take
 from handlers.actions.align import align
 from rules.frameworks import Settings
-from storage.columns import WHOLE, new_key
+from storage.columns import METADATA, WHOLE, new_key
 from storage.tables import frameworks, indicators, obligations, people, projects, units
 from storage.tables.audit import AUDIT
 from storage.tables.obligations import OBLIGATIONS
@@ -52,6 +52,11 @@ def without_the_last_region(values):
     values["units"] = [unit for unit in values["units"] if unit["code"] != "สปข.8"]
 
 
+def everything(work):
+    """All rows of all tables."""
+    return {table.name: work.all(select(table).order_by(*table.primary_key)) for table in METADATA.sorted_tables}
+
+
 async def test_the_same_file_twice_changes_nothing(database, taken):
     assert await taken()
     before = await database.read(lambda work: work.all(select(AUDIT)))
@@ -59,14 +64,18 @@ async def test_the_same_file_twice_changes_nothing(database, taken):
     assert await database.read(lambda work: work.all(select(AUDIT))) == before
 
 
-async def test_a_dry_run_foretells_the_import_and_writes_nothing(database, taken):
-    wanted = framework(change=lambda it: it["indicators"][0].update(weight=30))
-    foretold = (await database.read(lambda work: planned(work, wanted, NOW))).writes
-    assert await database.read(frameworks.in_force) == ()
-    done = await taken(lambda it: it["indicators"][0].update(weight=30))
-    assert [(it.kind, it.table.name, it.label) for it in foretold] == [
-        (it.kind, it.table.name, it.label) for it in done
+async def test_a_rehearsal_foretells_the_import_with_its_ledger_and_leaves_nothing_behind(database, taken):
+    await taken()
+    before = await database.read(everything)
+    wanted = framework(change=without_the_last_region)
+    foretold = database.rehearse_now(lambda work: take(work, wanted, LATER))
+    assert await database.read(everything) == before
+    done = await database.write(lambda work: take(work, wanted, LATER))
+    assert [(it.kind, it.table.name, it.label) for it in foretold.writes] == [
+        (it.kind, it.table.name, it.label) for it in done.writes
     ]
+    assert foretold.aligned == done.aligned
+    assert done.aligned.closed == 2 * 12 + 12 + 4
 
 
 async def test_what_is_read_back_is_what_the_file_said(database, taken):

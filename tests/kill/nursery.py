@@ -12,17 +12,19 @@ import sys
 
 from bot.serving import run
 from bot.settings import read
+from messages.texts import Texts
 
 
 def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    texts = Texts.load()
     gc.freeze()
     for line in sys.stdin:
         child = os.fork()
         if not child:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.close(0)
-            os._exit(run(read(json.loads(line), serving=True)))
+            os._exit(run(read(json.loads(line), serving=True), texts, print))
         print(child, flush=True)  # noqa: T201
 
 
