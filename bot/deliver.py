@@ -211,8 +211,8 @@ class Deliver:
         await self.database.write(lambda work: self._keep(work, row))
 
     def _keep(self, work: Work, row: OutRow) -> None:
-        outbox.wait_again(work, row, self._pushes_again_at or work.now, outbox.QUOTA, row.first_tried_at)
-        routes.QUOTA_SPENT(work, self.texts, row.platform)
+        at = routes.QUOTA_SPENT(work, self.texts, row.platform, self._pushes_again_at or work.now)
+        outbox.keep(work, row, at)
 
     def _hold_back(self, row: OutRow, until: datetime) -> None:
         self._held_back[row.address, False] = until

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.parcels import Ready, parcel
+from bot.parcels import Ready, drawn, parcel
 from handlers import offers, routes, telling
 from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, stay
 from messages import reading
@@ -224,7 +224,7 @@ def _resumed(turn: Turn) -> tuple[Shape, ...]:
 def _again(turn: Turn, missed: list[Missed]) -> tuple[Shape, ...]:
     """Words that a deadline hangs on and that did not arrive, or may not have: the latter say that they come again."""
     owed = [each for each in missed if each.weight != outbox.ANSWER]
-    said = [shape for each in owed for shape in unpacked(each.shapes)]
+    said = [shape for each in owed for shape in drawn(turn.work, turn.texts, each.row)]
     return (turn.say("drafts.may_be_repeated"), *said) if not all(each.surely for each in owed) else tuple(said)
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from bot.platforms.port import Parcel
 from handlers import routes
+from messages import numerals
 from messages.outgoing import Exhibit, Revised, Shape, packed, unpacked
 from messages.texts import Texts
 from storage.columns import as_uuid
-from storage.tables import outbox
+from storage.tables import frameworks, outbox, people
 from storage.tables.outbox import OutRow
 from storage.work import Work
 
@@ -25,15 +26,15 @@ def ready(work: Work, texts: Texts, row: OutRow) -> Ready | None:
     if row.not_after is not None and work.now > row.not_after:
         outbox.end(work, row.id, "dropped", "past its use")
         return None
-    shapes = _shapes(work, texts, row)
+    shapes = drawn(work, texts, row)
     if not shapes:
         outbox.end(work, row.id, "dropped", "nothing left to say")
         return None
     return Ready(row=row, parcel=parcel(work, row, shapes))
 
 
-def _shapes(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
-    """Drawn once, and kept: every retry sends the same bytes."""
+def drawn(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
+    """What a row says: drawn once, and kept, so that every retry sends the same bytes."""
     if row.shapes:
         return unpacked(row.shapes)
     shapes = routes.COMPOSERS[row.composer](work, texts, row)
@@ -42,13 +43,13 @@ def _shapes(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
 
 
 def parcel(work: Work, row: OutRow, shapes: tuple[Shape, ...]) -> Parcel:
-    """With the platform's ids of the cards that it edits or answers."""
+    """With the platform's ids of the cards that it edits or answers; in the office's digits."""
     under = next((shape.under for shape in shapes if isinstance(shape, Exhibit) and shape.under), "")
     may_have_arrived = row.first_tried_at is not None
     return Parcel(
         id=row.id,
         address=row.address,
-        shapes=shapes,
+        shapes=_in_digits(work, row, shapes),
         silent=row.silent,
         reply_token=row.reply_token,
         retry_key=as_uuid(row.id),
@@ -56,3 +57,10 @@ def parcel(work: Work, row: OutRow, shapes: tuple[Shape, ...]) -> Parcel:
         under=outbox.sent_card(work, row.platform, row.address, under) if under else "",
         once=may_have_arrived and row.weight == outbox.NEWS and not all(isinstance(each, Revised) for each in shapes),
     )
+
+
+def _in_digits(work: Work, row: OutRow, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+    if not frameworks.writes_thai_digits(work):
+        return shapes
+    reader = people.by_id(work, row.person_id)
+    return numerals.thai(shapes) if reader is not None and reader.language == "th" else shapes

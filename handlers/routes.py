@@ -125,7 +125,7 @@ FETCHED: Callable[[Work, Texts, str, Stored], None] = file_arrived.fetched
 NOT_FETCHED: Callable[[Work, Texts, str, str], None] = file_arrived.not_fetched
 NAMED: Callable[[Work, Texts, str], None] = joining.named
 GIVEN_UP: Callable[[Work, Texts, str, datetime], None] = drafts.given_up
-QUOTA_SPENT: Callable[[Work, Texts, str], None] = quota.spent
+QUOTA_SPENT: Callable[[Work, Texts, str, datetime], datetime] = quota.spent
 
 COMPOSERS: Mapping[str, Callable[[Work, Texts, OutRow], tuple[Shape, ...]]] = {
     "remind": reminders.compose,

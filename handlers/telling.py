@@ -99,7 +99,7 @@ def plan(
     key: str,
     why: str,
     not_before: datetime,
-    not_after: datetime,
+    not_after: datetime | None,
 ) -> bool:
     """Put a message whose words are found when it is sent; past its use it is dropped. False where it has been put."""
     row = outbox.OutRow(

@@ -1,6 +1,5 @@
 """What is about to be due or is late, as cards: by when, what it costs and when, what is missing, why it is said."""
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,16 +7,16 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from messages import forecasting, naming, reasons, writing
+from messages import forecasting, naming, writing
 from messages.outgoing import Button, Card, Row
 from messages.states import State
 from messages.texts import Texts
 from rules.forecasts import Eaten, Forecast
 from rules.holidays import Holiday, NotWorking, Weekend
 from rules.occasions import Occasion
+from rules.penalties import PenaltyRule
 
 MOST_ROWS, MOST_NAMES, MOST_DAYS = 10, 12, 10
-OVERDUE = "overdue"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +31,8 @@ class Lack:
 class Due:
     """A deadline as it stands now: `left` working days before it; days late one by one, and those left out.
 
-    `moved_from` is why its own day is not worked, where its warning came before; `forecast` is None where lateness
-    costs nothing; `eaten` are the days of the tier above.
+    `repeat`: after how many working days it comes again; `moved_from` is why its own day is not worked, where its
+    warning came before; `forecast` is None where lateness costs nothing; `eaten` are the days of the tier above.
     """
 
     on: date
@@ -44,6 +43,7 @@ class Due:
     moved_from: NotWorking | None
     forecast: Forecast | None
     eaten: Eaten | None
+    repeat: int
 
 
 @dataclass(frozen=True)
@@ -56,33 +56,75 @@ class Alerts:
     def line(self, key: str, **values: str | int) -> str:
         return self.texts.line(self.language, key, **values)
 
-    def department(self, occasion: Occasion, year: int, due: Due, behind: str, footer: tuple[Button, ...]) -> Card:
-        """Tier 3: that a round has to reach OPDC, or that nobody has stated that it did; `behind` is missing in it."""
-        key = "alerts.not_arrived" if occasion.kind == OVERDUE else "alerts.to_arrive"
-        card = self._card(occasion, year, self.line(key, months=occasion.term.period), due)
-        body = filter(None, [*self._facts(due, "alerts.late_if"), behind, self.why(occasion, due)])
+    def department(
+        self, occasion: Occasion, year: int, due: Due, behind: str, footer: tuple[Button, ...], *, daily: bool
+    ) -> Card:
+        """Tier 3: that a round has to reach OPDC, or that nobody has stated that it did; `behind` is missing in it,
+        `daily` that the reader hears of it on every working day."""
+        key = "alerts.not_arrived" if due.late else "alerts.to_arrive"
+        card = self._card(year, self.line(key, months=occasion.term.period), due)
+        source = self.source(due.forecast.today.rule) if due.forecast and due.forecast.today.rule else ""
+        why = naming.parted((source, self.why(occasion, due.repeat, daily=daily)))
+        body = filter(None, [*self._facts(due, "alerts.late_if"), behind, why])
         return replace(card, body=tuple(body), footer=footer)
 
     def handing(self, occasion: Occasion, year: int, due: Due, rows: Sequence[Row], above: str) -> Card:
         """Tier 2: which indicators' rounds go to the PSDG; `above` is what a late round costs at OPDC."""
-        key = "alerts.not_handed" if occasion.kind == OVERDUE else "alerts.to_hand"
-        card = self._card(occasion, year, self.line(key, months=occasion.term.period, count=len(rows)), due)
+        key = "alerts.not_handed" if due.late else "alerts.to_hand"
+        card = self._card(year, self.line(key, months=occasion.term.period, count=len(rows)), due)
         cost = naming.parted((self.eats(due, "alerts.eats_psdg"), above))
-        body = [*self._facts(due), cost, self.why(occasion, due)]
+        body = [*self._facts(due), cost, self.why(occasion, due.repeat)]
         return replace(card, body=tuple(filter(None, body)), rows=tuple(rows[:MOST_ROWS]))
 
     def units(self, occasion: Occasion, due: Due, lacks: Sequence[Lack], also: str, footer: tuple[Button, ...]) -> Card:
         """Tier 1: which units have not sent a period's work, and what else is late."""
-        period = naming.period(self.texts, self.language, occasion.term.first, occasion.term.last)
-        body = [self.lacks(lacks), *self._facts(due), self.eats(due, "alerts.eats_supervisor"), also]
+        work = self.line("alerts.work_of", period=self.period(occasion.term.first, occasion.term.last))
+        body = [self.lacks(lacks), self.eats(due, "alerts.eats_supervisor"), also, self.why(occasion, due.repeat)]
         return Card(
             state=State.LATE_OPEN,
-            small=naming.parted((self.line("alerts.work_of", period=period), self.due_on(due))),
+            small=naming.parted((work, self.due_on(due))),
             title=self.line("alerts.units_late", count=len(lacks)),
             status=self.status(due),
-            body=(*filter(None, body), self.why(occasion, due)),
+            body=tuple(filter(None, body)),
             footer=footer,
         )
+
+    def also(self, late: Sequence[tuple[date, date]]) -> str:
+        """The other periods that are late, by their first and last days: how many, and which; empty for none."""
+        if not late:
+            return ""
+        names = naming.stretches(self.texts, self.language, late)
+        return self.line("alerts.also_late", count=len(late), list=names)
+
+    def oldest(self, due: Due, period: tuple[date, date], others: int) -> str:
+        """For a unit's people: the period that is late for longest, its days, and how many others are late."""
+        count = self._count(due)
+        also = self.line("alerts.and_others", count=others) if others else ""
+        return naming.parted((self.line("alerts.oldest", period=self.period(*period), days=count), also))
+
+    def nobody(self, period: str, empty: Sequence[str], blocked: Sequence[str]) -> Card:
+        """To the PSDG: the units (codes) where nobody can be asked for a period's work, and how to mend it."""
+        lines = [(self.line("alerts.not_enrolled", list=", ".join(empty))) if empty else ""]
+        lines += [self.line("alerts.all_blocked", list=", ".join(blocked)) if blocked else ""]
+        return Card(
+            state=State.SOON,
+            title=self.line("alerts.nobody", count=len(empty) + len(blocked), period=period),
+            status=naming.parted(lines),
+            body=(self.line("alerts.how_to_enrol"),),
+        )
+
+    def untold(self, names: Sequence[str], more: int) -> Card:
+        """To the PSDG: who was not reached for want of quota, the first by name, and what becomes of it."""
+        named = [*names, *([self.line("alerts.more_people", count=more)] if more else [])]
+        return Card(
+            state=State.SOON,
+            title=self.line("alerts.untold", count=len(names) + more),
+            status=self.line("alerts.untold_who", list=", ".join(named)),
+            body=(self.line("alerts.untold_next"),),
+        )
+
+    def period(self, first: date, last: date) -> str:
+        return naming.period(self.texts, self.language, first, last)
 
     def lacks(self, lacks: Sequence[Lack], *, named: bool = True) -> str:
         """Who has not sent what, or `named` False only who: "ยังขาด: สปข.3, สปข.5 (8, 2.2), กกร. (8)"; "" for nobody."""
@@ -92,18 +134,17 @@ class Alerts:
         return self.line("alerts.missing", list=", ".join(told)) if told else ""
 
     def cost(self, forecast: Forecast) -> str:
-        """What coming today costs, tomorrow and on every milestone, or that in time it costs nothing; off which total,
-        where the rule names one."""
-        points = tuple(point for point in forecast.points if point.deduction)
-        told = forecasting.every(self.texts, self.language, dataclasses.replace(forecast, points=points))
+        """What coming today costs, tomorrow and by the end of the month, or that in time it costs nothing; off which
+        total, where the rule names one."""
+        told = forecasting.brief(self.texts, self.language, forecast)
         if not forecast.points[0].deduction:
             told = naming.parted((self.line("alerts.in_time"), told))
         rule = forecast.today.rule
         return f"{told} {self.line('alerts.off', total=rule.off)}" if rule is not None and rule.off else told
 
     def days_late(self, due: Due, key: str = "alerts.late") -> str:
-        """The days counted one by one, and those left out with their reasons."""
-        count = writing.days(len(due.late), self.language, working=due.working)
+        """The days counted one by one, and those left out; their names and authorities stand among the reasons."""
+        count = self._count(due)
         if len(due.late) > MOST_DAYS:
             ends = f"{writing.day_month(due.late[0], self.language)} – {writing.day_month(due.late[-1], self.language)}"
             return self.line(key, days=count, list=ends)
@@ -125,10 +166,7 @@ class Alerts:
         """How it stands: what it costs by when, else how late it is or how many days are left."""
         if due.forecast is not None:
             return self.cost(due.forecast)
-        if due.late:
-            days = writing.days(len(due.late), self.language, working=due.working)
-            return self.line("alerts.late_by", days=days)
-        return self.left(due)
+        return self.days_late(due, "alerts.late_by") if due.late else self.left(due)
 
     def left(self, due: Due) -> str:
         """How many working days are left."""
@@ -139,24 +177,35 @@ class Alerts:
     def due_on(self, due: Due) -> str:
         return self.line("alerts.due", day=writing.full_date(due.on, self.language))
 
-    def why(self, occasion: Occasion, due: Due | None = None) -> str:
-        """Why this was sent, by which rule, and when it stops."""
-        stops = self.line("alerts.stops", tier=occasion.term.tier)
+    def why(self, occasion: Occasion, repeat: int, period: str = "", *, tier: int = 0, daily: bool = False) -> str:
+        """Why this was sent and when it stops: it comes again after `repeat` working days, or `daily`; `period` names
+        what of tier 1 is meant, `tier` what stops it where that is not the occasion's own."""
         if occasion.kind == "prompt":
-            return self.line("alerts.why_prompt", stops=stops)
-        days = writing.days(occasion.count, self.language, working=True)
-        if occasion.kind == OVERDUE:
-            rule = due.forecast.today.rule if due and due.forecast else None
-            source = reasons.source(self.texts, self.language, rule) if rule else ""
-            return naming.parted((source, self.line("alerts.why_overdue", days=days, stops=stops)))
-        if occasion.count:
-            return self.line("alerts.why_warning", days=days, stops=stops)
-        return self.line("alerts.why_last", stops=stops)
+            said = self.line("alerts.why_prompt", period=period)
+        elif occasion.kind == "warning":
+            said = self.line("alerts.why_warning")
+        elif daily:
+            said = self.line("alerts.why_daily")
+        elif occasion.kind == "again":
+            said = self.line("alerts.why_again", days=writing.days(repeat, self.language, working=True))
+        else:
+            said = self.line("alerts.why_overdue")
+        if period and occasion.kind in ("warning", "overdue"):
+            said = self.line("alerts.of_period", said=said, period=period)
+        return naming.parted((said, self.line("alerts.stops", tier=tier or occasion.term.tier)))
 
-    def _card(self, occasion: Occasion, year: int, title: str, due: Due) -> Card:
-        name = naming.round_name(self.texts, self.language, occasion.term.period, year)
+    def source(self, rule: PenaltyRule) -> str:
+        """Where a penalty rule is printed; its version and reading stand among the reasons."""
+        place = f"{rule.source.document} {rule.source.clause}".strip()
+        return self.line("alerts.source", place=place) if place else self.line("alerts.house_rule")
+
+    def _count(self, due: Due) -> str:
+        return writing.days(len(due.late), self.language, working=due.working)
+
+    def _card(self, year: int, title: str, due: Due) -> Card:
+        name = self.line("alerts.year", year=writing.buddhist_year(year, self.language))
         return Card(
-            state=State.LATE_OPEN if occasion.kind == OVERDUE else State.SOON,
+            state=State.LATE_OPEN if due.late else State.SOON,
             small=naming.parted((name, self.due_on(due))),
             title=title,
             status=self.status(due),
@@ -164,20 +213,17 @@ class Alerts:
 
     def _facts(self, due: Due, late: str = "alerts.late") -> Iterator[str]:
         if due.moved_from is not None:
-            name = self._name(due.moved_from)
-            yield self.line("alerts.moved", day=writing.full_date(due.moved_from.on, self.language), name=name)
-        if due.late:
-            yield self.days_late(due, late)
-        elif due.forecast is not None:
-            yield self.left(due)
+            yield self.line("alerts.moved", name=self._name(due.moved_from))
+        if due.forecast is None:
+            return
+        yield self.days_late(due, late) if due.late else self.left(due)
 
     def _left_out(self, left_out: Sequence[NotWorking]) -> Iterator[str]:
         weekends = [day.on for day in left_out if isinstance(day, Weekend)]
-        if weekends:
-            yield f"{writing.day_list(weekends, self.language)} {self.line('alerts.weekend')}"
-        for day in left_out:
-            if isinstance(day, Holiday):
-                yield f"{writing.day_month(day.on, self.language)} {day.name}"
+        holidays = [day.on for day in left_out if isinstance(day, Holiday)]
+        for days, key in ((weekends, "alerts.weekend"), (holidays, "alerts.holiday")):
+            if days:
+                yield f"{writing.day_list(days, self.language)} {self.line(key)}"
 
     def _name(self, day: NotWorking) -> str:
         return day.name if isinstance(day, Holiday) else self.line("alerts.weekend")

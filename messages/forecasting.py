@@ -1,9 +1,11 @@
 """What a delay will cost, in words: today, and by the next day that matters."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from messages import writing
 from messages.texts import Texts
+from rules.fiscal import Month
 from rules.forecasts import Forecast, Milestone, Point
 
 NEAR = (Milestone.TODAY, Milestone.TOMORROW)
@@ -22,17 +24,37 @@ def every(texts: Texts, language: str, forecast: Forecast) -> str:
     return " · ".join(_said(texts, language, forecast, list(forecast.points)))
 
 
-def _said(texts: Texts, language: str, forecast: Forecast, points: list[Point]) -> Iterator[str]:
+def brief(texts: Texts, language: str, forecast: Forecast) -> str:
+    """What costs points of today, tomorrow and the end of the month, each day named shortly: for an alert that is read
+    aloud. Before the deadline also the first day that costs any."""
+    named = [point for point in forecast.points if point.why is not Milestone.WEEK_END or _ends_month(point.on)]
+    costly = [point for point in named if point.deduction]
+    return " · ".join(_said(texts, language, forecast, costly, short=True))
+
+
+def _ends_month(day: date) -> bool:
+    return day == Month.of(day).last
+
+
+def _said(
+    texts: Texts, language: str, forecast: Forecast, points: list[Point], *, short: bool = False
+) -> Iterator[str]:
     for point in points:
         facts = {"points": writing.points(point.deduction)}
         if point.why not in NEAR:
-            facts["day"] = writing.full_date(point.on, language)
-        yield texts.line(language, _key(forecast, point), **facts)
+            facts["day"] = _day(point, forecast, language) if short else writing.full_date(point.on, language)
+        yield texts.line(language, _key(forecast, point, short=short), **facts)
     if any(point.provisional for point in points):
         yield texts.line(language, "forecasting.provisional")
 
 
-def _key(forecast: Forecast, point: Point) -> str:
+def _day(point: Point, forecast: Forecast, language: str) -> str:
+    """A day of this year without it: a date is said in full once, where the deadline stands."""
+    this_year = point.on.year == forecast.points[0].on.year
+    return writing.day_month(point.on, language) if this_year else writing.short_date(point.on, language)
+
+
+def _key(forecast: Forecast, point: Point, *, short: bool) -> str:
     if forecast.condition == "if_not_arrived":
-        return ARRIVED.get(point.why, "forecasting.day_arrived")
-    return SENT.get(point.why, "forecasting.day_sent")
+        return ARRIVED.get(point.why, "forecasting.date_arrived" if short else "forecasting.day_arrived")
+    return SENT.get(point.why, "forecasting.date_sent" if short else "forecasting.day_sent")

@@ -139,48 +139,10 @@ def working_days_late(deadline: Deadline, today: date, calendar: Calendar) -> in
 
 @dataclass(frozen=True, kw_only=True)
 class Ladder:
-    """From which working day of lateness on who hears of tier 1; `repeat` working days after that also the PSDG, and
-    again every so many."""
+    """From which working day of lateness on who hears of tier 1; `repeat` working days after that also the PSDG. What
+    has climbed it comes again every `repeat` working days."""
 
     officer: int = 1
     head: int = 3
     supervisor: int = 7
     repeat: int = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class OverdueStep:
-    """The roles that hear on the `after`-th working day of lateness; `if_theirs` only while they miss something."""
-
-    after: int
-    hears: tuple[str, ...]
-    if_theirs: tuple[str, ...] = ()
-
-
-_UNITS = ("officer", "head", "supervisor")
-
-
-def _steps(tier: int, ladder: Ladder) -> tuple[tuple[OverdueStep, ...], int]:
-    """The steps in order and after how many working days the last one comes again (house rules)."""
-    if tier == 1:
-        days = (ladder.officer, ladder.head, ladder.supervisor, ladder.supervisor + ladder.repeat)
-        roles = (*_UNITS, "psdg")
-        return tuple(OverdueStep(after=day, hears=roles[: n + 1]) for n, day in enumerate(days)), ladder.repeat
-    if tier == 2:
-        first = OverdueStep(after=ladder.officer, hears=("supervisor",))
-        return (first, OverdueStep(after=ladder.head, hears=("supervisor", "psdg"))), ladder.repeat
-    return (OverdueStep(after=1, hears=("psdg",), if_theirs=_UNITS),), 1
-
-
-def overdue_step(tier: int, ladder: Ladder, days_late: int, heard: int | None = None) -> OverdueStep | None:
-    """The step of a tier's ladder that falls on working day `days_late`, or None.
-
-    `heard` is the day of lateness that was announced last (default: the day before), so that a step that fell into an
-    outage is still told, once. Tier 2 climbs one tier up: the supervisor, then the PSDG; tier 3 is told daily.
-    """
-    heard = days_late - 1 if heard is None else heard
-    steps, repeat = _steps(tier, ladder)
-    last = steps[-1]
-    again = last.after + max(days_late - last.after, 0) // repeat * repeat
-    fallen = [*steps, replace(last, after=again)]
-    return max((step for step in fallen if heard < step.after <= days_late), key=lambda step: step.after, default=None)

@@ -1,4 +1,5 @@
-"""On which mornings people hear of what is owed, and why: prompts, warnings, alerts."""
+"""On which mornings people hear of what is soon due, and why: prompts, warnings; who hears of what is late stands in
+rules.rhythm."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,26 +8,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from rules.deadlines import (
-    Deadline,
-    OverdueStep,
-    month_due,
-    overdue_step,
-    prompt_day,
-    settled,
-    warning_days,
-    working_days_late,
-)
+from rules.deadlines import Deadline, month_due, prompt_day, settled, warning_days
 from rules.fiscal import FiscalYear, Month, periods
 from rules.frameworks import Round, Settings
 from rules.holidays import Calendar
 
-Kind = Literal["prompt", "warning", "overdue"]
+Kind = Literal["prompt", "warning", "overdue", "again", "returned", "nobody", "untold"]
 FIRST_HEARERS = {1: "officer", 2: "supervisor", 3: "psdg"}
 UNIT_FREQUENCIES = (1, 3, 6, 12)
-DAILY_TIER = 3
-ALWAYS = 1_000_000
-"""More working days of lateness than there are."""
 
 
 class Term(Struct, frozen=True, kw_only=True):
@@ -44,23 +33,19 @@ class Term(Struct, frozen=True, kw_only=True):
 class Occasion(Struct, frozen=True, kw_only=True):
     """Why people hear of a term on a morning.
 
-    `count` is the working days before the deadline by which a warning is set (0: on the day, or the last one before
-    it), those after it for an alert.
-    `hears` are the roles that hear it while anything is missing, `if_theirs` those that hear only while something of
-    theirs is missing; `moved_from` is the deadline's own day where that is not worked and its warning came before.
+    It is asked for or soon due, it climbs its ladder or comes `again`; a `returned` report is expected again; `nobody`
+    can be asked for it in some units; or people were `untold`, for want of quota. `moved_from` is the deadline's own
+    day where that is not worked and its warning came before.
     """
 
     kind: Kind
     term: Term
-    hears: tuple[str, ...]
-    count: int = 0
-    if_theirs: tuple[str, ...] = ()
     moved_from: date | None = None
 
 
 class Concern(Struct, frozen=True, kw_only=True):
     """That somebody hears of an occasion, by which role, under which framework (its id); of a round at OPDC those who
-    report hear because of the periods of tier 1 `below` it."""
+    report hear because of the periods of tier 1 `below` it, that were asked for."""
 
     framework_id: str
     role: str
@@ -119,66 +104,45 @@ def below(term: Term, terms: Iterable[Term], today: date) -> frozenset[str]:
 
 
 def occasion(term: Term, morning: Morning, calendar: Calendar) -> Occasion | None:
-    """Why people hear of a term this morning, or None; `calendar` counts the days of its tier (house rules).
+    """Why those who hear of a term first are told of it this morning, before it is late; or None.
 
-    Whatever fell on the mornings since the last one makes one occasion, the most urgent: an alert before the prompt,
-    and the prompt takes in the warnings up to its day.
+    `calendar` counts the days of its tier (house rules). Whatever fell on the mornings since the last one makes one
+    occasion: the prompt takes in the warnings up to its day.
     """
     if not morning.worked.is_working(morning.today):
         return None
-    return _overdue(term, morning, calendar) or _prompt(term, morning) or _warning(term, morning, calendar)
-
-
-def _overdue(term: Term, morning: Morning, calendar: Calendar) -> Occasion | None:
-    if term.due is None:
+    if term.due is not None and morning.today > settled(deadline(term, term.due, morning), calendar).on:
         return None
-    deadline = _deadline(term, term.due, morning)
-    late = working_days_late(deadline, morning.today, calendar)
-    heard = working_days_late(deadline, morning.told_until, calendar)
-    step = _step(term.tier, morning, late, heard)
-    if step is None:
-        return None
-    return Occasion(kind="overdue", term=term, count=late, hears=step.hears, if_theirs=step.if_theirs)
+    return _prompt(term, morning) or _warning(term, morning, calendar)
 
 
-def _step(tier: int, morning: Morning, late: int, heard: int) -> OverdueStep | None:
-    """The ladder's step of this morning. All that has climbed it is repeated on the same days, whatever its deadline:
-    what is late for long makes one message a week (house rule)."""
-    ladder = morning.settings.overdue
-    former, top = overdue_step(tier, ladder, late - 1, 0), overdue_step(tier, ladder, ALWAYS, 0)
-    if tier == DAILY_TIER or former is None or former.hears != (top.hears if top else ()):
-        return overdue_step(tier, ladder, late, heard)
-    start = FiscalYear.of(morning.today).first
-    weeks = [
-        len(morning.worked.working_between(start, day)) // ladder.repeat for day in (morning.told_until, morning.today)
-    ]
-    return top if weeks[0] < weeks[1] else None
+def returned(ref: str, due: date, morning: Morning, calendar: Calendar) -> Occasion | None:
+    """Why those who sent a report that came back hear of the day on which it is expected again: with the warnings of
+    tier 1, and once when that day has passed (house rule); or None."""
+    term = Term(tier=1, period=ref, first=due, last=due, due=due)
+    warned = _warning(term, morning, calendar) if morning.worked.is_working(morning.today) else None
+    passed = morning.told_until <= due < morning.today and morning.worked.is_working(morning.today)
+    return Occasion(kind="returned", term=term) if warned or passed else None
 
 
 def _prompt(term: Term, morning: Morning) -> Occasion | None:
     if term.owed_on is None or not morning.told_until < term.owed_on <= morning.today:
         return None
-    return Occasion(kind="prompt", term=term, hears=(FIRST_HEARERS[term.tier],))
+    return Occasion(kind="prompt", term=term)
 
 
 def _warning(term: Term, morning: Morning, calendar: Calendar) -> Occasion | None:
     if term.due is None:
         return None
-    deadline = _deadline(term, term.due, morning)
-    due = settled(deadline, calendar).on
+    counted = deadline(term, term.due, morning)
     after = max(morning.told_until, term.owed_on or date.min)
-    days = warning_days(deadline, morning.settings.warn_before(term.tier), calendar)
+    days = warning_days(counted, morning.settings.warn_before(term.tier), calendar)
     fallen = [day for day in days if after < morning.worked.previous_working(day.on) <= morning.today]
-    if not fallen or morning.today > due:
+    if not fallen or morning.today > settled(counted, calendar).on:
         return None
-    return Occasion(
-        kind="warning",
-        term=term,
-        count=min(fallen[-1].before),
-        hears=(FIRST_HEARERS[term.tier],),
-        moved_from=fallen[-1].moved_from,
-    )
+    return Occasion(kind="warning", term=term, moved_from=fallen[-1].moved_from)
 
 
-def _deadline(term: Term, due: date, morning: Morning) -> Deadline:
+def deadline(term: Term, due: date, morning: Morning) -> Deadline:
+    """When a term is due, as its framework counts."""
     return Deadline(on=due, zone=morning.zone, hour=term.hour, moves=morning.settings.moves)

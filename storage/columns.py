@@ -44,7 +44,16 @@ _SEQUENCE = _Sequence()
 
 def new_key(now: datetime) -> str:
     """A ULID: 26 letters and digits that sort by the time they were made."""
-    value, letters = _SEQUENCE.next(now), []
+    return _letters(_SEQUENCE.next(now))
+
+
+def first_key(since: datetime) -> str:
+    """What sorts before every key that was made from an instant on."""
+    return _letters(int(since.timestamp() * 1000) << _RANDOM_BITS)
+
+
+def _letters(value: int) -> str:
+    letters = []
     for _ in range(26):
         letters.append(_ALPHABET[value & 31])
         value >>= 5

@@ -206,6 +206,12 @@ def files_of(work: Work, about: Matter, person_id: str | None = None) -> Counter
     return Counter(row.step for row in work.all(_FILES_OF, {**_series(about), "person": person_id or NOBODY}))
 
 
+def returned_to(work: Work, unit_ids: Collection[str]) -> tuple[Matter, ...]:
+    """What came back to these units and can still be sent again."""
+    back = and_(REPORTS.c.state == Stage.RETURNED.value, OBLIGATIONS.c.state != "closed")
+    return matters(work, MATTERS.where(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), back))
+
+
 def used_before(work: Work, sha256s: Collection[str], obligation_id: str) -> tuple[Matter, ...]:
     """What else the same bytes have proved already."""
     used = select(EVIDENCE.c.obligation_id).where(EVIDENCE.c.sha256.in_(list(sha256s)), EVIDENCE.c.state.in_(COUNTED))

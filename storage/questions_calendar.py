@@ -7,9 +7,10 @@ from itertools import count, groupby
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from rules.deadlines import Deadline, overdue_step, settled, warning_days
+from rules.deadlines import Deadline, settled, warning_days
 from rules.frameworks import Settings
 from rules.holidays import Calendar
+from rules.rhythm import is_told
 from storage.tables import frameworks, holidays, obligations
 from storage.tables.frameworks import Framework
 from storage.tables.obligations import Owed
@@ -92,8 +93,9 @@ def _of_term(settings: Settings, tier: int, term: _Term, calendar: Calendar, now
 
 
 def _alert_days(settings: Settings, tier: int, due: date, calendar: Calendar) -> Iterator[tuple[date, int]]:
-    """The days on which somebody hears that it is late, each with the working days that it is late then; no end."""
+    """The days on which somebody hears that it is late, each with the working days that it is late then; no end. Where
+    more is late, what has climbed its ladder comes again on the days of the newest (rules.rhythm)."""
     for late in count(1):
         due = calendar.add_working(due, 1)
-        if overdue_step(tier, settings.overdue, late):
+        if is_told(tier, settings.overdue, late):
             yield due, late

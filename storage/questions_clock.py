@@ -2,16 +2,20 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
+from rules.stages import Stage
+from storage.columns import first_key
 from storage.questions_review import MATTERS, Matter, matters
 from storage.tables import people
 from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import OBLIGATIONS
+from storage.tables.outbox import OUTBOX, QUOTA, SUPERSEDED
 from storage.tables.people import ACCOUNTS, HOLDINGS, PEOPLE, POSTS, Person
+from storage.tables.reports import REPORTS, VERSIONS
 from storage.tables.units import UNITS
 from storage.work import Work
 
@@ -41,6 +45,24 @@ class Owing:
 
     unit: str
     indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """A report that was sent back and is expected again on `due`; `tells` are those who hear of it: (unit, person)
+    ids of its senders who still report for the unit, else of all its officers."""
+
+    ref: str
+    due: date
+    tells: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unheard:
+    """A unit (code) where no officer can be asked: there is none, or all of them have `blocked` the bot."""
+
+    unit: str
+    blocked: bool
 
 
 def listeners(work: Work, after: str, most: int) -> tuple[tuple[Listener, ...], str]:
@@ -96,10 +118,19 @@ def supervised(work: Work) -> frozenset[str]:
 
 
 def units_owing(
-    work: Work, framework_id: str, within: tuple[date, date], today: date, indicators: Collection[str] | None = None
+    work: Work,
+    framework_id: str,
+    within: tuple[date, date],
+    today: date,
+    indicators: Collection[str] | None = None,
+    *,
+    exactly: bool = False,
 ) -> tuple[Owing, ...]:
-    """Which units were asked for periods within these days and have not sent them, of all or of these indicators."""
+    """Which units were asked for periods within these days (`exactly` of them) and have not sent them, of all or of
+    these indicators."""
     first, last = within
+    covered = and_(OBLIGATIONS.c.first_on >= first, OBLIGATIONS.c.last_on <= last)
+    whole = and_(OBLIGATIONS.c.first_on == first, OBLIGATIONS.c.last_on == last)
     query = (
         select(OBLIGATIONS.c.last_on, UNITS.c.code, UNITS.c.position)
         .add_columns(INDICATORS.c.code.label("indicator"), INDICATORS.c.position.label("place"))
@@ -108,7 +139,7 @@ def units_owing(
         .join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
         .where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.tier == UNIT_TIER)
         .where(OBLIGATIONS.c.state == "open", OBLIGATIONS.c.owed_on <= today)
-        .where(OBLIGATIONS.c.first_on >= first, OBLIGATIONS.c.last_on <= last)
+        .where(whole if exactly else covered)
     )
     if indicators is not None:
         query = query.where(INDICATORS.c.code.in_(list(indicators)))
@@ -136,6 +167,70 @@ def periods_late(
         query = query.join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
         query = query.where(INDICATORS.c.code.in_(list(indicators)))
     return tuple((row.first_on, row.last_on) for row in work.all(query.order_by(OBLIGATIONS.c.last_on)))
+
+
+def returned(work: Work, framework_id: str) -> tuple[Returned, ...]:
+    """What came back of a framework and has not been sent again."""
+    query = select(REPORTS.c.ref, REPORTS.c.return_due_on, OBLIGATIONS.c.unit_id, VERSIONS.c.sent_by).distinct()
+    query = query.join(OBLIGATIONS, OBLIGATIONS.c.id == REPORTS.c.obligation_id)
+    query = query.join(VERSIONS, VERSIONS.c.report_id == REPORTS.c.id).order_by(REPORTS.c.ref)
+    waits = and_(REPORTS.c.state == Stage.RETURNED.value, REPORTS.c.return_due_on.is_not(None))
+    ours = and_(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.state != "closed")
+    rows = work.all(query.where(waits, ours))
+    officers, reporting = _reporting(work, {row.unit_id for row in rows})
+    senders: dict[tuple[str, date, str], set[tuple[str, str]]] = {}
+    for row in rows:
+        senders.setdefault((row.ref, row.return_due_on, row.unit_id), set()).add((row.unit_id, row.sent_by))
+    return tuple(
+        Returned(ref=ref, due=due, tells=frozenset(by & reporting or {it for it in officers if it[0] == unit}))
+        for (ref, due, unit), by in senders.items()
+    )
+
+
+def _reporting(work: Work, unit_ids: Collection[str]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """The officers of these units, and all who report for them, as (unit, person) ids."""
+    if not unit_ids:
+        return set(), set()
+    query = select(POSTS.c.unit_id, HOLDINGS.c.person_id, POSTS.c.role).join(HOLDINGS, _running(work))
+    query = query.where(POSTS.c.role.in_((people.OFFICER, people.HEAD)), POSTS.c.unit_id.in_(list(unit_ids)))
+    rows = work.all(query)
+    return (
+        {(row.unit_id, row.person_id) for row in rows if row.role == people.OFFICER},
+        {(row.unit_id, row.person_id) for row in rows},
+    )
+
+
+def unheard(work: Work, framework_id: str, periods: Collection[str]) -> tuple[Unheard, ...]:
+    """The units that owe something of these periods of tier 1 and have nobody who can be asked for it."""
+    if not periods:
+        return ()
+    newer = ACCOUNTS.alias("newer")
+    is_newest = ~exists().where(newer.c.person_id == ACCOUNTS.c.person_id, newer.c.heard_at > ACCOUNTS.c.heard_at)
+    held = and_(POSTS.c.unit_id == UNITS.c.id, POSTS.c.role == people.OFFICER, _running(work))
+    reached = and_(held, ACCOUNTS.c.person_id == HOLDINGS.c.person_id, ACCOUNTS.c.blocked_at.is_(None), is_newest)
+    owes = and_(
+        OBLIGATIONS.c.unit_id == UNITS.c.id,
+        OBLIGATIONS.c.framework_id == framework_id,
+        OBLIGATIONS.c.tier == UNIT_TIER,
+        OBLIGATIONS.c.state == "open",
+        OBLIGATIONS.c.period.in_(list(periods)),
+    )
+    query = select(UNITS.c.code, exists().where(held).label("held")).where(
+        exists().where(owes), ~exists().where(reached)
+    )
+    rows = work.all(query.order_by(UNITS.c.position, UNITS.c.code))
+    return tuple(Unheard(unit=row.code, blocked=bool(row.held)) for row in rows)
+
+
+def untold(work: Work, since: datetime, until: datetime) -> tuple[str, ...]:
+    """The people (ids) whose morning's message of these days did not go for want of quota."""
+    kept = or_(
+        and_(OUTBOX.c.state == "waiting", OUTBOX.c.fault == QUOTA),
+        and_(OUTBOX.c.state == "dropped", OUTBOX.c.fault == SUPERSEDED),
+    )
+    query = select(OUTBOX.c.person_id, func.min(OUTBOX.c.id)).group_by(OUTBOX.c.person_id)
+    query = query.where(kept, OUTBOX.c.composer != "", OUTBOX.c.id >= first_key(since), OUTBOX.c.id < first_key(until))
+    return tuple(row.person_id for row in work.all(query.order_by(func.min(OUTBOX.c.id))))
 
 
 def _running(work: Work) -> ColumnElement[bool]:

@@ -1,15 +1,16 @@
 """What waits at tiers 1 to 3, gathered for one reader as it stands now: what is soon due, what is late."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from handlers.posts import posts_names
 from handlers.turn import deed, entry
 from messages import naming, writing
 from messages.alerts import Alerts, Due, Lack
 from messages.outgoing import Card, Row
-from rules.deadlines import Deadline, Stamp, settled
+from rules.deadlines import Deadline, Stamp, settled, working_days_late
 from rules.fiscal import local_date
 from rules.forecasts import Eaten, eaten, forecast
 from rules.frameworks import Round
@@ -21,7 +22,8 @@ from storage.tables import frameworks, holidays
 from storage.tables.frameworks import Framework
 from storage.work import Work
 
-INDICATOR_TIER, DEPARTMENT_TIER = 2, 3
+UNIT_TIER, INDICATOR_TIER, DEPARTMENT_TIER = 1, 2, 3
+MOST_PEOPLE = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +48,8 @@ def department_card(work: Work, reader: Reader, concern: Concern, now: datetime)
     footer = (stating, why) if reader.states else (why,)
     due = due_now(work, framework, occasion, now)
     behind = _behind(work, framework, alerts, occasion.term, now)
-    return alerts.department(occasion, framework.year, due, behind, footer)
+    daily = reader.states and occasion.kind == "overdue"
+    return alerts.department(occasion, framework.year, due, behind, footer, daily=daily)
 
 
 def handing_card(work: Work, reader: Reader, concern: Concern, now: datetime) -> Card | None:
@@ -72,24 +75,62 @@ def units_card(work: Work, reader: Reader, concern: Concern, now: datetime) -> C
     if not lacks:
         return None
     late = questions_clock.periods_late(work, framework.id, reader.indicators)
-    others = [it for it in late if it != (occasion.term.first, occasion.term.last)]
-    names = [naming.period(alerts.texts, alerts.language, first, last) for first, last in others]
-    also = alerts.line("alerts.also_late", list=writing.listed(names, alerts.language)) if names else ""
+    also = alerts.also([it for it in late if it != (occasion.term.first, occasion.term.last)])
     footer = (deed(alerts.line("alerts.see_late"), "late"),)
     return alerts.units(occasion, due_now(work, framework, occasion, now), lacks, also, footer)
 
 
-def unit_lines(work: Work, alerts: Alerts, concern: Concern, now: datetime) -> tuple[str, ...]:
-    """What stands under the list of a unit's people: what lateness has cost or will, and why they are told."""
-    occasion = concern.occasion
-    if occasion.kind != "overdue":
-        return (alerts.why(occasion),)
-    due = due_now(work, frameworks.by_id(work, concern.framework_id), occasion, now)
-    if occasion.term.tier == DEPARTMENT_TIER:
-        said = [alerts.line("alerts.not_arrived", months=occasion.term.period), alerts.status(due)]
-    else:
-        said = [alerts.days_late(due), alerts.eats(due, "alerts.eats_supervisor")]
-    return (*filter(None, said), alerts.why(occasion))
+def round_line(work: Work, alerts: Alerts, concern: Concern, now: datetime) -> str:
+    """For a unit's people: that a round has not been stated to be at OPDC, and what that costs."""
+    due = due_now(work, frameworks.by_id(work, concern.framework_id), concern.occasion, now)
+    said = alerts.line("alerts.not_arrived", months=concern.occasion.term.period)
+    return naming.parted((said, alerts.status(due)))
+
+
+def oldest_lines(work: Work, alerts: Alerts, late: Sequence[Matter], now: datetime) -> Iterator[str]:
+    """For a unit's people: what is late for longest and how many other periods are, and what that costs by itself."""
+    first = min(late, key=lambda it: (it.due or it.last, it.last, it.first))
+    term = Term(
+        tier=UNIT_TIER, period=first.period, first=first.first, last=first.last, due=first.due, hour=_hour(first)
+    )
+    due = due_now(work, frameworks.by_id(work, first.framework_id), Occasion(kind="overdue", term=term), now)
+    periods = {(it.framework_id, it.first, it.last) for it in late}
+    yield alerts.oldest(due, (first.first, first.last), len(periods) - 1)
+    yield alerts.eats(due, "alerts.eats_supervisor")
+
+
+def nobody_card(work: Work, alerts: Alerts, concern: Concern) -> Card | None:
+    """The units that owe what is asked for and have nobody who can be asked; None where somebody came meanwhile."""
+    term = concern.occasion.term
+    found = questions_clock.unheard(work, concern.framework_id, [term.period])
+    if not found:
+        return None
+    empty, blocked = ([it.unit for it in found if it.blocked is gone] for gone in (False, True))
+    return alerts.nobody(alerts.period(term.first, term.last), empty, blocked)
+
+
+def untold_card(work: Work, alerts: Alerts, concern: Concern) -> Card | None:
+    """Whom the last mornings' messages did not reach for want of quota; None where they have gone meanwhile."""
+    zone = ZoneInfo(frameworks.by_id(work, concern.framework_id).settings.timezone)
+    days = (concern.occasion.term.first, concern.occasion.term.last)
+    found = questions_clock.untold(work, *(datetime.combine(day, time.min, zone) for day in days))
+    if not found:
+        return None
+    names = [posts_names(work, alerts.texts, alerts.language, each) for each in found[:MOST_PEOPLE]]
+    return alerts.untold(names, len(found) - len(names))
+
+
+def days_late(work: Work, framework: Framework, term: Term, now: datetime) -> int:
+    """How many working days late a term is today."""
+    if term.due is None:
+        return 0
+    zone = ZoneInfo(framework.settings.timezone)
+    deadline = Deadline(on=term.due, zone=zone, hour=term.hour, moves=framework.settings.moves)
+    return working_days_late(deadline, local_date(now, zone), holidays.calendar(work, framework.settings, term.tier))
+
+
+def _hour(matter: Matter) -> time | None:
+    return time.fromisoformat(matter.due_hour) if matter.due_hour else None
 
 
 def due_now(work: Work, framework: Framework, occasion: Occasion, now: datetime) -> Due:
@@ -114,6 +155,7 @@ def due_now(work: Work, framework: Framework, occasion: Occasion, now: datetime)
         moved_from=calendar.reason_not_working(moved) if moved else None,
         forecast=forecast(rule, deadline, now, calendar) if rule else None,
         eaten=_eaten(work, framework, deadline, covering, term, today),
+        repeat=settings.overdue.repeat,
     )
 
 
@@ -144,7 +186,8 @@ def _lacks(
     work: Work, framework: Framework, term: Term, now: datetime, indicators: frozenset[str] | set[str] | None
 ) -> tuple[Lack, ...]:
     today = local_date(now, ZoneInfo(framework.settings.timezone))
-    found = questions_clock.units_owing(work, framework.id, (term.first, term.last), today, indicators)
+    within, exactly = (term.first, term.last), term.tier == UNIT_TIER
+    found = questions_clock.units_owing(work, framework.id, within, today, indicators, exactly=exactly)
     return tuple(Lack(unit=it.unit, indicators=it.indicators) for it in found)
 
 

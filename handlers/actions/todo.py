@@ -50,6 +50,17 @@ class Unproved:
     lacking: tuple[int, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Back:
+    """A report that was sent back, expected again until the end of `due`; `on_time`: its first sending was."""
+
+    case: Case
+    ref: str
+    due: date
+    today: date
+    on_time: bool
+
+
 def owing(work: Work, person_id: str, now: datetime) -> tuple[Owing, ...]:
     """All that a person's units were asked for and have not sent, the earliest deadline first, none last."""
     unit_ids = people.units_of(work, person_id)
@@ -74,14 +85,26 @@ def unproved(work: Work, person_id: str) -> tuple[Unproved, ...]:
     return tuple(found)
 
 
+def returned(work: Work, person_id: str, now: datetime) -> tuple[Back, ...]:
+    """What came back to a person's units, the earliest day first."""
+    found: list[Back] = []
+    for it in showing.cases(work, questions.returned_to(work, people.units_of(work, person_id))):
+        report = reports.by_obligation(work, it.matter.id)
+        if report is not None and report.return_due_on is not None:
+            on_time = report.verdict.outcome != "late"
+            today = local_date(now, it.zone)
+            found.append(Back(case=it, ref=report.ref, due=report.return_due_on, today=today, on_time=on_time))
+    return tuple(sorted(found, key=lambda it: it.due))
+
+
 def todo_card(
     work: Work, texts: Texts, person_id: str, language: str, now: datetime, *, everything: bool = False
 ) -> Card | None:
     """All that a person's units owe, the ten most urgent or `everything`; None where nothing is owed."""
-    owed, proofs = owing(work, person_id, now), unproved(work, person_id)
-    if not owed and not proofs:
+    owed, proofs, back = owing(work, person_id, now), unproved(work, person_id), returned(work, person_id, now)
+    if not owed and not proofs and not back:
         return None
-    return _Drawing(texts, language, owed, proofs).card(everything=everything)
+    return _Drawing(texts, language, owed, proofs, back).card(everything=everything)
 
 
 def can_be_as_before(found: Sequence[Owing]) -> bool:
@@ -116,12 +139,13 @@ class _Drawing:
     language: str
     owed: tuple[Owing, ...]
     proofs: tuple[Unproved, ...]
+    back: tuple[Back, ...]
 
     def line(self, key: str, **values: str | int) -> str:
         return self.texts.line(self.language, key, **values)
 
     def card(self, *, everything: bool) -> Card:
-        rows = [*map(self.row, self.owed), *map(self.proof, self.proofs)]
+        rows = [*map(self.again, self.back), *map(self.row, self.owed), *map(self.proof, self.proofs)]
         shown = rows if everything else rows[:MOST_ROWS]
         return Card(
             state=self.state(),
@@ -133,11 +157,11 @@ class _Drawing:
         )
 
     def unit(self) -> str:
-        codes = {it.case.matter.unit for it in (*self.owed, *self.proofs)}
+        codes = {it.case.matter.unit for it in (*self.owed, *self.proofs, *self.back)}
         return codes.pop() if len(codes) == 1 else ""
 
     def period(self) -> str:
-        periods = {it.case.period(self.texts, self.language) for it in self.owed}
+        periods = {it.case.period(self.texts, self.language) for it in (*self.owed, *self.back)}
         return self.line("todo.period", period=periods.pop()) if len(periods) == 1 else ""
 
     def state(self) -> State:
@@ -145,7 +169,7 @@ class _Drawing:
             return State.LATE_OPEN
         dated = [it for it in self.owed if it.due is not None]
         if not dated:
-            return State.NOT_DUE
+            return State.RETURNED if self.back else State.NOT_DUE
         return State.SOON if dated[0].left <= max(_warned(dated[0].case.framework.settings)) else State.NOT_DUE
 
     def status(self) -> str:
@@ -154,7 +178,7 @@ class _Drawing:
             return self.line("todo.overdue", count=len(late))
         first = self.earliest()
         if first is None or first.due is None:
-            return self.line("todo.no_due_day") if self.owed else ""
+            return self.line("todo.no_due_day") if self.owed else "".join(map(self.expected, self.back[:1]))
         day = writing.full_date(first.due.on, self.language)
         if not first.left:
             return self.line("todo.due_today" if first.due.on == first.today else "todo.last_day", day=day)
@@ -166,6 +190,16 @@ class _Drawing:
     def row(self, it: Owing) -> Row:
         button = entry(self.line("todo.report"), "reporting.begin", it.case.matter.id)
         return Row(label=self.name(it.case), detail=naming.parted(tuple(self.details(it))), button=button)
+
+    def again(self, it: Back) -> Row:
+        counts = self.line("todo.still_on_time" if it.on_time else "todo.first_counts")
+        button = deed(self.line("todo.correct"), "edit", it.ref)
+        detail = naming.parted((it.ref, self.expected(it), counts))
+        return Row(label=self.name(it.case), detail=detail, button=button)
+
+    def expected(self, it: Back) -> str:
+        day = writing.full_date(it.due, self.language)
+        return self.line("todo.return_passed" if it.due < it.today else "todo.returned", day=day)
 
     def proof(self, it: Unproved) -> Row:
         wanted = cards.steps(self.texts, self.language, it.lacking)

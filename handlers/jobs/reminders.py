@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 from msgspec.structs import replace
@@ -10,22 +10,25 @@ from msgspec.structs import replace
 from handlers import offers, telling
 from handlers.actions import alert, todo
 from handlers.actions.alert import Reader
-from messages import naming
+from messages import naming, writing
 from messages.alerts import Alerts
 from messages.outgoing import Card, Row, Shape, Text, unpacked
 from messages.texts import Texts
+from rules import rhythm
 from rules.occasions import Concern
 from storage import questions_clock
 from storage.columns import WHOLE
 from storage.tables import conversations, frameworks, people
 from storage.tables.conversations import DraftRow
 from storage.tables.outbox import OutRow
-from storage.tables.people import Held, Person
+from storage.tables.people import PSDG, Held, Person
 from storage.work import Work
 
 COMPOSER = "remind"
 MOST_ROWS = 10
-URGENCY = ("overdue", "prompt", "warning")
+URGENCY = ("overdue", "again", "prompt", "warning", "returned")
+PEOPLE = ("nobody", "untold")
+"""What is about people, not about a deadline."""
 UNIT_ROLES = (people.OFFICER, people.HEAD)
 AGAIN = "+"
 """Ends the key of a message that waits for a draft: it is another row, for the first one is claimed by then."""
@@ -85,19 +88,21 @@ def _put_again(work: Work, person: Person, row: OutRow, at: datetime) -> None:
         key=row.key + AGAIN,
         why=row.why,
         not_before=at,
-        not_after=row.not_after or at,
+        not_after=row.not_after,
     )
 
 
 def _cards(told: _Told) -> Iterator[Card]:
-    """Rounds first, the highest tier first; then the person's own units; then the units that they look after."""
+    """Rounds first, the highest tier first; then the person's own units, the units that they look after, and people who
+    are not reached."""
     ordered = sorted(told.concerns, key=lambda it: (-it.occasion.term.tier, it.occasion.term.last))
-    looked_at = [it for it in ordered if it.role not in UNIT_ROLES]
+    looked_at = [it for it in ordered if it.role not in UNIT_ROLES and it.occasion.kind not in PEOPLE]
     cards = [_round_card(told, it) for it in looked_at if it.occasion.term.tier > 1]
     mine = [it for it in ordered if it.role in UNIT_ROLES and _is_missing(told, it)]
     cards.append(_unit_card(told, mine) if mine else None)
     units = [it for it in looked_at if it.occasion.term.tier == 1]
     cards.append(_units_card(told, units) if units else None)
+    cards += [_people_card(told, it) for it in ordered if it.occasion.kind in PEOPLE]
     yield from (card for card in cards if card is not None)
 
 
@@ -120,6 +125,8 @@ def _round_card(told: _Told, concern: Concern) -> Card | None:
 
 def _is_missing(told: _Told, concern: Concern) -> bool:
     """Whether what concerns an officer or head has not come of their own units; for a round, neither it nor theirs."""
+    if concern.occasion.kind == "returned":
+        return any(it.ref == concern.occasion.term.period for it in todo.returned(told.work, told.person.id, told.now))
     term, units = concern.occasion.term, {post.unit_id for post in told.posts if post.role == concern.role}
     periods = [term.period] if term.tier == 1 else concern.below
     missing = questions_clock.units_missing(told.work, concern.framework_id, periods, units)
@@ -131,43 +138,62 @@ def _is_missing(told: _Told, concern: Concern) -> bool:
 
 def _reader(told: _Told, concern: Concern) -> Reader:
     """Their indicators; for the PSDG all, or those that nobody supervises where it only stands in."""
-    code = frameworks.by_id(told.work, concern.framework_id).code
+    framework = frameworks.by_id(told.work, concern.framework_id)
+    term, own = concern.occasion.term, f"{framework.code}/"
     if concern.role == people.PSDG:
-        if concern.role in concern.occasion.hears:
+        late = alert.days_late(told.work, framework, term, told.now)
+        if term.tier == alert.DEPARTMENT_TIER or rhythm.hears(term.tier, PSDG, framework.settings.overdue, late):
             return Reader(alerts=told.alerts, indicators=None, states=True)
-        supervised = questions_clock.supervised(told.work)
-        missing = questions_clock.indicators_missing(
-            told.work, concern.framework_id, [(concern.occasion.term.tier, concern.occasion.term.period)]
-        )
-        keys = {name for _, _, name in missing} - supervised
+        missing = questions_clock.indicators_missing(told.work, framework.id, [(term.tier, term.period)])
+        keys = {name for _, _, name in missing} - questions_clock.supervised(told.work)
     else:
         keys = {post.indicator for post in told.posts if post.role == concern.role and post.indicator != WHOLE}
-    own = f"{code}/"
     return Reader(
         alerts=told.alerts, indicators=frozenset(key.removeprefix(own) for key in keys if key.startswith(own))
     )
 
 
 def _unit_card(told: _Told, concerns: Sequence[Concern]) -> Card | None:
-    """All that the person's units owe, with what today's most urgent occasion is, what it costs and why it is said."""
+    """All that the person's units owe, with what is late for longest, what that costs, and why it is said."""
     card = todo.todo_card(told.work, told.alerts.texts, told.person.id, told.person.language, told.now)
     if card is None:
         return None
+    return replace(card, body=(*card.body, *filter(None, _unit_lines(told, concerns))))
+
+
+def _unit_lines(told: _Told, concerns: Sequence[Concern]) -> Iterator[str]:
     main = min(concerns, key=_urgency)
-    body = (*card.body, *alert.unit_lines(told.work, told.alerts, main, told.now))
-    return replace(card, body=body)
+    rounds = [it for it in concerns if it.occasion.term.tier == alert.DEPARTMENT_TIER]
+    yield from (alert.round_line(told.work, told.alerts, it, told.now) for it in rounds[:1])
+    late = [it for it in todo.owing(told.work, told.person.id, told.now) if it.overdue]
+    if late:
+        yield from alert.oldest_lines(told.work, told.alerts, [it.case.matter for it in late], told.now)
+    if main.occasion.kind == "returned":
+        yield told.alerts.line("alerts.why_returned")
+        return
+    meant = [it.occasion.term for it in concerns if it.occasion.kind == main.occasion.kind]
+    days = dict.fromkeys((term.first, term.last) for term in meant if term.tier == 1)
+    names = [told.alerts.period(first, last) for first, last in days]
+    repeat = frameworks.by_id(told.work, main.framework_id).settings.overdue.repeat
+    yield told.alerts.why(main.occasion, repeat, writing.listed(names, told.person.language), tier=1)
 
 
-def _urgency(concern: Concern) -> tuple[int, int, int]:
+def _urgency(concern: Concern) -> tuple[int, int, date]:
     """What is late before what is asked for, what costs points first, what is late for longest."""
     occasion = concern.occasion
-    return URGENCY.index(occasion.kind), -occasion.term.tier, -occasion.count
+    return URGENCY.index(occasion.kind), -occasion.term.tier, occasion.term.last
 
 
 def _units_card(told: _Told, concerns: Sequence[Concern]) -> Card | None:
-    """One picture of the units that are late: the latest period, the others beside it."""
-    main = max(concerns, key=lambda it: it.occasion.count)
+    """One picture of the units that are late: one period, the others beside it."""
+    main = min(concerns, key=_urgency)
     return alert.units_card(told.work, _reader(told, main), main, told.now)
+
+
+def _people_card(told: _Told, concern: Concern) -> Card | None:
+    if concern.occasion.kind == "nobody":
+        return alert.nobody_card(told.work, told.alerts, concern)
+    return alert.untold_card(told.work, told.alerts, concern)
 
 
 def _beside(alerts: Alerts, draft: DraftRow | None) -> tuple[Text, ...]:

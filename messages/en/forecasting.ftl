@@ -5,4 +5,6 @@ day_arrived = on { $day } { $points }
 today_sent = sent today, { $points } points off
 tomorrow_sent = tomorrow { $points }
 day_sent = on { $day } { $points }
+date_arrived = on { $day } { $points }
+date_sent = on { $day } { $points }
 provisional = provisional, for not all holidays are announced

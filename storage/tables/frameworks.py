@@ -124,6 +124,11 @@ def in_force(work: Work) -> tuple[Framework, ...]:
     return tuple(_framework(row) for row in work.all(_OPEN))
 
 
+def writes_thai_digits(work: Work) -> bool:
+    """Whether the office sets Thai digits: its newest framework decides for all that is said."""
+    return any(it.settings.numerals == "thai" for it in in_force(work)[-1:])
+
+
 @remembered
 def by_id(work: Work, framework_id: str) -> Framework:
     """The framework of an id; KeyError where there is none."""

@@ -3,20 +3,23 @@
 from msgspec import Struct
 from sqlalchemy import and_, bindparam, or_, select, update
 
-from storage.tables.outbox import OUTBOX, QUOTA, ROW_ID
+from storage.tables.outbox import OUTBOX, QUOTA, ROW_ID, OutRow
 from storage.work import Work
 
 
 class Missed(Struct, frozen=True, kw_only=True):
     """A message that did not arrive (`surely`), or nobody knows whether it did."""
 
-    weight: str
-    shapes: str
+    row: OutRow
     surely: bool
+
+    @property
+    def weight(self) -> str:
+        return self.row.weight
 
 
 _MISSED = (
-    select(OUTBOX.c.id, OUTBOX.c.state, OUTBOX.c.weight, OUTBOX.c.shapes, OUTBOX.c.first_tried_at, OUTBOX.c.not_after)
+    select(*(OUTBOX.c[name] for name in OutRow.__struct_fields__))
     .where(
         OUTBOX.c.person_id == bindparam("person"),
         or_(OUTBOX.c.state == "held", and_(OUTBOX.c.state == "waiting", OUTBOX.c.fault == QUOTA)),
@@ -33,10 +36,11 @@ def take_missed(work: Work, person_id: str, most: int) -> list[Missed]:
     What is past its use is dropped.
     """
     missed = []
-    for row in work.all(_MISSED, {"person": person_id, "most": most}):
+    for found in work.all(_MISSED, {"person": person_id, "most": most}):
+        row = OutRow(**found._mapping)
         late = row.not_after is not None and row.not_after < work.now
         taken = {"row_id": row.id, "before": row.state, "after": "dropped" if late else "repeated"}
         if work.execute(_TAKE, taken).rowcount == 1 and not late:
             surely = row.state == "waiting" and row.first_tried_at is None
-            missed.append(Missed(weight=row.weight, shapes=row.shapes, surely=surely))
+            missed.append(Missed(row=row, surely=surely))
     return missed

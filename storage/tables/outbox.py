@@ -1,6 +1,6 @@
 """What is to be said: a row for each message, why it is sent, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -70,6 +70,8 @@ NEWS = "news"
 
 QUOTA = "quota"
 """The fault of a row that waits until the month's messages are no more used up."""
+SUPERSEDED = "a newer one says it"
+"""The fault of a composed row that never went, in whose place a newer one was planned."""
 BEHIND = "behind"
 """The fault of a row that waits for another one of its chat."""
 
@@ -252,6 +254,20 @@ def wait_again(work: Work, row: OutRow, at: datetime, fault: str, first_tried_at
     values = {"row_id": row.id, "tries": row.attempts + 1, "first": first_tried_at, "at": at, "because": fault}
     work.execute(_BACK, values)
     work.wake.add(lane(row.platform))
+
+
+def keep(work: Work, row: OutRow, at: datetime) -> None:
+    """No quota is left: it waits until `at` and for as long as that takes. What is composed is composed anew then."""
+    wait_again(work, row, at, QUOTA, row.first_tried_at)
+    if row.composer:
+        work.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(shapes="", not_after=None))
+
+
+def supersede(work: Work, composer: str, keys: Mapping[str, str]) -> None:
+    """Of what a composer has waiting for these people (ids), only the row of each one's new key goes out."""
+    theirs = and_(OUTBOX.c.person_id.in_(list(keys)), OUTBOX.c.composer == composer, OUTBOX.c.state == "waiting")
+    older = and_(theirs, OUTBOX.c.key.not_in(list(keys.values())))
+    work.execute(update(OUTBOX).where(older).values(state="dropped", fault=SUPERSEDED))
 
 
 def only_pushed(work: Work, row_id: str) -> None:

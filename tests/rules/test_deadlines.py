@@ -6,12 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.deadlines import (
-    Ladder,
-    OverdueStep,
     WarningDay,
     late_days,
     month_due,
-    overdue_step,
     prompt_day,
     return_date,
     settled,
@@ -168,56 +165,6 @@ def test_what_is_sent_back_on_thursday_1_october_2569_is_expected_on_thursday_th
 def test_from_friday_to_monday_the_lateness_for_alerts_is_one_working_day():
     friday = due(be(4, 11, 2554))
     assert [working_days_late(friday, be(day, 11, 2554), YEAR_2554) for day in range(3, 9)] == [0, 0, 0, 0, 1, 2]
-
-
-def test_the_ladder_of_tier_1_climbs_to_head_supervisor_and_then_weekly_to_the_psdg():
-    heard = {day: overdue_step(1, Ladder(), day) for day in range(25)}
-    assert {day: step.hears for day, step in heard.items() if step} == {
-        1: ("officer",),
-        3: ("officer", "head"),
-        7: ("officer", "head", "supervisor"),
-        12: ("officer", "head", "supervisor", "psdg"),
-        17: ("officer", "head", "supervisor", "psdg"),
-        22: ("officer", "head", "supervisor", "psdg"),
-    }
-
-
-def test_tier_2_tells_the_supervisor_then_the_psdg_too():
-    steps = [overdue_step(2, Ladder(), day) for day in range(9)]
-    assert [step.hears if step else None for step in steps] == [
-        None,
-        ("supervisor",),
-        None,
-        ("supervisor", "psdg"),
-        None,
-        None,
-        None,
-        None,
-        ("supervisor", "psdg"),
-    ]
-
-
-def test_tier_3_is_told_daily_to_the_psdg_and_to_others_only_while_they_miss_something():
-    assert overdue_step(3, Ladder(), 0) is None
-    for day in range(1, 40):
-        step = overdue_step(3, Ladder(), day)
-        assert step == OverdueStep(after=day, hears=("psdg",), if_theirs=("officer", "head", "supervisor"))
-
-
-def test_a_step_that_fell_into_an_outage_is_told_once_the_highest_only():
-    assert overdue_step(1, Ladder(), 5, heard=1) == OverdueStep(after=3, hears=("officer", "head"))
-    assert overdue_step(1, Ladder(), 5, heard=3) is None
-    missed = overdue_step(1, Ladder(), 19, heard=0)
-    assert missed is not None
-    assert missed.after == 17
-
-
-@given(st.sampled_from([1, 2, 3]), st.integers(0, 120), st.integers(0, 10))
-def test_whatever_days_are_missed_the_same_last_step_is_heard_in_the_end(tier, days, gap):
-    alone = [step for day in range(days + 1) if (step := overdue_step(tier, Ladder(), day))]
-    caught_up = overdue_step(tier, Ladder(), days, heard=max(days - gap - 1, -1))
-    missed = [step for step in alone if step.after > days - gap - 1]
-    assert caught_up == (missed[-1] if missed else None)
 
 
 def test_holidays_stretch_the_ladder():
