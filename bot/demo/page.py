@@ -26,7 +26,12 @@ ASSETS = Path(__file__).parent / "assets"
 FONTS = fontpkg_sarabun.ROOT / "files"
 GATHERING_SECONDS, GATHERING_SECONDS_MOVING = 0.05, 0.3
 NO_KEEPING = {"Cache-Control": "no-cache"}
-OUTAGES = {"hours_1": timedelta(hours=1), "days_1": timedelta(days=1), "days_3": timedelta(days=3)}
+OUTAGES = {
+    "hours_1": timedelta(hours=1),
+    "days_1": timedelta(days=1),
+    "days_3": timedelta(days=3),
+    "days_10": timedelta(days=10),
+}
 
 
 class Page:
@@ -94,12 +99,12 @@ class Page:
             data=await request.body(),
         )
         where = request.path_params["platform"], request.path_params["address"]
-        return await self._done(page_deeds.send(self._stage.town, *where, sent))
+        return await self._done(self._stage.lived(lambda town: page_deeds.send(town, *where, sent)))
 
     async def _deed(self, request: Request) -> Response:
         values = msgspec.json.decode(await request.body() or b"{}")
-        where = (request.path_params[name] for name in ("platform", "address", "deed"))
-        return await self._done(page_deeds.do(self._stage.town, *where, values))
+        where = [request.path_params[name] for name in ("platform", "address", "deed")]
+        return await self._done(self._stage.lived(lambda town: page_deeds.do(town, *where, values)))
 
     async def _clock(self, request: Request) -> Response:
         values = msgspec.json.decode(await request.body() or b"{}")

@@ -1,9 +1,11 @@
 """What people do with their phones: each deed is done at the stand-in, whose webhook tells the product."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from bot.demo.line.pressing import NotShown
 from bot.demo.line.service import LineService
 from bot.demo.telegram.service import TelegramService
 from bot.demo.town import Town
@@ -23,11 +25,12 @@ class Sent:
 
 async def do(town: Town, platform: str, address: str, deed: str, values: Json) -> None:
     """Do it; returns when its webhook was delivered once. Raise KeyError for what nobody can do, and for nobody;
-    ValueError or Refused for what this phone or platform does not allow now."""
-    if platform == LINE:
-        await _LINE[deed](town.line, address, values)
-    else:
-        await _TELEGRAM[deed](town.telegram, int(address), values)
+    ValueError or Refused for what this phone or platform does not allow now. A tap on what is gone does nothing."""
+    with suppress(NotShown, IndexError):
+        if platform == LINE:
+            await _LINE[deed](town.line, address, values)
+        else:
+            await _TELEGRAM[deed](town.telegram, int(address), values)
 
 
 async def send(town: Town, platform: str, address: str, sent: Sent) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from bot.demo import guide
 from bot.demo.line.state import ChatMessage
 from bot.demo.stage import Stage
 from bot.demo.world import LINE, TELEGRAM, Member, cast, role_words
@@ -24,19 +25,29 @@ _EVENTS = {
     "overdue": {1: "demo.overdue_1", 2: "demo.overdue_2", 3: "demo.overdue_3"},
 }
 _STATES = {"due": State.SOON, "warning": State.SOON, "overdue": State.LATE_OPEN}
+RETRIED_FOR = timedelta(minutes=15)
+"""So long a refusal for the moment is taken for one that will mend itself."""
+MONTHLY_LIMIT = "monthly limit"
+NO_LOSS = ("message is not modified", "query is too old")
+"""Telegram refuses these where nothing was left to be done."""
 _MOST_URGENT_FIRST = (State.LATE_OPEN, State.SOON)
 
 
 async def summary(stage: Stage, language: str) -> Json:
     """Everything but the chats."""
+    coming = await stage.coming()
     return {
         "version": stage.bell.version,
+        "story": stage.number,
         "language": language,
         "title": _title(stage, language),
         "clock": {"at": stage.now.isoformat(), "words": writing.full_moment(stage.now, language)},
         "moving": _moving(stage, language),
+        "lived": _lived(stage),
+        "beginning": stage.beginning,
         "fault": stage.fault,
-        "line_of_time": await _line_of_time(stage, language),
+        "guide": await _guide(stage, coming, language),
+        "line_of_time": _line_of_time(stage, coming, language),
         "phones": {LINE: _line_phone(stage, language), TELEGRAM: _telegram_phone(stage, language)},
     }
 
@@ -49,16 +60,31 @@ def _title(stage: Stage, language: str) -> str:
 def _moving(stage: Stage, language: str) -> str:
     if not stage.moving:
         return ""
-    if stage.until is None:
+    if stage.beginning or stage.until is None:
         return stage.texts.line(language, "demo.starting_over")
     return stage.texts.line(language, "demo.until", moment=writing.full_moment(stage.until, language))
 
 
-async def _line_of_time(stage: Stage, language: str) -> list[Json]:
+def _lived(stage: Stage) -> float | None:
+    """How much of the time that is being played lies behind, from 0 to 1; None for what has no end to wait for."""
+    if stage.since is None or stage.until is None or stage.until <= stage.since:
+        return None
+    return min(1.0, (stage.now - stage.since) / (stage.until - stage.since))
+
+
+async def _guide(stage: Stage, coming: tuple[Coming, ...], language: str) -> str:
+    """What may be done next; nothing while the clock is moved, for then there is nothing to do but to watch."""
+    if stage.moving or stage.down:
+        return ""
+    key = await stage.town.product.database.read(guide.where_it_stands(coming))
+    return guide.sentence(stage.texts, language, key)
+
+
+def _line_of_time(stage: Stage, coming: Sequence[Coming], language: str) -> list[Json]:
     """What was passed last, now, and the moments that come."""
     now = {"at": "", "words": [stage.texts.line(language, "demo.now")], "state": "now", "sign": "", "when": ""}
     passed = [_cell(stage, stage.passed, language) | {"state": "passed"}] if stage.passed else []
-    moments = _worth_showing(await stage.coming())
+    moments = _worth_showing(coming)
     return [*passed, now, *(_cell(stage, moment, language) for moment in moments)]
 
 
@@ -118,6 +144,7 @@ def _line_phone(stage: Stage, language: str) -> Json:
             "at": writing.moment(refusal.at, language),
             "call": f"{refusal.method} {refusal.path} {refusal.status}",
             "words": "; ".join([refusal.message, *(f"{it['property']}: {it['message']}" for it in refusal.details)]),
+            "outcome": _outcome(stage, refusal.at, refusal.status, refusal.message, mended=refusal.mended),
         }
         for refusal in line.refusals
     ]
@@ -139,14 +166,25 @@ def _telegram_phone(stage: Stage, language: str) -> Json:
             "at": writing.moment(refusal.at, language),
             "call": f"{refusal.method} {refusal.code}",
             "words": refusal.description,
+            "outcome": _outcome(stage, refusal.at, refusal.code, refusal.description, mended=refusal.mended),
         }
         for refusal in telegram.refusals
     ]
     return {"people": people, **_refused(refusals)}
 
 
+def _outcome(stage: Stage, at: datetime, status: int, words: str, *, mended: bool) -> str:
+    """What became of a refused call: "mended", "waiting" while it is tried again, "lost"."""
+    if mended or any(harmless in words for harmless in NO_LOSS):
+        return "mended"
+    for_the_moment = status >= 500 or (status == 429 and MONTHLY_LIMIT not in words)
+    return "waiting" if for_the_moment and stage.now - at < RETRIED_FOR else "lost"
+
+
 def _refused(refusals: list[Json]) -> Json:
-    return {"refusals": refusals[-MOST_REFUSALS:], "refused": len(refusals)}
+    """The newest, numbered from 1, so that the page knows which were seen."""
+    numbered = [{"number": number, **refusal} for number, refusal in enumerate(refusals, start=1)]
+    return {"refusals": numbered[-MOST_REFUSALS:]}
 
 
 def line_chat(stage: Stage, address: str, language: str) -> Json:

@@ -49,12 +49,16 @@ class Stage:
         self.texts, self.bell = texts, Bell()
         self.codes: dict[str, str] = {}
         self.passed: tuple[Coming, ...] = ()
+        self.since: datetime | None = None
         self.until: datetime | None = None
         self.down = True
+        self.beginning = False
+        self.number = 0
         self.fault = ""
         self.address, self._name = base_url, example
         self.ready = asyncio.Event()
         self._arrive = arrive
+        self._coming: tuple[Coming, ...] = ()
         self._moving: asyncio.Task[None] | None = None
         self._living: asyncio.Task[None] | None = None
         self.example: Example
@@ -98,7 +102,10 @@ class Stage:
         if self.down:
             return ()
         now = self.now
-        return await self.town.product.database.read(lambda work: upcoming(work, now, now + HORIZON))
+        if not self.moving or not any(each.at > now for each in self._coming):
+            self._coming = await self.town.product.database.read(lambda work: upcoming(work, now, now + HORIZON))
+        # While the clock is moved the page asks often, and the answer takes longer than a day of playing.
+        return tuple(each for each in self._coming if each.at > now)
 
     def play(self, until: datetime, passing: tuple[Coming, ...] = ()) -> None:
         """Let the time until then be lived; raise Busy."""
@@ -109,8 +116,22 @@ class Stage:
         self._move(self._fail(away))
 
     def start_over(self) -> None:
-        """A fresh database, and the story from its beginning; raise Busy."""
-        self._move(self._start_over())
+        """A fresh database, and the story from its beginning, also in the middle of playing; raise Busy."""
+        if self.beginning:
+            raise Busy
+        self.beginning = True
+        self._moving = asyncio.create_task(self._watched(self._start_over(self._moving)))
+        self.bell.ring()
+
+    async def lived(self, deed: Callable[[Town], Awaitable[None]]) -> None:
+        """Let somebody do something: at once, or, while the clock is played forward, between two of its steps, with
+        all that follows from it; a clock that leaps in the middle would make answers late that were not."""
+        if not self.moving or self.down:
+            await deed(self.town)
+            return
+        async with self.town.standing:
+            await deed(self.town)
+            await self.town.settle()
 
     def _move(self, deed: Awaitable[None]) -> None:
         if self.moving:
@@ -126,20 +147,20 @@ class Stage:
             _log.exception("the story stopped")
             self.fault = f"{type(fault).__name__}: {fault}"
         finally:
-            self.until = None
+            self.since = self.until = None
             asyncio.get_running_loop().call_soon(self.bell.ring)
 
     async def _play(self, until: datetime, passing: tuple[Coming, ...]) -> None:
-        self.until = until
-        clock = self.town.clock
-        while (now := clock.now()) < until:
-            await self.town.play_to(min(until, now + DAY))
+        self.since, self.until = self.now, until
+        async for _ in self.town.steps_to(until):
             self.bell.ring()
+            if self.beginning:
+                return
         self.passed = passing or self.passed
 
     async def _fail(self, away: timedelta) -> None:
         clock, former = self.town.clock, self.town.product
-        self.until, self.down = clock.now() + away, True
+        self.since, self.until, self.down = clock.now(), clock.now() + away, True
         self.bell.ring()
         await former.__aexit__(None, None, None)
         clock.reach(self.until)
@@ -148,9 +169,14 @@ class Stage:
         self.down = False
         await self.town.settle()
 
-    async def _start_over(self) -> None:
-        await self._end()
-        await self._begin()
+    async def _start_over(self, under_way: asyncio.Task[None] | None) -> None:
+        try:
+            if under_way is not None:
+                await under_way
+            await self._end()
+            await self._begin()
+        finally:
+            self.beginning = False
 
     async def _begin(self) -> None:
         today = SystemClock().now().astimezone(BANGKOK).date()
@@ -162,7 +188,8 @@ class Stage:
         make_place(settings)
         await asyncio.to_thread(upgrade, settings.database_url)
         await self.town.__aenter__()
-        self.down, self.passed = False, ()
+        self.down, self.passed, self._coming = False, (), ()
+        self.number += 1
         try:
             await self._settle_in()
         except BaseException:

@@ -1,6 +1,7 @@
 """The product and both stand-ins on one address, over real HTTP, with one clock that moves them all together."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -90,6 +91,7 @@ class Town:
     ) -> None:
         self.clock = clock
         self.base_url = base_url
+        self.standing = asyncio.Lock()
         self.standins = Standins(clock, base_url, strict=strict, quota=quota)
         settings = read(settings_for(base_url, folder, database_url), serving=True)
         self.product = Product(settings, clock, paced=strict, scheduled=False)
@@ -120,11 +122,19 @@ class Town:
 
     async def play_to(self, instant: datetime) -> None:
         """Move from due to due, everything drained at each, as if the time had been lived."""
-        while (due := await self._next_due()) is not None and due <= instant:
-            self.clock.reach(due)
-            await self.settle()
-        self.clock.reach(instant)
-        await self.settle()
+        async for _ in self.steps_to(instant):
+            pass
+
+    async def steps_to(self, instant: datetime) -> AsyncIterator[None]:
+        """The same, a step at a time; who holds `standing` between two steps keeps the clock where it is."""
+        while True:
+            async with self.standing:
+                due = await self._next_due()
+                self.clock.reach(instant if due is None else min(due, instant))
+                await self.settle()
+            yield
+            if self.clock.now() >= instant:
+                return
 
     async def _next_due(self) -> datetime | None:
         """The next moment later than now at which anything happens by itself."""

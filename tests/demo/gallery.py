@@ -216,6 +216,38 @@ QUICK: Json = {
         {"type": "action", "action": {"type": "cameraRoll", "label": "เลือกภาพ"}},
     ]
 }
+CARD_LOOK: Json = {"thumbnailImageUrl": PICTURE, "imageBackgroundColor": "#E6EEF4", "title": "หัวเรื่อง"}
+
+
+def template(value: Json) -> Json:
+    return {"type": "template", "altText": "แม่แบบ", "template": value}
+
+
+TEMPLATES: list[Json] = [
+    template({"type": "buttons", **CARD_LOOK, "imageSize": "contain", "text": "ข้อความ", "actions": [SAY, PRESS]}),
+    template({"type": "confirm", "text": "ยืนยันหรือไม่", "actions": [SAY, PRESS]}),
+    template(
+        {
+            "type": "carousel",
+            "imageAspectRatio": "square",
+            "columns": [CARD_LOOK | {"text": "ข้อความ", "actions": [SAY], "defaultAction": SAY}] * 3,
+        }
+    ),
+    template({"type": "image_carousel", "columns": [{"imageUrl": PICTURE, "action": SAY}] * 3}),
+]
+FILM: Json = {
+    "type": "video",
+    "url": "https://example.org/v.mp4",
+    "previewUrl": PICTURE,
+    "altContent": {"type": "image", "url": PICTURE},
+    "aspectRatio": "16:9",
+    "action": {"type": "uri", "label": "ดูเพิ่ม", "uri": "https://example.org"},
+}
+MOVING: list[Json] = [
+    {"type": "video", "originalContentUrl": "https://example.org/v.mp4", "previewImageUrl": PICTURE},
+    {"type": "audio", "originalContentUrl": "https://example.org/a.m4a", "duration": 5000},
+    flex({"type": "bubble", "hero": FILM}),
+]
 LINE: list[list[Json]] = [
     [
         text("ข้อความธรรมดา\nสองบรรทัด https://example.org/ก"),
@@ -226,26 +258,20 @@ LINE: list[list[Json]] = [
     ],
     [flex({"type": "bubble", "body": part}) for part in (LETTERS, BOXES, BUTTONS)],
     [flex({"type": "bubble", "size": size, "body": box("vertical", text(size))}) for size in SIZES[:5]],
+    TEMPLATES,
+    MOVING,
     [flex(CAROUSEL), flex({"type": "bubble", "size": "giga", "body": box("vertical", text("giga"))})],
     [flex(CARD) | {"quickReply": QUICK}],
 ]
 NOT_DRAWN: list[Json] = [
     {
-        "type": "template",
-        "altText": "ยืนยัน",
-        "template": {"type": "confirm", "text": "ยืนยันหรือไม่", "actions": [SAY, SAY]},
+        "type": "imagemap",
+        "baseUrl": PICTURE,
+        "altText": "แผนที่ภาพ",
+        "baseSize": {"width": 1040, "height": 1040},
+        "actions": [{"type": "message", "text": "ตกลง", "area": {"x": 0, "y": 0, "width": 100, "height": 100}}],
     },
-    flex(
-        {
-            "type": "bubble",
-            "hero": {
-                "type": "video",
-                "url": "https://example.org/v.mp4",
-                "previewUrl": PICTURE,
-                "altContent": {"type": "image", "url": PICTURE},
-            },
-        }
-    ),
+    {"type": "coupon", "couponId": "01JYNW8JMQVFBNWF1APF8Z3FS7"},
 ]
 TELEGRAM: list[Json] = [
     {

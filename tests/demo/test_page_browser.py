@@ -17,8 +17,6 @@ from tests.demo.watching import chromium, say_on_line, say_on_telegram, unheard,
 pytestmark = pytest.mark.browser
 TEXTS = Texts.load()
 WIDTHS = (320, 360, 768, 1280)
-SHOWN_AS_AN_ERROR = {"video"}
-"""Components that this page does not draw."""
 OBEYED_ELSEWHERE = {"richmenuswitch"}
 """An action that stands in rich menus only."""
 
@@ -69,20 +67,19 @@ async def test_what_cannot_be_drawn_and_what_is_refused_stands_there_in_red():
         for message in gallery.NOT_DRAWN:
             await say_on_line(url, officer, [message])
         await seen.page.locator(".undrawn").nth(1).wait_for()
-        assert word("not_drawn", "template") in await seen.refused()
-        assert word("not_drawn", "video") in await seen.refused()
+        assert word("not_drawn", "imagemap") in await seen.refused()
+        assert word("not_drawn", "coupon") in await seen.refused()
         with pytest.raises(AssertionError):
             await say_on_line(url, officer, [{"type": "text", "text": ""}])
         await seen.page.locator(".line .refusals").get_by_text("messages[0].text: May not be empty").wait_for()
-        await seen.page.get_by_role("button", name=word("dismiss")).click()
+        await seen.page.locator(".line .refusals").get_by_role("button", name=word("dismiss")).click()
         assert await seen.page.locator(".refusals:visible").count() == 0
 
 
 async def test_every_property_that_line_knows_is_drawn_or_has_no_look():
     async with unheard() as (_, url), chromium() as browser, window(browser, url, 360) as seen:
         drawn = await seen.page.evaluate("import('/demo/assets/flex.js').then(({KNOWN}) => KNOWN)")
-    known = {name: shape for name, shape in COMPONENTS.items() if name not in SHOWN_AS_AN_ERROR} | CONTAINERS
-    known["style"] = BLOCK_STYLE
+    known = {**COMPONENTS, **CONTAINERS, "style": BLOCK_STYLE}
     missing = {name: properties_of(shape) - set(drawn[name]) for name, shape in known.items()}
     assert {name: left for name, left in missing.items() if left} == {}
     actions = {name: shape.fields.keys() - set(drawn["actions"].get(name, ())) for name, shape in ACTIONS.items()}
@@ -131,7 +128,8 @@ async def test_typing_start_toasts_and_edits_on_telegram():
         await phone.get_by_text("/start").wait_for()
         sent = await say_on_telegram(url, "sendMessage", {"chat_id": user} | gallery.TELEGRAM[0])
         button = gallery.TELEGRAM[0]["reply_markup"]["inline_keyboard"][0][0]["text"]
-        await phone.get_by_role("button", name=button).click()
+        async with seen.page.expect_response("**/press"):
+            await phone.get_by_role("button", name=button).click()
         query = next(reversed(stage.town.telegram.account.queries))
         await say_on_telegram(url, "answerCallbackQuery", {"callback_query_id": query, "text": "อนุมัติแล้ว"})
         await phone.locator(".toasts").get_by_text("อนุมัติแล้ว").wait_for()

@@ -1,6 +1,6 @@
 /** Everything that the page asks of the demo, over HTTP. */
 
-import { language } from "./words.js";
+import { language, t } from "./words.js";
 
 const BASE = "/demo/api/";
 
@@ -14,17 +14,19 @@ export async function get(path) {
 
 /** Does something; the reason in words where it cannot be done, else "". */
 export async function post(path, values = {}) {
-  return outcome(await fetch(BASE + path, { method: "POST", body: JSON.stringify(values) }));
+  return outcome(fetch(BASE + path, { method: "POST", body: JSON.stringify(values) }));
 }
 
 /** Sends a file; the outcome as of `post`. */
 export async function send(path, file) {
   const query = `?name=${encodeURIComponent(file.name)}`;
   const headers = { "content-type": file.type || "application/octet-stream" };
-  return outcome(await fetch(`${BASE}${path}/send${query}`, { method: "POST", body: file, headers }));
+  return outcome(fetch(`${BASE}${path}/send${query}`, { method: "POST", body: file, headers }));
 }
 
-async function outcome(answer) {
+async function outcome(asked) {
+  const answer = await asked.catch(() => null);
+  if (!answer) return t("connection_lost");
   if (answer.ok) return "";
   const said = await answer.json().catch(() => ({}));
   return said.fault || String(answer.status);

@@ -43,6 +43,9 @@ export const ICONS = {
   file: "M7 3h7l4 4v14H7zM14 3v4h4",
   camera: "M4 8h4l1.5-2h5L16 8h4v11H4zM12 16.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4",
   place: "M12 21s6-6 6-11a6 6 0 1 0-12 0c0 5 6 11 6 11M12 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4",
+  picture: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01",
+  play: "M8 5v14l11-7z",
+  down: "M6 9l6 6 6-6",
   cross: "M6 6l12 12M18 6 6 18",
 };
 
@@ -50,14 +53,16 @@ export const ICONS = {
  * A button that opens a short list of commands; it closes by a choice, Escape, or a look elsewhere.
  * @param {string} label what it is called aloud
  * @param {Node|string} face what it shows
- * @param {() => Array<{label: string, run: () => void, hint?: string}>} items asked when it is opened
+ * @param {() => Array<{label: string, run: () => void, hint?: string, disabled?: boolean}>} items asked when it is opened
  */
 export function menu(label, face, items, className = "") {
   const list = el("div", { className: "menu-list" });
   const summary = el("summary", { className: "button", "aria-label": label, title: label }, face);
   const holder = el("details", { className: `menu ${className}` }, summary, list);
   const close = (event) => {
-    if (event.type === "keydown" ? event.key === "Escape" : !holder.contains(event.target)) holder.open = false;
+    if (event.type === "keydown" ? event.key !== "Escape" : holder.contains(event.target)) return;
+    if (holder.contains(document.activeElement)) summary.focus();
+    holder.open = false;
   };
   holder.addEventListener("toggle", () => {
     const change = holder.open ? "addEventListener" : "removeEventListener";
@@ -75,7 +80,7 @@ function command(holder, item) {
     item.run();
   };
   const hint = item.hint ? el("small", {}, item.hint) : null;
-  return el("button", { type: "button", onclick: run }, item.label, hint);
+  return el("button", { type: "button", onclick: run, disabled: item.disabled }, item.label, hint);
 }
 
 const shown = new WeakMap();

@@ -71,7 +71,7 @@ export function component(value, around) {
   }
   if (value.contents && value.type === "box") fill(drawn.node, value, around);
   if (value.action) {
-    tappable(drawn.face ?? drawn.node, value.action, around.tap);
+    tappable(drawn.tapped ?? drawn.face, value.action, around.tap);
     drawn.node.append(...unknown(value.action, value.action.type, ACTIONS[value.action.type] ?? []));
   }
   return drawn.node;

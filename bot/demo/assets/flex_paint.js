@@ -1,7 +1,7 @@
 /** How each component of Flex begins, and what each of its properties does to it. */
 
 import { own } from "./api.js";
-import { el } from "./dom.js";
+import { el, icon, ICONS } from "./dom.js";
 import { border, colour, letters, picture, ratio, space } from "./flex_values.js";
 import { unknown } from "./undrawn.js";
 import { t } from "./words.js";
@@ -130,6 +130,7 @@ export const PAINTERS = {
     size: face("height", letters),
     aspectRatio: face("aspectRatio", ratio),
   },
+  video: { aspectRatio: face("aspectRatio", ratio) },
   separator: { margin: PLACED.margin, color: style("backgroundColor", colour) },
   filler: { flex },
 };
@@ -141,6 +142,7 @@ export const NO_LOOK = {
   span: ["type", "text"],
   button: ["type", "style", "color", "height", "action", "scaling"],
   image: ["type", "url", "action", "animated"],
+  video: ["type", "url", "previewUrl", "altContent", "action"],
   icon: ["type", "url", "scaling"],
   separator: ["type"],
   filler: ["type"],
@@ -166,6 +168,13 @@ export const COMPONENTS = {
   icon: (value, around) => {
     const seen = el("img", { src: own(value.url), alt: "" });
     return placed(el("span", { className: "flex-icon" }, seen), around, seen);
+  },
+  video: (value, around) => {
+    const seen = el("img", { src: own(value.previewUrl), alt: "" });
+    const film = { href: value.url, target: "_blank", rel: "noopener", "aria-label": t("video") };
+    const tapped = value.action ? el("button", { type: "button" }, value.action.label ?? value.action.uri) : null;
+    const node = el("div", { className: "flex-video" }, el("a", { className: "playable", ...film }, seen, icon(ICONS.play)), tapped);
+    return { ...placed(node, around, seen), tapped };
   },
   separator: (_, around) => placed(el("div", { className: `flex-separator ${around.layout}` }), around),
   filler: (_, around) => placed(el("div", { className: "flex-filler" }), around),

@@ -4,6 +4,7 @@ import { fileOf, own } from "./api.js";
 import { el, icon, ICONS, menu } from "./dom.js";
 import { ACTIONS, press } from "./line_actions.js";
 import { container } from "./flex.js";
+import { template } from "./line_templates.js";
 import { undrawn, unknown } from "./undrawn.js";
 import { t } from "./words.js";
 
@@ -57,7 +58,7 @@ export function lineChat(phone) {
 }
 
 const symbol = (action) => {
-  const known = { camera: ICONS.camera, cameraRoll: ICONS.file, location: ICONS.place };
+  const known = { camera: ICONS.camera, cameraRoll: ICONS.picture, location: ICONS.place };
   return known[action.type] ? icon(known[action.type]) : null;
 };
 
@@ -88,11 +89,18 @@ const BODIES = {
   file: body(["fileName"], (message, { shown, phone }) =>
     el("a", { className: "bubble file", href: fileOf("line", phone.person, shown.id), target: "_blank", rel: "noopener" },
       icon(ICONS.file), message.fileName)),
+  video: body(["originalContentUrl", "previewImageUrl", "trackingId", "duration"], (message, { shown, phone }) =>
+    el("a", { className: "playable", href: message.originalContentUrl ?? fileOf("line", phone.person, shown.id), target: "_blank",
+      rel: "noopener", "aria-label": t("video") }, message.previewImageUrl
+      ? el("img", { src: own(message.previewImageUrl), alt: "" }) : el("span", { className: "blank" }), icon(ICONS.play))),
+  audio: body(["originalContentUrl", "duration"], (message) =>
+    el("p", { className: "bubble" }, icon(ICONS.play), ` ${t("audio")} ${Math.ceil(message.duration / 1000)}″`)),
   sticker: body(["packageId", "stickerId", "stickerResourceType"], (message) =>
-    el("p", { className: "bubble" }, `☺ ${message.packageId}/${message.stickerId}`)),
+    el("p", { className: "emblem", title: `${message.packageId}/${message.stickerId}` }, "☺")),
   location: body(["title", "address", "latitude", "longitude"], (message) =>
     el("p", { className: "bubble" }, icon(ICONS.place), [message.title, message.address].filter(Boolean).join("\n")
       || `${message.latitude}, ${message.longitude}`)),
+  template: body(["altText", "template"], (message, { tap }) => template(message.template, tap, message.altText)),
   flex: body(["altText", "contents"], (message, { tap }) => container(message.contents, tap, message.altText)),
 };
 

@@ -4,7 +4,8 @@ import { listen } from "./api.js";
 import { clock } from "./clock.js";
 import { el } from "./dom.js";
 import { lineChat } from "./line.js";
-import { phone } from "./phone.js";
+import { guide } from "./guide.js";
+import { few, phone } from "./phone.js";
 import { telegramChat } from "./telegram.js";
 import { learn, t } from "./words.js";
 
@@ -16,11 +17,13 @@ async function begin() {
   const head = clock();
   const phones = Object.entries(PHONES).map(([platform, chat]) => phone(platform, chat));
   const tabs = tabList(phones);
-  document.body.replaceChildren(head.node, notice, tabs.node, el("main", {}, ...phones.map((each) => each.node)));
+  const advice = guide();
+  document.body.replaceChildren(head.node, notice, advice.node, tabs.node, el("main", {}, ...phones.map((each) => each.node)));
   listen(
     (news) => {
       notice.hidden = true;
       head.show(news);
+      advice.show(news);
       for (const each of phones) each.show(news);
       tabs.show();
     },
@@ -53,7 +56,7 @@ function tabList(phones) {
   const show = () => {
     for (const [place, each] of phones.entries()) {
       const fresh = each.fresh();
-      buttons[place].replaceChildren(t(`tab_${each.platform}`), fresh ? el("b", { className: "mark" }, String(fresh)) : "");
+      buttons[place].replaceChildren(t(`tab_${each.platform}`), fresh ? el("b", { className: "mark", title: t("new_messages", fresh) }, few(fresh)) : "");
     }
   };
   choose(phones[0]);

@@ -20,7 +20,10 @@ export function phone(platform, chat) {
   let data = null;
   let asked = false;
   let asking = false;
+  let story = null;
+  let fading = 0;
   const read = new Map();
+  const kept = memory(`thanwela-${platform}`);
 
   const act = async (deed, values) => tell(await post(`${platform}/${holder.id}/${deed}`, values));
   const sendFile = async (file) => tell(await send(`${platform}/${holder.id}`, file));
@@ -28,8 +31,9 @@ export function phone(platform, chat) {
     if (fault) toast(fault, "wrong");
   };
   const toast = (words, kind = "") => {
+    clearTimeout(fading);
     toasts.replaceChildren(el("p", { className: kind }, words));
-    setTimeout(() => toasts.replaceChildren(), TOAST_MILLISECONDS);
+    fading = setTimeout(() => toasts.replaceChildren(), TOAST_MILLISECONDS);
   };
   const attach = async (kind = "all") => {
     const file = await chooseFile(kind);
@@ -44,12 +48,15 @@ export function phone(platform, chat) {
 
   const select = el("select", { "aria-label": t(`holder_${platform}`), onchange: () => hold(select.value) });
   const quota = el("span", { className: "quota" });
+  const elsewhere = el("button", { type: "button", className: "mark", hidden: true, onclick: () => hold(unread()[0].id) });
   const refused = refusals();
   const list = el("ol", { className: "messages" });
   const earlier = el("p", { className: "earlier", hidden: true });
   const busy = el("p", { className: "busy", hidden: true }, t("busy"));
   const room = el("div", { className: "room", tabIndex: 0, role: "log" }, earlier, list, busy);
-  const follow = scroll(room);
+  const newest = el("button", { type: "button", className: "newest", "aria-label": t("to_newest"), title: t("to_newest"),
+    hidden: true }, icon(ICONS.down));
+  const follow = scroll(room, newest);
   const toasts = el("div", { className: "toasts", role: "status" });
   const below = el("div", { className: "below" });
   const input = el("textarea", { rows: 1, "aria-label": t("type_here"), placeholder: t("type_here"), onkeydown: enter });
@@ -61,9 +68,9 @@ export function phone(platform, chat) {
   const node = el("section", { className: `phone ${platform}`, role: "tabpanel", "aria-labelledby": `tab-${platform}` },
     refused.node,
     el("div", { className: "device" },
-      el("div", { className: "holder" }, el("h2", {}, NAMES[platform]), select, quota,
+      el("div", { className: "holder" }, el("h2", {}, NAMES[platform]), el("div", { className: "hands" }, select, elsewhere), quota,
         menu(t("phone_menu"), icon(ICONS.dots), () => drawn.menu(data))),
-      el("div", { className: "screen" }, room, toasts), below, composer));
+      el("div", { className: "screen" }, room, newest, toasts), below, composer));
 
   function enter(event) {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -82,6 +89,7 @@ export function phone(platform, chat) {
   function hold(id) {
     holder = holders.find((each) => each.id === id);
     list.replaceChildren();
+    room.setAttribute("aria-live", "off");
     follow.forget();
     drawn.forget?.();
     data = null;
@@ -113,41 +121,67 @@ export function phone(platform, chat) {
     composer.hidden = !drawn.writable(found);
     drawn.shown?.(found);
     look();
+    // What stood there when the phone was picked up is not read out, what arrives from now on is.
+    requestAnimationFrame(() => room.setAttribute("aria-live", "polite"));
   }
 
   /** The demo's own hint, outside of the chat: this phone holds a code. */
   function hint(found) {
     if (!holder.code || found.messages.length) return null;
+    const join = async (event) => {
+      event.target.disabled = true;
+      await act("join", { code: holder.code });
+      event.target.disabled = false;
+    };
     return el("div", { className: "hint" }, el("p", {}, t("has_code", holder.code.replaceAll("-", "\u2011"))),
-      el("button", { type: "button", className: "button filled", onclick: () => act("join", { code: holder.code }) }, t("use_code")));
+      el("button", { type: "button", className: "button filled", onclick: join }, t("use_code")));
   }
 
   /** What is on a phone that can be seen is read. */
   function look() {
     if (holder && data && node.offsetParent) read.set(holder.id, holder.heard);
     people();
+    if (holder) kept.keep({ story, holder: holder.id, read: [...read] });
+  }
+
+  const left = (each) => Math.max(0, each.heard - (read.get(each.id) ?? 0));
+  const unread = () => holders.filter((each) => each !== holder && left(each));
+
+  /** Another story has begun, or the page was loaded: what everybody has heard by then is read, unless it was not
+      before the page was loaded anew. */
+  function begin(number) {
+    const before = kept.found();
+    const known = before?.story === number ? new Map(before.read) : new Map();
+    story = number;
+    for (const each of holders) read.set(each.id, Math.min(each.heard, known.get(each.id) ?? each.heard));
+    holder ??= holders.find((each) => each.id === before?.holder) ?? null;
   }
 
   function people() {
     const options = holders.map((each) => {
-      const count = each.heard - (read.get(each.id) ?? 0);
+      const count = left(each);
       const words = `${each.role} · ${each.name}`;
       return [each.id, count > 0 ? `● ${words} (${t("new_messages", count)})` : words];
     });
     show(select, JSON.stringify(options), () => options.map(([value, words]) => el("option", { value }, words)));
     if (holder) select.value = holder.id;
+    const others = unread().reduce((sum, each) => sum + left(each), 0);
+    elsewhere.hidden = !others;
+    elsewhere.textContent = few(others);
+    elsewhere.title = t("new_elsewhere", others);
+    elsewhere.setAttribute("aria-label", elsewhere.title);
   }
 
   return {
     platform,
     node,
     look,
-    fresh: () => holders.reduce((sum, each) => sum + Math.max(0, each.heard - (read.get(each.id) ?? 0)), 0),
+    fresh: () => holders.reduce((sum, each) => sum + left(each), 0),
     show: (news) => {
       const mine = news.phones[platform];
       const first = !holders.length;
       holders = mine.people;
-      if (first) for (const each of holders) read.set(each.id, each.heard);
+      if (story !== news.story && !news.beginning) begin(news.story);
       holder = holders.find((each) => each.id === holder?.id) ?? holders[0];
       if (!holder) return;
       if (mine.quota) quota.textContent = limit(mine.quota);
@@ -158,6 +192,17 @@ export function phone(platform, chat) {
     },
   };
 }
+
+/** What stays when the page is loaded anew in this window: in whose hands the phone is, and what was read. */
+function memory(name) {
+  return {
+    found: () => JSON.parse(sessionStorage.getItem(name) ?? "null"),
+    keep: (value) => sessionStorage.setItem(name, JSON.stringify(value)),
+  };
+}
+
+/** A count as a phone shows it. */
+export const few = (count) => count > 99 ? "99+" : String(count);
 
 const limit = ({ used, limit: most }) => most === null ? t("quota_none", used) : t("quota", used, most);
 

@@ -95,7 +95,8 @@ export function telegramChat(phone) {
 function stamp({ message, time }) {
   return el("span", { className: "stamp" },
     message.silent ? el("span", { title: t("silent"), "aria-label": t("silent"), role: "img" }, icon(ICONS.quiet)) : null,
-    message.edit_date ? el("span", {}, t("edited")) : null, el("time", {}, time));
+    message.edit_date ? el("span", {}, t("edited")) : null, el("time", {}, time),
+    message.by_bot ? null : el("span", { className: "ticks", role: "img", "aria-label": t("read"), title: t("read") }, "✓✓"));
 }
 
 const summary = (body) => (body.text ?? body.caption ?? body.document?.file_name ?? t("picture")).split("\n")[0].slice(0, 80);

@@ -10,7 +10,7 @@ export const language = () => localStorage.getItem(KEPT) === "en" ? "en" : "th";
 export async function learn() {
   known = await get("words");
   document.documentElement.lang = language();
-  document.title = t("product");
+  document.title = t("page_title");
 }
 
 export function change() {

@@ -62,5 +62,13 @@ class Deeds:
 
     def _show(self, person: Person, message: Json, message_id: str, quote_token: str) -> None:
         at = self._account.clock.now() - self._events.earlier
-        shown = ChatMessage(id=message_id, at=at, by="person", via="phone", message=message, quote_token=quote_token)
+        shown = ChatMessage(
+            id=message_id,
+            at=at,
+            by="person",
+            via="phone",
+            message=message,
+            quote_token=quote_token,
+            read=self._profiles.reads_by_itself,
+        )
         person.show([shown])

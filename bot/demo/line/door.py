@@ -18,7 +18,7 @@ from bot.clock import sleep
 from bot.demo.line.faults import Faults, Ordered
 from bot.demo.line.rates import USUAL, Rate, Rates
 from bot.demo.line.state import Account, Json, Refused
-from bot.demo.line.tokens import AccessTokens
+from bot.demo.line.tokens import AccessTokens, ReplyTokens
 
 LARGEST_BODY = 2_000_000
 LARGEST_PICTURE = 1_000_000
@@ -78,8 +78,11 @@ class HangUp(Response):
 class Door:
     """Turns endpoints into a Starlette application that answers as LINE does."""
 
-    def __init__(self, account: Account, *, tokens: AccessTokens, rates: Rates, faults: Faults) -> None:
+    def __init__(
+        self, account: Account, *, tokens: AccessTokens, reply_tokens: ReplyTokens, rates: Rates, faults: Faults
+    ) -> None:
         self._account, self._tokens, self._rates, self._faults = account, tokens, rates, faults
+        self._reply_tokens = reply_tokens
 
     def application(self, endpoints: list[Endpoint]) -> Starlette:
         routes = [Route(each.path, self._opened(each), methods=[each.method]) for each in endpoints]
@@ -91,7 +94,10 @@ class Door:
             try:
                 response = await self._admitted(endpoint, request, request_id)
             except Refused as refused:
-                response = self._refusal(request, refused)
+                response = self._refusal(request, refused, await self._about(endpoint, request))
+            else:
+                if any(not refusal.mended for refusal in self._account.refusals):
+                    self._account.mend(await self._about(endpoint, request))
             response.headers["x-line-request-id"] = request_id
             self._account.counts[f"{endpoint.method} {endpoint.path} {response.status_code}"] += 1
             return response
@@ -136,8 +142,21 @@ class Door:
                 await sleep(self._account.clock, fault.seconds)
         return None
 
-    def _refusal(self, request: Request, refused: Refused) -> Response:
-        self._account.refuse(request.method, request.url.path, refused)
+    async def _about(self, endpoint: Endpoint, request: Request) -> object:
+        """What the call is for: the same messages to the same people are the same by reply and by push."""
+        plain = (request.method, request.url.path)
+        if endpoint.body != "json":
+            return plain
+        try:
+            body = await _body("json", request)
+        except Refused:
+            return None
+        if "messages" not in body:
+            return (*plain, ENCODE(body))
+        return (body.get("to") or self._reply_tokens.owner(body.get("replyToken")), ENCODE(body["messages"]))
+
+    def _refusal(self, request: Request, refused: Refused, about: object = None) -> Response:
+        self._account.refuse(request.method, request.url.path, refused, about)
         details = {"details": refused.details} if refused.details else {}
         return answer({"message": refused.message} | details | refused.more, refused.status, refused.headers)
 

@@ -7,16 +7,20 @@ from bot.demo.line.checks.actions import picked_fits
 from bot.demo.line.state import ChatMessage, Json
 
 
+class NotShown(ValueError):
+    """The button is not on the screen (any more): a tap there does nothing."""
+
+
 def tapped_quick_reply(shown: ChatMessage, action: Json) -> bool:
     """Whether the action is a quick reply that is still there.
 
-    Raise ValueError when neither a quick reply nor the message itself offers it: the button is not on the screen.
+    Raise NotShown when neither a quick reply nor the message itself offers it.
     """
     if any(item["action"] == action for item in shown.buttons):
         return True
     if any(offered == action for offered in _actions({**shown.message, "quickReply": None})):
         return False
-    raise ValueError(f"message {shown.id} does not show this button (any more): {action}")
+    raise NotShown(f"message {shown.id} does not show this button (any more): {action}")
 
 
 def _actions(part: Any) -> Iterator[Json]:

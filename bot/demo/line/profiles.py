@@ -30,13 +30,17 @@ def refuse_unless(shape: Shape, body: Any) -> None:
 
 
 class Profiles:
-    """The account's small questions; `bot` holds the user ID, basic ID and name that /v2/bot/info answers."""
+    """The account's small questions; `bot` holds the user ID, basic ID and name that /v2/bot/info answers.
+
+    With Chat off in the console, as it is unless `reads_by_itself` is false, what people send is read at once.
+    """
 
     def __init__(
         self, account: Account, *, bot: Json, quota: Quota, tokens: AccessTokens, channel: Mapping[str, str]
     ) -> None:
         self._account, self._quota, self._tokens = account, quota, tokens
-        self._bot = bot | {"chatMode": "bot", "markAsReadMode": "auto"}
+        self._bot = bot
+        self.reads_by_itself = True
         self._channel = {"grant_type": "client_credentials", **channel}
         self._read_tokens: dict[str, tuple[str, str]] = {}
 
@@ -51,7 +55,7 @@ class Profiles:
 
     def endpoints(self) -> list[Endpoint]:
         asked: dict[str, Callable[[Call], Response | Json]] = {
-            "/v2/bot/info": lambda _: self._bot,
+            "/v2/bot/info": self._info,
             "/v2/bot/message/quota": lambda _: self._quota.described(),
             "/v2/bot/message/quota/consumption": lambda _: {"totalUsage": self._quota.used},
             "/v2/bot/profile/{user_id}": self._profile,
@@ -65,6 +69,10 @@ class Profiles:
             Endpoint(method="POST", path="/v2/bot/chat/markAsRead", handler=self._mark_as_read, body="json"),
             Endpoint(method="POST", path="/oauth2/v3/token", handler=self._token, body="form", open_to_all=True),
         ]
+
+    def _info(self, _: Call) -> Json:
+        modes = ("bot", "auto") if self.reads_by_itself else ("chat", "manual")
+        return self._bot | dict(zip(("chatMode", "markAsReadMode"), modes, strict=True))
 
     def _profile(self, call: Call) -> Json:
         person = self._account.people.get(call.path["user_id"])

@@ -14,7 +14,7 @@ from bot.demo.line.delivery import Delivery
 from bot.demo.line.door import Door, Endpoint
 from bot.demo.line.events import Events
 from bot.demo.line.faults import Faults
-from bot.demo.line.pressing import postback, switched, tapped_quick_reply
+from bot.demo.line.pressing import NotShown, postback, switched, tapped_quick_reply
 from bot.demo.line.profiles import Profiles
 from bot.demo.line.quota import Quota
 from bot.demo.line.rates import Rates
@@ -66,7 +66,9 @@ class LineService:
         self._profiles = Profiles(self._account, bot=bot, quota=self.quota, tokens=tokens, channel=channel)
         self._sending = Sending(self._account, reply_tokens=self._reply_tokens, quota=self.quota, check=check)
         self._deeds = Deeds(self._account, events=self.stamping, contents=self.contents, profiles=self._profiles)
-        door = Door(self._account, tokens=tokens, rates=self._rates, faults=self.faults)
+        door = Door(
+            self._account, tokens=tokens, reply_tokens=self._reply_tokens, rates=self._rates, faults=self.faults
+        )
         self.api: Starlette = door.application(self._api_endpoints(clock))
         self.data: Starlette = door.application([*self.contents.endpoints(), *self.rich_menus.data_endpoints()])
 
@@ -88,6 +90,10 @@ class LineService:
     async def close(self) -> None:
         """Stop delivering and close the connections."""
         await self.delivery.close()
+
+    def read_by_hand(self) -> None:
+        """Chat is on in the console: what people send is read when the bot says so."""
+        self._profiles.reads_by_itself = False
 
     @property
     def people(self) -> dict[str, Person]:
@@ -198,9 +204,12 @@ class LineService:
     async def press(self, user_id: str, message_id: str, action: Json, picked: str | None = None) -> None:
         """Taps a button that the message shows, `picked` being what a date-time picker is set to.
 
-        Raise ValueError when the button is not on the screen (quick replies vanish) or the picker does not offer that.
+        Raise NotShown when the button is not on the screen (quick replies vanish, a blocked account's buttons do
+        nothing), ValueError when the picker does not offer that.
         """
         person = self._person(user_id)
+        if person.blocked:
+            raise NotShown(f"{person.name} has blocked the account")
         quick_reply = tapped_quick_reply(self._shown(user_id, message_id), action)
         sent = postback(action, picked)
         opens_something = action["type"] in ("camera", "cameraRoll", "location")

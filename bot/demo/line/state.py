@@ -78,9 +78,10 @@ class Accepted:
     request_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Refusal:
-    """A call that was refused, as the page shows it in red."""
+    """A call that was refused, as the page shows it; `about` is what it would have done, `mended` says that a later
+    call did it after all."""
 
     at: datetime
     method: str
@@ -88,6 +89,8 @@ class Refusal:
     status: int
     message: str
     details: list[Json]
+    about: object = field(repr=False, default=None)
+    mended: bool = False
 
 
 class Refused(Exception):
@@ -131,7 +134,12 @@ class Account:
         """Raise KeyError for somebody who was never added."""
         return self.people[user_id]
 
-    def refuse(self, method: str, path: str, refused: Refused) -> None:
+    def mend(self, about: object) -> None:
+        """This was done: whatever refused it before led to no loss."""
+        for refusal in self.refusals:
+            refusal.mended = refusal.mended or refusal.about == about
+
+    def refuse(self, method: str, path: str, refused: Refused, about: object) -> None:
         if not refused.shown:
             return
         self.refusals.append(
@@ -142,5 +150,6 @@ class Account:
                 status=refused.status,
                 message=refused.message,
                 details=refused.details,
+                about=about,
             )
         )

@@ -45,6 +45,10 @@ class ReplyTokens:
         if token is not None and token in self._tokens:
             self._tokens[token].sent_at = at
 
+    def owner(self, token: object) -> str:
+        """Whose chat the token answers, also one that is used or expired; "" for one that was never issued."""
+        return self._tokens[token].user_id if isinstance(token, str) and token in self._tokens else ""
+
     def find(self, token: str, now: datetime) -> ReplyToken | None:
         """The token if it can still be used."""
         found = self._tokens.get(token)

@@ -56,8 +56,15 @@ class Account:
     def seconds(self) -> int:
         return int(self.clock.now().timestamp())
 
-    def refuse(self, method: str, refused: Refused) -> None:
-        refusal = Refusal(at=self.clock.now(), method=method, code=refused.code, description=refused.description)
+    def mend(self, about: object) -> None:
+        """This was done: whatever refused it before led to no loss."""
+        for refusal in self.refusals:
+            refusal.mended = refusal.mended or refusal.about == about
+
+    def refuse(self, method: str, refused: Refused, about: object = None) -> None:
+        refusal = Refusal(
+            at=self.clock.now(), method=method, code=refused.code, description=refused.description, about=about
+        )
         self.refusals.append(refusal)
         self.bell.ring()
 

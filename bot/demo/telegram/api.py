@@ -67,10 +67,11 @@ class Api:
 
     async def call(self, request: Request) -> Response:
         name = request.path_params["method"]
+        about: list[object] = []
         try:
-            result = await self._result(request, name.lower())
+            result = await self._result(request, name.lower(), about)
         except Refused as refused:
-            self.account.refuse(name, refused)
+            self.account.refuse(name, refused, *about)
             return _refusal(refused)
         except AnswerLost:
             return _Cut()
@@ -91,13 +92,16 @@ class Api:
             return _Cut()
         return Response(kept.content, media_type="application/octet-stream")
 
-    async def _result(self, request: Request, name: str) -> Any:
+    async def _result(self, request: Request, name: str, about: list[object]) -> Any:
+        """The method's result; `about` is told what the call is for as soon as that is known."""
         self._authorized(request)
         if (method := self.methods.get(name)) is None:
             raise Refused(404, "Not Found: method not found")
         parameters = await read(request)
+        about.append((name, parameters.texts))
         lose = await self.faults.before(name)
         result = await method(self.account, parameters)
+        self.account.mend(*about)
         if lose:
             raise AnswerLost
         return result

@@ -1,6 +1,6 @@
 """What the service answers when it does not do what it was asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -25,11 +25,14 @@ def too_many(seconds: int) -> Refused:
     return Refused(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Refusal:
-    """One call that was refused: when, which method, with what."""
+    """One call that was refused: when, which method, with what; `about` is what it would have done, `mended` says that
+    a later call did it after all."""
 
     at: datetime
     method: str
     code: int
     description: str
+    about: object = field(repr=False, default=None)
+    mended: bool = False

@@ -63,7 +63,16 @@ async def test_a_loading_animation_is_for_people_and_in_steps_of_five(api_url, h
         assert (await response.json())["details"][0]["property"] == place
 
 
+async def test_what_people_send_is_read_at_once_unless_chat_is_on(line, api):
+    await line.say(MALEE, "หนึ่ง")
+    line.read_by_hand()
+    await line.say(MALEE, "สอง")
+    assert [shown.read for shown in line.messages(MALEE)] == [True, False]
+    assert (await api.get_bot_info()).mark_as_read_mode == "manual"
+
+
 async def test_marking_as_read_marks_all_before_too(line, listener, api):
+    line.read_by_hand()
     await line.say(MALEE, "หนึ่ง")
     await line.say(MALEE, "สอง")
     token = listener.last["message"]["markAsReadToken"]

@@ -1,0 +1,49 @@
+"""What a newcomer may do next, from how far the story has come: one sentence at a time."""
+
+from collections.abc import Callable, Mapping
+
+from messages.texts import Texts
+from storage.questions import sent_by
+from storage.questions_calendar import Coming
+from storage.questions_review import Scope, late_now
+from storage.tables import units
+from storage.work import Work
+
+EVERYTHING = Scope(everything=True, units=(), indicators=())
+ENOUGH = 20
+# The sentences name buttons by the words that stand on them.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "demo.guide_begin": {"next": "demo.next"},
+    "demo.guide_report": {"report": "todo.report"},
+    "demo.guide_decide": {"approve": "cards.approve", "send_back": "cards.return"},
+    "demo.guide_correct": {"edit": "reviewing.edit_now"},
+    "demo.guide_late": {"due": "demo.due_3"},
+    "demo.guide_price": {"psdg": "demo.role_psdg", "why": "alerts.why"},
+}
+
+
+def where_it_stands(coming: tuple[Coming, ...]) -> Callable[[Work], str]:
+    """The question of which sentence fits, as a key; `coming` is what falls due by itself."""
+
+    def asked(work: Work) -> str:
+        sent = sent_by(work, [unit.id for unit in units.all_open(work)], ENOUGH)
+        standing = {each.standing for each in sent}
+        if late_now(work, EVERYTHING, 3):
+            return "demo.guide_price"
+        if "returned" in standing:
+            return "demo.guide_correct"
+        if "sent" in standing:
+            return "demo.guide_decide"
+        if sent:
+            return "demo.guide_late"
+        return "demo.guide_begin" if coming and coming[0].kind == "prompt" else "demo.guide_report"
+
+    return asked
+
+
+def sentence(texts: Texts, language: str, key: str) -> str:
+    """The sentence of a key, "" for none."""
+    if not key:
+        return ""
+    named = {name: texts.line(language, label) for name, label in _WORDS[key].items()}
+    return texts.line(language, key, **named)
