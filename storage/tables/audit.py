@@ -29,4 +29,4 @@ CLOCK = "clock"
 def note(work: Work, by: str, deed: str, subject: str, detail: Mapping[str, str] | None = None) -> None:
     """Keep that it was done; `detail` holds facts, never what somebody wrote."""
     row = {"id": new_key(work.now), "at": work.now, "by": by, "deed": deed, "subject": subject}
-    work.execute(_NOTE, {**row, "detail": json.dumps(detail or {}, ensure_ascii=False)})
+    work.change(_NOTE, {**row, "detail": json.dumps(detail or {}, ensure_ascii=False)})

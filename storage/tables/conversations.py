@@ -95,35 +95,35 @@ def about(work: Work, person_id: str, subject: str) -> DraftRow | None:
 
 def all_of(work: Work, person_id: str) -> list[DraftRow]:
     """Every draft of a person, the newest question first."""
-    return [DraftRow(**row) for row in work.execute(_KEPT, {"person": person_id}).mappings()]
+    return [DraftRow(**row._mapping) for row in work.all(_KEPT, {"person": person_id})]
 
 
 def _first(work: Work, statement: Select, values: dict[str, str]) -> DraftRow | None:
-    row = work.execute(statement, values).first()
+    row = work.one(statement, values)
     return None if row is None else DraftRow(**row._mapping)
 
 
 def save(work: Work, row: DraftRow) -> None:
     """Write a draft that is open now; version 1 is a new one. Any other of that person is closed and kept."""
-    work.execute(_CLOSE_OTHERS, {"person": row.person_id, "key": row.id})
+    work.change(_CLOSE_OTHERS, {"person": row.person_id, "key": row.id})
     values = {name: getattr(row, name) for name in DraftRow.__struct_fields__}
     if row.version == 1:
-        work.execute(_INSERT, values)
+        work.change(_INSERT, values)
     else:
-        work.execute(_CHANGE, values | {"key": row.id})
+        work.change(_CHANGE, values | {"key": row.id})
 
 
 def reopen(work: Work, row: DraftRow) -> None:
     """The kept draft's question is the open one again."""
-    work.execute(_CLOSE_OTHERS, {"person": row.person_id, "key": row.id})
-    work.execute(_OPEN_AGAIN, {"key": row.id})
+    work.change(_CLOSE_OTHERS, {"person": row.person_id, "key": row.id})
+    work.change(_OPEN_AGAIN, {"key": row.id})
 
 
 def remove(work: Work, draft_id: str) -> None:
     """The draft is finished."""
-    work.execute(_DELETE, {"key": draft_id})
+    work.change(_DELETE, {"key": draft_id})
 
 
 def remove_about(work: Work, person_id: str, subject: str) -> None:
     """What that person has begun about it goes, if anything."""
-    work.execute(_DELETE_ABOUT, {"person": person_id, "about": subject})
+    work.change(_DELETE_ABOUT, {"person": person_id, "about": subject})

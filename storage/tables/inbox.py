@@ -53,7 +53,7 @@ def park(work: Work, key: str, chat: str, body: str, now: datetime) -> bool:
 
 def due(work: Work, now: datetime, most: int = 50) -> list[Parked]:
     """Parked events that may be tried again, oldest first."""
-    return [Parked(**row) for row in work.execute(_DUE, {"now": now, "most": most}).mappings()]
+    return [Parked(**row._mapping) for row in work.all(_DUE, {"now": now, "most": most})]
 
 
 def next_due(work: Work) -> datetime | None:

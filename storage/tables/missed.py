@@ -40,7 +40,7 @@ def take_missed(work: Work, person_id: str, most: int) -> list[Missed]:
         row = OutRow(**found._mapping)
         late = row.not_after is not None and row.not_after < work.now
         taken = {"row_id": row.id, "before": row.state, "after": "dropped" if late else "repeated"}
-        if work.execute(_TAKE, taken).rowcount == 1 and not late:
+        if work.change(_TAKE, taken) == 1 and not late:
             surely = row.state == "waiting" and row.first_tried_at is None
             missed.append(Missed(row=row, surely=surely))
     return missed

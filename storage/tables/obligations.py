@@ -161,7 +161,7 @@ def reopen(work: Work, ids: Collection[str], *, was: str) -> None:
 
 def meet(work: Work, obligation_id: str) -> None:
     """What was owed has come."""
-    work.execute(_MEET, {"key": obligation_id})
+    work.change(_MEET, {"key": obligation_id})
 
 
 def meet_as_seen(work: Work, obligation_id: str, *, state: str, counted_until: datetime | None) -> bool:

@@ -158,7 +158,7 @@ def claim(work: Work, platform: str, most: int) -> list[OutRow]:
 
 def take_back_stale(work: Work, platform: str) -> None:
     """Claims that were lost wait again."""
-    work.execute(_TAKE_BACK, {"lane": platform, "before": work.now - STALE})
+    work.change(_TAKE_BACK, {"lane": platform, "before": work.now - STALE})
 
 
 def release(work: Work, platform: str) -> None:
@@ -219,18 +219,18 @@ _READERS = select(OUTBOX.c.person_id).where(OUTBOX.c.card == bindparam("card")).
 
 def draw(work: Work, row_id: str, shapes: str) -> None:
     """What a composer made of it: every retry sends the same."""
-    work.execute(_DRAWN, {"row_id": row_id, "drawn": shapes})
+    work.change(_DRAWN, {"row_id": row_id, "drawn": shapes})
 
 
 def begin(work: Work, row_ids: Sequence[str]) -> None:
     """They are being sent: from here on they may have arrived."""
     if row_ids:
-        work.execute(_BEGIN, [{"row_id": row_id, "now": work.now} for row_id in row_ids])
+        work.change(_BEGIN, [{"row_id": row_id, "now": work.now} for row_id in row_ids])
 
 
 def sent(work: Work, marks: Sequence[tuple[str, str]]) -> None:
     """They are with the platform: row ids, and under which id it keeps each."""
-    work.execute(_SENT, [{"row_id": row_id, "at": work.now, "as_": sent_as} for row_id, sent_as in marks])
+    work.change(_SENT, [{"row_id": row_id, "at": work.now, "as_": sent_as} for row_id, sent_as in marks])
 
 
 def put_back(work: Work, rows: Sequence[OutRow], until: datetime | None) -> None:
@@ -245,14 +245,14 @@ def put_back(work: Work, rows: Sequence[OutRow], until: datetime | None) -> None
         }
         for row in rows
     ]
-    work.execute(_BACK, waiting)
+    work.change(_BACK, waiting)
     work.wake.update(lane(row.platform) for row in rows)
 
 
 def wait_again(work: Work, row: OutRow, at: datetime, fault: str, first_tried_at: datetime | None) -> None:
     """Not accepted: tried again at that instant. `first_tried_at` as in OutRow."""
     values = {"row_id": row.id, "tries": row.attempts + 1, "first": first_tried_at, "at": at, "because": fault}
-    work.execute(_BACK, values)
+    work.change(_BACK, values)
     work.wake.add(lane(row.platform))
 
 

@@ -172,7 +172,7 @@ _HOLDERS = (
 
 def by_account(work: Work, platform: str, address: str) -> Person | None:
     """Who writes from that account, or None for somebody never heard."""
-    row = work.execute(_BY_ACCOUNT, {"platform": platform, "address": address, "now": work.now}).first()
+    row = work.one(_BY_ACCOUNT, {"platform": platform, "address": address, "now": work.now})
     return None if row is None else _person(row)
 
 
@@ -189,8 +189,8 @@ def alone_on(work: Work, platform: str, address: str) -> None:
 
 def by_id(work: Work, person_id: str) -> Person | None:
     """A person on the account that they used last; None for somebody without an account."""
-    row = work.execute(_BY_ID, {"id": person_id, "now": work.now}).first()
-    return None if row is None else _person(row)
+    found = work.all(_BY_ID, {"id": person_id, "now": work.now})
+    return _person(found[0]) if found else None
 
 
 def _person(row: object) -> Person:
@@ -237,8 +237,7 @@ def mark_blocked(work: Work, platform: str, address: str, at: datetime | None) -
 
 def posts_of(work: Work, person_id: str) -> tuple[Held, ...]:
     """What a person holds now, in the order of the units and indicators."""
-    rows = work.execute(_HELD, {"person": person_id, "now": work.now}).mappings()
-    return tuple(Held(**row) for row in rows)
+    return tuple(Held(**row._mapping) for row in work.all(_HELD, {"person": person_id, "now": work.now}))
 
 
 def holders(work: Work, role: str, *, unit_id: str = WHOLE, indicator: str = WHOLE) -> list[str]:

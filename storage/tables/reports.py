@@ -226,7 +226,7 @@ def send_again(work: Work, report: Report, sending: Sending) -> Report | None:
     """
     number = report.version + 1
     seen = {"key": report.id, "seen": report.version, "was": report.state.value}
-    if work.execute(_SENT_AGAIN, {**seen, "number": number, "since": sending.heard_at}).rowcount != 1:
+    if work.change(_SENT_AGAIN, {**seen, "number": number, "since": sending.heard_at}) != 1:
         return None
     _add_version(work, report.id, number, sending)
     return replace(report, state=Stage.SENT, version=number, waiting_since=sending.heard_at, return_due_on=None)
@@ -237,10 +237,10 @@ def decide(
 ) -> Report | None:
     """The newest version is decided on; None where it was not this call: somebody was first, or sent again."""
     values = {"stage": stage.value, "by": by, "at": work.now, "return_due": return_due}
-    if work.execute(_DECIDE, {"key": report.id, "seen": report.version, **values}).rowcount != 1:
+    if work.change(_DECIDE, {"key": report.id, "seen": report.version, **values}) != 1:
         return None
     row = {"id": new_key(work.now), "report_id": report.id, "version": report.version, "decision": stage.value}
-    work.execute(_ADD_REVIEW, {**row, "reason": reason, "by": by, "at": work.now})
+    work.change(_ADD_REVIEW, {**row, "reason": reason, "by": by, "at": work.now})
     return replace(report, state=stage, decided_by=by, decided_at=work.now, return_due_on=return_due)
 
 
@@ -282,7 +282,7 @@ def answer_from(kind: str, step: int | None, amount: Decimal | None, whole: Deci
 def _add_version(work: Work, report_id: str, number: int, sending: Sending) -> None:
     row = {"id": new_key(work.now), "report_id": report_id, "number": number, **answer_columns(sending.answer)}
     stamps = {"sent_by": sending.by, "heard_at": sending.heard_at, "made_at": work.now}
-    work.execute(_ADD_VERSION, {**row, **stamps})
+    work.change(_ADD_VERSION, {**row, **stamps})
 
 
 def _first(work: Work, statement: Select[Any], key: str) -> Report | None:

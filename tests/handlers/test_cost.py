@@ -1,17 +1,16 @@
 """What an event asks of the database: no more statements than it needs, and none that reads a whole table."""
 
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
 import pytest
-from sqlalchemy import event
 
 from bot.demo.town import Town
 from handlers.offers import buttons
 from messages.incoming import Heard, Pressed, Typed
 from storage.tables import inbox, outbox
+from tests.asked import asked, handle
 from tests.builders import small_department
 
 REMEMBERED = ("frameworks", "indicators", "steps", "rounds", "deadlines", "penalties", "holidays")
@@ -35,8 +34,10 @@ class Events:
 
         def deed(work):
             assert inbox.first_time(work, key, key, work.now)
-            with self._listening(work.connection):
-                return product.receiver.dispatch.hear(work, heard)
+            with asked(work) as said:
+                answered = product.receiver.dispatch.hear(work, heard)
+            self.asked = said
+            return answered
 
         answered = await product.database.write(deed)
         if answered.begun is not None:
@@ -48,25 +49,15 @@ class Events:
         press = next(button.press for shape in shapes for button in buttons(shape) if word in button.press)
         return await self.hear(phone, Pressed(button=press))
 
-    @contextmanager
-    def _listening(self, connection):
-        def note(_connection, _cursor, statement, parameters, _context, _many):
-            self.asked.append((" ".join(statement.split()), parameters))
-
-        self.asked.clear()
-        event.listen(connection, "before_cursor_execute", note)
-        yield
-        event.remove(connection, "before_cursor_execute", note)
-
     async def plans(self):
         """How SQLite goes about what the last event asked, by statement."""
         asked = list(self.asked)
 
         def explain(work):
             found = {}
-            for statement, parameters in asked:
-                rows = work.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-                found[statement] = [row.detail for row in rows]
+            for statement in asked:
+                rows = handle(work).execute(f"EXPLAIN QUERY PLAN {statement}")
+                found[statement] = [detail for *_, detail in rows]
             return found
 
         return await self.town.product.database.read(explain)
@@ -106,7 +97,7 @@ async def test_what_was_read_after_the_import_is_not_read_again(office):
     events, people = office
     asked = []
     await _all_three(events, people, "ก", lambda _: asked.extend(events.asked))
-    for statement, _ in asked:
+    for statement in asked:
         assert not re.match(rf"SELECT .* FROM ({'|'.join(REMEMBERED)})\b", statement), statement
 
 

@@ -1,12 +1,11 @@
 """Whom a morning concerns: planned once a person and day, in chunks, by several schedules, after an outage."""
 
 from collections import Counter
-from collections.abc import Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import text
 
 from bot import importing
 from bot.tick import Schedule
@@ -17,6 +16,7 @@ from messages.texts import Texts
 from storage.columns import WHOLE
 from storage.tables import obligations, people, units
 from storage.work import Database
+from tests.asked import asked
 from tests.builders import BANGKOK, INDICATOR
 from tests.examples import framework
 from tests.there import there
@@ -116,28 +116,13 @@ async def test_a_crash_between_two_chunks_loses_nobody_and_tells_nobody_twice(da
 
 
 async def test_how_many_people_there_are_does_not_change_how_often_the_database_is_asked(alone, clock):
-    asked = []
     async with office(alone, clock, officers=60) as schedule:
         clock.move_to(PROMPT)
-        with statements() as seen:
+        with asked(await alone.write(lambda work: work)) as seen:
             await schedule.sweep()
-        asked = [each for each in seen if each.lstrip().upper().startswith("SELECT")]
+        questions = [each for each in seen if each.startswith("SELECT")]
     assert len(await planned(alone)) == 120
-    assert len(asked) < 40
-
-
-@contextmanager
-def statements() -> Generator[list[str]]:
-    seen: list[str] = []
-
-    def note(conn, cursor, statement, parameters, context, many):
-        seen.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
+    assert 0 < len(questions) < 40
 
 
 async def test_who_blocked_us_or_left_is_not_planned_for(alone, clock):

@@ -1,0 +1,135 @@
+"""Statements that are built once go straight to the driver: compiled once, with the same values, rows and errors.
+
+SQLAlchemy's own way from a statement to its rows costs about 30 µs, and an event runs twenty of them. What that way
+decides anew at each run is decided here at the second: a statement that is run again was built once and is no passing
+one. Types convert as its columns say, in both directions; an error of the driver leaves as SQLAlchemy would raise it.
+What cannot be decided once (a list within IN, a default made in Python, a value that its type refuses) goes
+SQLAlchemy's way.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Dialect, Executable, Row, Select, UpdateBase
+from sqlalchemy.engine.result import result_tuple
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Values = Mapping[str, Any]
+Parameters = Values | Sequence[Values] | None
+Converters = list[tuple[int, Callable[[Any], Any]]]
+"""Which places are converted, and how; all others are the driver's own values."""
+
+_runs: WeakKeyDictionary[Select[Any] | UpdateBase, dict[object, "Prepared | None"]] = WeakKeyDictionary()
+
+
+def prepared(statement: Executable, dialect: Dialect, parameters: Parameters) -> "Prepared | None":
+    """The statement made ready for values of these names; None at its first run, and where SQLAlchemy has to run it."""
+    if not isinstance(statement, Select | UpdateBase):
+        return None
+    many = parameters is not None and not isinstance(parameters, Mapping)
+    names = tuple(parameters[0] if many else parameters or ())
+    run, runs = (dialect.name, many, names), _runs.setdefault(statement, {})
+    if run not in runs:
+        runs[run] = None
+        return None
+    found = runs[run]
+    if found is None:
+        found = runs[run] = Prepared(statement, dialect, names, many=many)
+    return found if found.fits else None
+
+
+class Prepared:
+    """A statement as the driver takes it. `fits`: whether it can be run this way at all."""
+
+    def __init__(
+        self, statement: Select[Any] | UpdateBase, dialect: Dialect, names: Sequence[str], *, many: bool
+    ) -> None:
+        compiled = statement.compile(dialect=dialect, column_keys=list(names) or None, for_executemany=many)
+        assert isinstance(compiled, SQLCompiler)
+        self._sql, self._dialect, self._many = compiled.string, dialect, many
+        self._kinds = [column.type for column in statement.exported_columns]
+        self._make: Callable[[Iterable[Any]], Row[Any]] | None = None
+        self._from_driver: Converters = []
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        sources = {name: next((it for it in (bind.key, name) if it in names), None) for name, bind in binds.items()}
+        self._fixed = {name: binds[name].value for name, source in sources.items() if source is None}
+        places = list(compiled.positiontup or () if compiled.positional else binds)
+        self._names = () if compiled.positional else tuple(places)
+        self._pick = _picking([sources[name] or name for name in places])
+        self._to_driver = _converters(binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in places)
+        self.fits = _is_plain(compiled) and not any(binds[name].required for name in self._fixed)
+
+    def values(self, parameters: Parameters) -> Any:
+        """As the driver wants them; raises whatever a type raises for a value that it refuses."""
+        if parameters is None or isinstance(parameters, Mapping):
+            return self._converted(parameters or {})
+        return [self._converted(each) for each in parameters]
+
+    def rows(self, connection: Connection, values: Any) -> list[Row[Any]]:
+        """All that the statement finds."""
+        cursor = self.run(connection, values)
+        found = cursor.fetchall()
+        make = self._make or self._learn(cursor.description)
+        if not self._from_driver:
+            return [make(row) for row in found]
+        return [make(self._replaced(row, self._from_driver)) for row in found]
+
+    def run(self, connection: Connection, values: Any) -> Any:
+        """The driver's cursor behind it; raises sqlalchemy.exc.DBAPIError as `connection.execute` does."""
+        cursor = connection.connection.cursor()
+        try:
+            if self._many:
+                cursor.executemany(self._sql, values)
+            else:
+                cursor.execute(self._sql, values)
+        except self._dialect.loaded_dbapi.Error as fault:
+            raise _translated(connection, fault, self._sql, values) from fault
+        return cursor
+
+    def _converted(self, given: Values) -> Any:
+        found = self._replaced(self._pick({**self._fixed, **given}), self._to_driver)
+        return dict(zip(self._names, found, strict=True)) if self._names else found
+
+    def _replaced(self, values: Iterable[Any], converters: Converters) -> list[Any]:
+        replaced = list(values)
+        for place, convert in converters:
+            replaced[place] = convert(replaced[place])
+        return replaced
+
+    def _learn(self, description: Sequence[Sequence[Any]]) -> Callable[[Iterable[Any]], Row[Any]]:
+        """Only with its first rows does the driver say of which kind they are."""
+        columns = zip(self._kinds, description, strict=True)
+        self._from_driver = _converters(
+            kind.dialect_impl(self._dialect).result_processor(self._dialect, column[1]) for kind, column in columns
+        )
+        self._make = result_tuple([column[0] for column in description])
+        return self._make
+
+
+def _is_plain(compiled: SQLCompiler) -> bool:
+    made_in_python = compiled.insert_prefetch or compiled.update_prefetch or compiled.implicit_returning
+    return not (made_in_python or compiled.post_compile_params or compiled.literal_execute_params)
+
+
+def _picking(sources: Sequence[str]) -> Callable[[Values], Iterable[Any]]:
+    """`itemgetter` gives a tuple from two names on."""
+    if len(sources) > 1:
+        return itemgetter(*sources)
+    return lambda values: [values[source] for source in sources]
+
+
+def _converters(found: Iterable[Callable[[Any], Any] | None]) -> Converters:
+    return [(place, convert) for place, convert in enumerate(found) if convert is not None]
+
+
+def _translated(connection: Connection, fault: Any, sql: str, values: Any) -> BaseException:
+    """What SQLAlchemy would raise; a connection that is gone is given up as SQLAlchemy would give it up."""
+    dialect = connection.dialect
+    gone = dialect.is_disconnect(fault, connection.connection.driver_connection, None)
+    if gone:
+        connection.invalidate(fault)
+    errors = dialect.loaded_dbapi.Error
+    return DBAPIError.instance(sql, values, fault, errors, connection_invalidated=gone, dialect=dialect)
