@@ -27,7 +27,7 @@ from storage.tables import frameworks
 from storage.work import Database, Work
 
 DONE, REFUSED = 0, 1
-AS_JSON = ("settings", "rule", "criteria", "ours")
+AS_JSON = ("settings", "rule", "criteria", "ours", "printed")
 FAULTS = {
     "too_large": "importing.too_large",
     "not_utf8": "importing.not_utf8",

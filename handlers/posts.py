@@ -37,14 +37,15 @@ def posts_names(work: Work, texts: Texts, language: str, person_id: str) -> str:
     return writing.listed([post_name(texts, language, post) for post in held], language)
 
 
-def person_name(work: Work, texts: Texts, language: str, person_id: str) -> str:
-    """What a person is called, or that the name is not known."""
-    return shown_name(texts, language, people.name_of(work, person_id))
+def person_name(work: Work, texts: Texts, language: str, person_id: str, *, reader: str = "") -> str:
+    """What a person is called, or that the name is not known; `reader` (a person's id) is addressed, not named."""
+    is_reader = person_id == reader != ""
+    return shown_name(texts, language, "" if is_reader else people.name_of(work, person_id), is_reader=is_reader)
 
 
-def shown_name(texts: Texts, language: str, name: str) -> str:
+def shown_name(texts: Texts, language: str, name: str, *, is_reader: bool = False) -> str:
     """The same where the name was read already."""
-    return name or texts.line(language, "posts.nameless")
+    return texts.line(language, "posts.you") if is_reader else name or texts.line(language, "posts.nameless")
 
 
 def welcome(work: Work, texts: Texts, language: str, post: Post) -> Text:

@@ -140,7 +140,11 @@ class Alerts:
         if not forecast.points[0].deduction:
             told = naming.parted((self.line("alerts.in_time"), told))
         rule = forecast.today.rule
-        return f"{told} {self.line('alerts.off', total=rule.off)}" if rule is not None and rule.off else told
+        return (
+            f"{told} {self.line('alerts.off', total=naming.off(self.language, rule))}"
+            if rule is not None and rule.off
+            else told
+        )
 
     def days_late(self, due: Due, key: str = "alerts.late") -> str:
         """The days counted one by one, and those left out; their names and authorities stand among the reasons."""
@@ -226,7 +230,7 @@ class Alerts:
                 yield f"{writing.day_list(days, self.language)} {self.line(key)}"
 
     def _name(self, day: NotWorking) -> str:
-        return day.name if isinstance(day, Holiday) else self.line("alerts.weekend")
+        return naming.holiday(self.language, day) if isinstance(day, Holiday) else self.line("alerts.weekend")
 
 
 def _alike(lacks: Sequence[Lack]) -> Iterator[str]:

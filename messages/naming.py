@@ -1,13 +1,23 @@
-"""What a report, a submission or an arrival is about, in words: unit, indicator, project, period."""
+"""What things are called, in the reader's language: unit, indicator, project, period, document, rule, holiday."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from messages import writing
 from messages.texts import Texts
-from rules.holidays import DAY
+from rules.holidays import DAY, OWN_WORD, Holiday
+from rules.penalties import PenaltyRule
+from rules.sources import Source
 
 _PARTED = " · "
+_AUTHORITIES = {
+    "library": "naming.by_library",
+    "cabinet": "naming.by_cabinet",
+    "forecast": "naming.by_reckoning",
+    "flood": "naming.by_flood",
+    "moon": "naming.by_moon",
+}
+"""What an authority of ours says: its first word, without OWN_WORD."""
 
 
 def period(texts: Texts, language: str, first: date, last: date) -> str:
@@ -50,3 +60,38 @@ def short(language: str, code: str, project: str, last: date, unit: str = "") ->
 def parted(parts: Sequence[str]) -> str:
     """The parts that are there, in one line."""
     return _PARTED.join(part for part in parts if part)
+
+
+def either(language: str, thai: str, english: str) -> str:
+    """What was given in one language or in both; Thai where there is no English."""
+    return english if language == "en" and english else thai
+
+
+def source(language: str, printed: Source) -> str:
+    """A document and the place in it: "วิธีการรายงานผลการปฏิบัติงาน ข้อ 3"; empty where nothing is cited."""
+    document = either(language, printed.title or printed.document, printed.title_en)
+    clause = either(language, printed.clause, printed.clause_en)
+    return (", " if language == "en" else " ").join(part for part in (document, clause) if part)
+
+
+def rule(language: str, applied: PenaltyRule) -> str:
+    """What a penalty rule is called."""
+    return either(language, applied.name or applied.code, applied.name_en)
+
+
+def off(language: str, applied: PenaltyRule) -> str:
+    """The total that its points come off; empty where no source names one."""
+    return either(language, applied.off or "", applied.off_en)
+
+
+def holiday(language: str, day: Holiday) -> str:
+    """What is celebrated."""
+    return either(language, day.name, day.name_en)
+
+
+def authority(texts: Texts, language: str, day: Holiday) -> str:
+    """By whose decision a day is free: in the words that were given with it, or in ours for the nation's days."""
+    word, _, version = day.authority.removeprefix(OWN_WORD).partition(" ")
+    if not day.authority.startswith(OWN_WORD) or word not in _AUTHORITIES:
+        return either(language, day.authority, day.authority_en)
+    return texts.line(language, _AUTHORITIES[word], **({"version": version} if version else {}))

@@ -4,15 +4,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from messages import writing
+from messages import naming, writing
 from messages.outgoing import Card
 from messages.states import State, word
 from messages.texts import Texts
 from rules.deadlines import MINUTE
 from rules.fiscal import local_date
+from rules.frameworks import RoundDeadline
 from rules.holidays import Holiday, NotWorking, Weekend
 from rules.penalties import PenaltyRule, Remark, Verdict
+from rules.sources import Source
 
+PARTS = {
+    "rate": "why.part_rate",
+    "rounds": "why.part_rounds",
+    "tier": "why.part_rounds",
+    "off": "why.part_off",
+    "cap": "why.part_cap",
+    "floor": "why.part_floor",
+}
+"""What of a rule can be a reading of ours, beside how days are counted."""
+COUNTED = {"working": "why.part_working", "calendar": "why.part_calendar"}
 STATES = {"on_time": State.ON_TIME, "late": State.LATE_SENT, "no_deadline": State.SENT}
 MOST_DAYS = 40
 """More days than these are told by their first and last."""
@@ -20,16 +32,22 @@ MOST_DAYS = 40
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What the verdict is on: its name in words, its tier (1 to 3), where its deadline is printed (empty: nowhere).
+    """What the verdict is on: its name in words, its tier (1 to 3), the deadline as its framework states it.
 
-    `hour`: whether the hour of an arrival was stated.
+    `due_ours`: no source prints its due day. `hour`: whether the hour of an arrival was stated. `ahead`: not sent.
     """
 
     name: str
     tier: int
-    deadline_source: str = ""
+    stated: RoundDeadline | None = None
+    due_ours: bool = False
     hour: bool = True
     ahead: bool = False
+
+    @property
+    def place(self) -> Source:
+        """Where the deadline is printed; an empty one where it is not."""
+        return self.stated.source if self.stated else Source()
 
 
 def reasons(texts: Texts, language: str, verdict: Verdict, about: About, zone: tzinfo = writing.BANGKOK) -> Card:
@@ -72,17 +90,15 @@ def days_left_out(texts: Texts, language: str, left_out: Sequence[NotWorking]) -
     for day in left_out:
         if isinstance(day, Holiday):
             on = writing.day_month(day.on, language)
-            said.append(texts.line(language, "why.holiday", day=on, name=day.name, authority=day.authority))
+            name, authority = naming.holiday(language, day), naming.authority(texts, language, day)
+            said.append(texts.line(language, "why.holiday", day=on, name=name, authority=authority))
     return tuple(said)
 
 
 def source(texts: Texts, language: str, rule: PenaltyRule) -> str:
-    """Where a penalty rule is printed, or that it is the house's own; and in which version it was applied."""
-    version = str(rule.version)
-    if not rule.source.document:
-        return texts.line(language, "why.house_rule", rule=rule.code, version=version)
-    place = f"{rule.source.document} {rule.source.clause}".strip()
-    return texts.line(language, "why.source", place=place, rule=rule.code, version=version)
+    """Where a penalty rule is printed, or that it is the house's own: short enough to stand beside other things."""
+    place = naming.source(language, rule.source)
+    return texts.line(language, "why.source", place=place) if place else texts.line(language, "why.house_rule")
 
 
 def _listed(days: Sequence[date], language: str) -> str:
@@ -107,6 +123,8 @@ class _Telling:
             yield from self.lateness(verdict)
         yield from self.cost(verdict)
         yield from self.remarks(verdict)
+        if verdict.due is not None:
+            yield from self.sources(about, verdict.rule)
 
     def deadline(self, verdict: Verdict, about: About) -> Iterator[str]:
         if verdict.due is None or verdict.counted_until is None:
@@ -121,8 +139,30 @@ class _Telling:
             yield self.line("why.deadline_day", day=day)
         if verdict.due_stated and verdict.due_stated != verdict.due:
             yield self.line("why.moved", day=writing.full_date(verdict.due_stated, self.language))
-        if about.deadline_source:
-            yield self.line("why.deadline_source", place=about.deadline_source)
+
+    def sources(self, about: About, rule: PenaltyRule | None) -> Iterator[str]:
+        """Where the deadline and the rule are printed; in one line where that is the same place."""
+        due, applied = (naming.source(self.language, it) for it in (about.place, rule.source if rule else Source()))
+        if due and due == applied:
+            yield self.line("why.both_sources", place=due)
+        elif due:
+            yield self.line("why.deadline_source", place=due)
+        if about.due_ours:
+            yield self.line("why.deadline_like" if due else "why.deadline_ours")
+        if rule is not None:
+            yield from self.applied(rule, "" if applied == due else applied)
+
+    def applied(self, rule: PenaltyRule, place: str) -> Iterator[str]:
+        """The rule by its name, where it is printed if that is not said yet, and what in it is a reading of ours."""
+        if place:
+            yield self.line("why.rule_source", place=place)
+        elif not rule.source.document:
+            yield self.line("why.house_rule")
+        yield self.line("why.rule", rule=naming.rule(self.language, rule), version=str(rule.version))
+        keys = [COUNTED[rule.per] if part == "per" else PARTS.get(part, "") for part in rule.house]
+        parts = [self.line(key) for key in dict.fromkeys(keys) if key]
+        if parts:
+            yield self.line("why.house_parts", parts=writing.listed(parts, self.language))
 
     def stamp(self, verdict: Verdict, about: About) -> str:
         when = writing.full_moment(verdict.at, self.language, zone=self.zone)
@@ -146,9 +186,6 @@ class _Telling:
             return
         if verdict.outcome == "late":
             yield self.sum(verdict, rule)
-        yield source(self.texts, self.language, rule)
-        if rule.house:
-            yield self.line("why.house_reading")
 
     def remarks(self, verdict: Verdict) -> Iterator[str]:
         told = {
@@ -165,4 +202,5 @@ class _Telling:
             "rate": writing.points(rule.rate),
             "points": writing.points(verdict.deduction),
         }
-        return self.line("why.sum_off", off=rule.off, **facts) if rule.off else self.line("why.sum", **facts)
+        off = naming.off(self.language, rule)
+        return self.line("why.sum_off", off=off, **facts) if off else self.line("why.sum", **facts)

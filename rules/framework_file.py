@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rules.fiscal import FiscalYear
 from rules.framework_days import FIRST_BUDDHIST, LAST_BUDDHIST, Laying
 from rules.framework_fields import Fields, tidy
 from rules.framework_indicators import indicator
-from rules.framework_parts import Known, dimension, kind, own_day, penalty, post, round_, unit
+from rules.framework_parts import Known, dimension, document, kind, own_day, penalty, post, round_, unit
 from rules.framework_settings import settings
 from rules.frameworks import Framework, Mistake
 
-CODED = ("kinds", "units", "dimensions", "indicators", "rounds", "penalties")
+CODED = ("sources", "kinds", "units", "dimensions", "indicators", "rounds", "penalties")
 
 
 def judge(values: Mapping[str, Any], *, asked: int | None, current: int) -> Framework | tuple[Mistake, ...]:
@@ -40,6 +41,8 @@ def _laying(values: Mapping[str, Any], year: int) -> Laying:
 
 
 def _framework(fields: Fields, known: Known) -> Framework:
+    documents = {found.code: found for table in fields.tables("sources") if (found := document(table)).code}
+    known = replace(known, documents=documents)
     read = Framework(
         code=fields.code("code"),
         year=fields.whole("year", fields.laying.year.number, FIRST_BUDDHIST + 1, LAST_BUDDHIST - 1),
@@ -51,11 +54,12 @@ def _framework(fields: Fields, known: Known) -> Framework:
         units=tuple(unit(table, known) for table in fields.tables("units")),
         dimensions=tuple(dimension(table) for table in fields.tables("dimensions")),
         indicators=tuple(indicator(table, known) for table in fields.tables("indicators")),
-        rounds=tuple(round_(table) for table in fields.tables("rounds")),
-        penalties=tuple(penalty(table) for table in fields.tables("penalties")),
+        rounds=tuple(round_(table, known) for table in fields.tables("rounds")),
+        penalties=tuple(penalty(table, known) for table in fields.tables("penalties")),
         posts=tuple(found for table in fields.tables("posts") for found in post(table, known)),
         days=tuple(found for table in fields.tables("holidays") if (found := own_day(table)) is not None),
     )
+    fields.ours()
     fields.close()
     return read
 
@@ -68,6 +72,7 @@ def _known(values: Mapping[str, Any]) -> Known:
             kinds[named] += (code,)
     codes = {part: tuple(dict.fromkeys(code for _, code, _ in _coded(values, part))) for part in CODED}
     return Known(
+        documents={},
         kinds=kinds,
         units=codes["units"],
         dimensions=frozenset(codes["dimensions"]),

@@ -6,7 +6,7 @@ from typing import get_args
 
 from rules.fiscal import Month
 from rules.framework_fields import REQUIRED, Fields
-from rules.framework_parts import Known
+from rules.framework_parts import Known, source
 from rules.frameworks import Frequency, Indicator, Method, Project
 
 SCORES = 5
@@ -36,7 +36,7 @@ def indicator(fields: Fields, known: Known) -> Indicator:
         steps=tuple(_step(step) for step in fields.tables("steps")),
         criteria=fields.numbers("criteria"),
         projects=tuple(_project(project, units) for project in fields.tables("projects")),
-        source=fields.text("source", ""),
+        source=source(fields, known.documents).document,
         ours=fields.ours(),
     )
     fields.close()

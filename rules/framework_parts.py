@@ -1,13 +1,15 @@
 """The smaller parts of a framework file, each read from its table: units, rounds, penalties, posts, days."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import get_args
 
 from rules.fiscal import ROUNDS, Month, round_period
 from rules.framework_fields import REQUIRED, Fields
 from rules.frameworks import Dimension, Kind, OwnDay, Post, Role, Round, RoundDeadline, Scope, Unit
-from rules.penalties import PenaltyRule, Source
+from rules.penalties import PenaltyRule
+from rules.sources import Document, Source
 
 COUNTINGS = ("calendar", "working")
 BY_INDICATOR = ("supervisor", "collector")
@@ -19,10 +21,38 @@ MONTHS = tuple(str(months) for months in ROUNDS)
 class Known:
     """The codes that a file defines and its other parts may name; `kinds` with the units of each."""
 
+    documents: Mapping[str, Document]
     kinds: dict[str, tuple[str, ...]]
     units: tuple[str, ...]
     dimensions: frozenset[str]
     indicators: frozenset[str]
+
+
+def document(fields: Fields) -> Document:
+    """A document that other parts refer to."""
+    read = Document(code=fields.code("code"), title=fields.text("title"), title_en=fields.text("title_en", ""))
+    fields.ours()
+    fields.close()
+    return read
+
+
+def source(fields: Fields, documents: Mapping[str, Document]) -> Source:
+    """What stands under `source`: a document's code, or a table with the place in it; empty where the key is absent."""
+    if not isinstance(fields.values.get("source"), dict):
+        return _cited(fields.reference("source", documents, "document"), documents)
+    table = fields.table("source")
+    code = table.reference("document", documents, "document")
+    if not table.has("document"):
+        table.wrong("document", "missing")
+    place = replace(_cited(code, documents), clause=table.text("clause", ""), clause_en=table.text("clause_en", ""))
+    table.close()
+    return place
+
+
+def _cited(code: str | None, documents: Mapping[str, Document]) -> Source:
+    if code is None:
+        return Source()
+    return Source(document=code, title=documents[code].title, title_en=documents[code].title_en)
 
 
 def kind(fields: Fields) -> Kind:
@@ -54,38 +84,41 @@ def dimension(fields: Fields) -> Dimension:
     return read
 
 
-def round_(fields: Fields) -> Round:
+def round_(fields: Fields, known: Known) -> Round:
     """A round by its months; its days follow from the fiscal year."""
     code = fields.choice("code", MONTHS)
     period = round_period(fields.laying.year, int(code))
     deadlines = []
     for deadline in fields.tables("deadlines"):
-        tier, source = deadline.whole("tier", REQUIRED, 2, 3), deadline.text("source", "")
+        tier, printed = deadline.whole("tier", REQUIRED, 2, 3), source(deadline, known.documents)
         on, hour = deadline.day("on", REQUIRED, near=period.last), deadline.hour("hour", None)
+        ours = deadline.ours()
         deadline.close()
         if on is not None:
-            deadlines.append(RoundDeadline(tier=tier, on=on, hour=hour, source=source))
+            deadlines.append(RoundDeadline(tier=tier, on=on, hour=hour, source=printed, ours=ours))
     fields.close()
     return Round(code=code, first=period.first, last=period.last, deadlines=tuple(deadlines))
 
 
-def penalty(fields: Fields) -> PenaltyRule:
+def penalty(fields: Fields, known: Known) -> PenaltyRule:
     """A rule of so many points a day, as version 1: whoever keeps it knows the former versions."""
-    source = fields.table("source")
+    code = fields.code("code")
     read = PenaltyRule(
-        code=fields.code("code"),
+        code=code,
+        name=fields.text("name", code),
+        name_en=fields.text("name_en", ""),
         version=1,
         rate=fields.number("rate", REQUIRED) or Decimal(0),
         per=fields.choice("per", COUNTINGS),
         tier=fields.whole("tier", REQUIRED, 1, 3),
         rounds=tuple(int(code) for code in fields.references("rounds", MONTHS, "round")),
-        source=Source(document=source.text("document", ""), clause=source.text("clause", "")),
+        source=source(fields, known.documents),
         off=fields.text("off", None),
+        off_en=fields.text("off_en", ""),
         cap=fields.number("cap"),
         floor=fields.number("floor"),
         house=fields.ours(),
     )
-    source.close()
     fields.close()
     return read
 
@@ -95,6 +128,7 @@ def post(fields: Fields, known: Known) -> tuple[Post, ...]:
     role: Role = fields.choice("role", get_args(Role))
     title, of_unit = fields.text("title"), fields.reference("unit", known.units, "unit")
     indicators = fields.references("indicators", known.indicators, "indicator")
+    fields.ours()
     fields.close()
     scope = ("unit" in fields.values, "indicators" in fields.values)
     if _WANTED.get(str(fields.values.get("role")), scope) != scope:
@@ -108,6 +142,10 @@ def own_day(fields: Fields) -> OwnDay | None:
     """A day declared free, or worked after all; None where the day could not be read."""
     on = fields.day("on", REQUIRED)
     name, authority = fields.text("name"), fields.text("authority")
+    name_en, authority_en = fields.text("name_en", ""), fields.text("authority_en", "")
     scope, working = fields.choice("scope", get_args(Scope), "office"), fields.flag("working", False)
     fields.close()
-    return OwnDay(on=on, name=name, authority=authority, scope=scope, working=working) if on else None
+    if on is None:
+        return None
+    english = {"name_en": name_en, "authority_en": authority_en}
+    return OwnDay(on=on, name=name, authority=authority, scope=scope, working=working, **english)

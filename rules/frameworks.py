@@ -8,6 +8,7 @@ from typing import Literal
 
 from rules.deadlines import Ladder
 from rules.penalties import PenaltyRule
+from rules.sources import Source
 
 Method = Literal["step", "number", "ratio", "none"]
 Frequency = Literal["1", "3", "6", "12", "occurrence", "never", "unstated"]
@@ -104,7 +105,8 @@ class Project:
 class Indicator:
     """One indicator: how, how often and by whom it is reported; empty or None is what the source does not print.
 
-    `steps` are the texts of steps 1, 2, …; `criteria` the values for scores 1 to 5; `ours` the keys filled in by us.
+    `steps` are the texts of steps 1, 2, …; `criteria` the values for scores 1 to 5; `source` is the code of the
+    document that prints it; `ours` the keys filled in by us.
     """
 
     code: str
@@ -130,12 +132,13 @@ class Indicator:
 
 @dataclass(frozen=True, kw_only=True)
 class RoundDeadline:
-    """When a tier's report of a round is due; without an hour until the day ends."""
+    """When a tier's report of a round is due; without an hour until the day ends. `ours`: the keys filled in by us."""
 
     tier: int
     on: date
     hour: time | None = None
-    source: str = ""
+    source: Source = field(default_factory=Source)
+    ours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +170,8 @@ class OwnDay:
     authority: str
     scope: Scope = "office"
     working: bool = False
+    name_en: str = ""
+    authority_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,15 +10,21 @@ from rules.fiscal import days_between
 
 SATURDAY = 5
 DAY = timedelta(days=1)
+OWN_WORD = "@"
 
 
 class Holiday(Struct, frozen=True, kw_only=True, tag=True):
-    """A day declared free, or with `working` a day declared worked after all; who declared it is `authority`."""
+    """A day declared free, or with `working` a day declared worked after all; who declared it is `authority`.
+
+    An authority that begins with OWN_WORD is for `messages` to word. `_en`: empty where only Thai was given.
+    """
 
     on: date
     name: str
     authority: str
     working: bool = False
+    name_en: str = ""
+    authority_en: str = ""
 
 
 class Weekend(Struct, frozen=True, tag=True):

@@ -1,6 +1,6 @@
 """What lateness costs: penalty rules as data, the verdict with its reasons, and the net score."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,7 @@ import msgspec
 
 from rules.deadlines import Counting, Deadline, Lateness, Stamp, late_days, settled
 from rules.holidays import Calendar, NotWorking
+from rules.sources import Source
 
 NO_POINTS = Decimal(0)
 LOWEST_SCORE = Decimal(1)
@@ -18,19 +19,11 @@ Outcome = Literal["on_time", "late", "no_deadline"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
-    """Where a rule is printed: the document and the place in it, both empty for a rule of the house."""
-
-    document: str
-    clause: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class PenaltyRule:
     """`rate` points a day for a tier's late report of one of `rounds` (months); a changed rule is another version.
 
-    `off` names the total they come off (None: no source names one), `house` the fields that are readings of ours. No
-    source prints a cap or a floor.
+    `name` is what people call it, empty in rules of former versions. `off` names the total they come off (None: no
+    source names one), `house` the fields that are readings of ours. No source prints a cap or a floor.
     """
 
     code: str
@@ -45,6 +38,15 @@ class PenaltyRule:
     cap: Decimal | None = None
     floor: Decimal | None = None
     house: tuple[str, ...] = ()
+    name: str = ""
+    name_en: str = ""
+    off_en: str = ""
+
+    @property
+    def ruling(self) -> "PenaltyRule":
+        """The rule without its version and what it is called: two that are equal rule alike."""
+        place = Source(document=self.source.document, clause=self.source.clause)
+        return replace(self, version=0, name="", name_en="", off_en="", source=place)
 
 
 class Remark(StrEnum):

@@ -127,7 +127,7 @@ class ProjectFinished(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class AlreadySent(Refusal):
-    """Somebody has sent this already: the first confirmation counts."""
+    """Somebody (a person's id) has sent this already: the first confirmation counts."""
 
     code: ClassVar[str] = "already_sent"
     reference: str
@@ -137,7 +137,7 @@ class AlreadySent(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class AlreadyApproved(Refusal):
-    """What was approved is not corrected any more."""
+    """What somebody (a person's id) has approved is not corrected any more."""
 
     code: ClassVar[str] = "already_approved"
     by: str
@@ -146,7 +146,7 @@ class AlreadyApproved(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class AlreadyDecided(Refusal):
-    """The first decision counts: whose it was, when, and the stage it led to."""
+    """The first decision counts: whose it was (a person's id), when, and the stage it led to."""
 
     code: ClassVar[str] = "already_decided"
     stage: str

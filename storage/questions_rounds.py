@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, select, true
+from sqlalchemy import and_, true
 
 from rules.deadlines import Deadline
 from rules.fiscal import local_date
 from rules.forecasts import Eaten, eaten
-from rules.frameworks import Settings
+from rules.frameworks import RoundDeadline, Settings
 from rules.holidays import Calendar
 from rules.owed import DEPARTMENT_TIER, INDICATOR_TIER
 from rules.penalties import PenaltyRule
@@ -17,7 +17,6 @@ from rules.rounds import Candidate
 from storage.columns import WHOLE
 from storage.questions_review import MATTERS, Matter, matters
 from storage.tables import frameworks, holidays
-from storage.tables.frameworks import DEADLINES, ROUNDS
 from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import OBLIGATIONS
 from storage.work import Work
@@ -99,11 +98,10 @@ def handing_indicators(work: Work) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.indicator for each in found))
 
 
-def source_of(work: Work, framework_id: str, code: str, tier: int) -> str:
-    """Where the deadline of a round's tier is printed; empty where the framework does not say."""
-    query = select(DEADLINES.c.source).join(ROUNDS, ROUNDS.c.id == DEADLINES.c.round_id)
-    chosen = query.where(ROUNDS.c.framework_id == framework_id, ROUNDS.c.code == code, DEADLINES.c.tier == tier)
-    return work.scalar(chosen.where(DEADLINES.c.closed_at.is_(None))) or ""
+def stated_deadline(work: Work, about: Matter) -> RoundDeadline | None:
+    """The deadline of a round's tier as the framework states it; None for a period, and where it states none."""
+    found = [it for it in frameworks.rounds(work, about.framework_id) if it.code == about.period]
+    return next((deadline for it in found for deadline in it.deadlines if deadline.tier == about.tier), None)
 
 
 def above(work: Work, about: Matter) -> Matter | None:

@@ -35,4 +35,4 @@ def judge(work: Work, report: Report, unit_id: str, by: str) -> None:
     if unit_id not in people.units_of(work, by):
         raise NotYours
     if report.state is Stage.APPROVED and report.decided_by and report.decided_at:
-        raise AlreadyApproved(by=people.name_of(work, report.decided_by), at=report.decided_at)
+        raise AlreadyApproved(by=report.decided_by, at=report.decided_at)

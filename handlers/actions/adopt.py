@@ -26,6 +26,7 @@ Changes = tuple[Write, ...]
 Ids = Mapping[Any, str]
 UNIT_ROLES = ("officer", "head")
 INDICATOR_ROLES = ("supervisor", "collector")
+DAY_COLUMNS = ("name", "name_en", "authority", "authority_en", "working")
 
 
 @dataclass(kw_only=True)
@@ -201,11 +202,11 @@ def _rounds(plan: _Plan, framework_id: str) -> None:
         ),
         [
             Wanted(
-                key=(ids[framework_id, found.code], deadline.tier),
-                values={"due_on": deadline.on, "hour": deadline.hour, "source": deadline.source},
+                key=(ids[framework_id, found.code], it.tier),
+                values={"due_on": it.on, "hour": it.hour, "printed": _json(it.source), "ours": _json(it.ours)},
             )
             for found in plan.framework.rounds
-            for deadline in found.deadlines
+            for it in found.deadlines
         ],
     )
 
@@ -215,7 +216,7 @@ def _penalties(plan: _Plan, framework_id: str) -> None:
     wanted = []
     for rule in plan.framework.penalties:
         newest = former.get(rule.code, replace(rule, version=0))
-        same = newest.version > 0 and replace(rule, version=newest.version) == newest
+        same = newest.version > 0 and rule.ruling == newest.ruling
         version = newest.version if same else newest.version + 1
         values = {"rule": _json(replace(rule, version=version))}
         wanted.append(Wanted(key=(framework_id, rule.code, version), values=values))
@@ -273,11 +274,8 @@ def _own_days(plan: _Plan) -> None:
         label=joined,
         closable=lambda row: FiscalYear.of(row.on).number == plan.framework.year,
     )
-    wanted = [
-        Wanted(key=(day.on, day.scope), values={"name": day.name, "authority": day.authority, "working": day.working})
-        for day in plan.framework.days
-    ]
-    plan.keep(keeping, wanted)
+    days = [(day, {name: getattr(day, name) for name in DAY_COLUMNS}) for day in plan.framework.days]
+    plan.keep(keeping, [Wanted(key=(day.on, day.scope), values=values) for day, values in days])
 
 
 def _keep_account(work: Work, framework: Framework, changes: Changes, now: datetime) -> None:

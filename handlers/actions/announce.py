@@ -20,7 +20,7 @@ STATUS = {GRANTED: "joining.was_granted", WITHDRAWN: "joining.was_withdrawn"}
 def announce(work: Work, texts: Texts, request: Request) -> None:
     """Tell whoever may let them in and has not been told."""
     for person in _deciders(work, request):
-        shown = card(work, texts, person.language, request)
+        shown = card(work, texts, person, request)
         telling.tell(work, person.id, (shown,), key=f"join:{request.ref}", why=f"join:{request.ref}")
 
 
@@ -28,12 +28,13 @@ def revise(work: Work, texts: Texts, request: Request, but: str) -> None:
     """Show everybody `but` the one who decided what became of it, where their platform can edit."""
     for person in _deciders(work, request):
         if person.id != but:
-            shown = Revised(card(work, texts, person.language, request))
+            shown = Revised(card(work, texts, person, request))
             telling.tell(work, person.id, (shown,), key=f"joined:{request.ref}", why=f"join:{request.ref}")
 
 
-def card(work: Work, texts: Texts, language: str, request: Request) -> Card:
-    """Who asks for which post, and what became of it; buttons while it waits."""
+def card(work: Work, texts: Texts, reader: Person, request: Request) -> Card:
+    """Who asks for which post, and what became of it, for one reader; buttons while it waits."""
+    language = reader.language
     post = people.post_by_id(work, request.post_id)
     asker = people.by_id(work, request.person_id)
     body = (
@@ -45,7 +46,7 @@ def card(work: Work, texts: Texts, language: str, request: Request) -> Card:
         state=_state(request),
         small=texts.line(language, "joining.small", ref=request.ref),
         title=person_name(work, texts, language, request.person_id),
-        status=_status(work, texts, language, request, post_name(texts, language, post)),
+        status=_status(work, texts, reader, request, post_name(texts, language, post)),
         body=body if request.state == OPEN else (),
         footer=_footer(texts, language, request) if request.state == OPEN else (),
     )
@@ -63,11 +64,12 @@ def _state(request: Request) -> State:
     return State.ON_TIME if request.state == GRANTED else State.NOT_REQUIRED
 
 
-def _status(work: Work, texts: Texts, language: str, request: Request, post: str) -> str:
+def _status(work: Work, texts: Texts, reader: Person, request: Request, post: str) -> str:
+    language = reader.language
     if request.state == OPEN or request.decided_at is None:
         return texts.line(language, "joining.asks", post=post)
     when = writing.moment(request.decided_at, language)
-    by = person_name(work, texts, language, request.decided_by or "")
+    by = person_name(work, texts, language, request.decided_by or "", reader=reader.id)
     return texts.line(language, STATUS.get(request.state, "joining.was_denied"), post=post, by=by, when=when)
 
 

@@ -27,13 +27,13 @@ def submission_card(work: Work, texts: Texts, language: str, found: Submission, 
         ref=found.ref,
         name=naming.indicator(texts, language, matter.indicator),
         round=naming.round_name(texts, language, matter.period, matter.year),
-        by=person_name(work, texts, language, found.by),
+        by=person_name(work, texts, language, found.by, reader=reader_id),
         when=writing.moment(found.heard_at, language),
         verdict=found.verdict,
         stage=found.state,
         eaten=questions_rounds.eaten_days(work, matter, found.first_heard_at),
         gaps=gaps(work, matter),
-        decided_by=person_name(work, texts, language, found.decided_by or "") if decided else "",
+        decided_by=person_name(work, texts, language, found.decided_by or "", reader=reader_id) if decided else "",
         decided=writing.moment(found.decided_at, language) if found.decided_at and decided else "",
         reason=found.reason,
     )
@@ -43,14 +43,14 @@ def submission_card(work: Work, texts: Texts, language: str, found: Submission, 
     return handings.submission(texts, language, handing, footer=footer, choices=(why,))
 
 
-def arrival_card(work: Work, texts: Texts, language: str, found: Arrival) -> Card:
-    """The statement, with what it replaced."""
+def arrival_card(work: Work, texts: Texts, language: str, found: Arrival, reader_id: str) -> Card:
+    """The statement, with what it replaced, for one reader."""
     matter = questions_review.matter(work, found.obligation_id)
     earlier = [it for it in consolidations.arrivals_of(work, found.obligation_id) if it.id < found.id]
     stated = Stated(
         ref=found.ref,
         round=naming.round_name(texts, language, matter.period, matter.year),
-        by=person_name(work, texts, language, found.stated_by),
+        by=person_name(work, texts, language, found.stated_by, reader=reader_id),
         when=writing.moment(found.stated_at, language),
         verdict=found.verdict,
         hour=bool(found.hour_said),
@@ -103,7 +103,7 @@ def tell_psdg(work: Work, texts: Texts, found: Arrival) -> None:
     for person_id in people.holders(work, people.PSDG):
         person = people.by_id(work, person_id)
         if person is not None and person_id != found.stated_by:
-            card = arrival_card(work, texts, person.language, found)
+            card = arrival_card(work, texts, person.language, found, person_id)
             key = f"arrival:{found.ref}:{bool(found.evidence_id)}"
             telling.tell(work, person_id, (card,), key=key, why=f"arrival:{found.ref}", silent=_quiet(work, matter))
 
@@ -113,7 +113,7 @@ def _news(work: Work, texts: Texts, language: str, found: Submission, matter: Ma
         "ref": found.ref,
         "name": naming.indicator(texts, language, matter.indicator),
         "round": naming.round_name(texts, language, matter.period, matter.year),
-        "by": person_name(work, texts, language, found.decided_by or ""),
+        "by": person_name(work, texts, language, found.decided_by or "", reader=found.by),
     }
     if found.state is Stage.TAKEN:
         return Text(texts.line(language, "consolidation.was_taken", **facts))

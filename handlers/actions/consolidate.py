@@ -19,7 +19,7 @@ def hand(work: Work, matter: Matter, person_id: str, stamp: Stamp) -> Submission
     """
     _judge_hander(work, matter, person_id)
     former = consolidations.submission_of(work, matter.id)
-    _next(work, former, Deed.HAND)
+    _next(former, Deed.HAND)
     if not _kept(work, matter, former, person_id, stamp):
         # Somebody was faster by a moment: judge again, by what they did.
         return hand(work, questions_review.matter(work, matter.id), person_id, stamp)
@@ -29,7 +29,7 @@ def hand(work: Work, matter: Matter, person_id: str, stamp: Stamp) -> Submission
 def may_hand(work: Work, matter: Matter, person_id: str) -> None:
     """Whether it can be handed in by this person now. Raises NotYours, NotWaiting, AlreadyApproved."""
     _judge_hander(work, matter, person_id)
-    _next(work, consolidations.submission_of(work, matter.id), Deed.HAND)
+    _next(consolidations.submission_of(work, matter.id), Deed.HAND)
 
 
 def recall(work: Work, matter: Matter, person_id: str) -> Submission:
@@ -59,7 +59,7 @@ def send_back(work: Work, matter: Matter, person_id: str, reason: str) -> Submis
 def may_send_back(work: Work, matter: Matter, person_id: str) -> None:
     """Whether there is a reason to ask for one. Raises NotYours, AlreadyDecided, NotWaiting."""
     _judge_taker(work, person_id)
-    _next(work, consolidations.submission_of(work, matter.id), Deed.RETURN)
+    _next(consolidations.submission_of(work, matter.id), Deed.RETURN)
 
 
 def judged(work: Work, matter: Matter, stamp: Stamp) -> Verdict:
@@ -80,18 +80,18 @@ def _kept(work: Work, matter: Matter, former: Submission | None, person_id: str,
 
 def _decide(work: Work, matter: Matter, person_id: str, deed: Deed, reason: str = "") -> None:
     former = consolidations.submission_of(work, matter.id)
-    stage = _next(work, former, deed)
+    stage = _next(former, deed)
     if former is None or not consolidations.decide(work, former, stage, by=person_id, reason=reason):
         _decide(work, matter, person_id, deed, reason)
 
 
-def _next(work: Work, former: Submission | None, deed: Deed) -> Stage:
+def _next(former: Submission | None, deed: Deed) -> Stage:
     """The stage after the deed. Raises what rules.stages raises."""
     if former is None:
         return next_stage(SUBMISSION, Stage.NEW, deed)
     decided = None
     if former.decided_by and former.decided_at and former.state is not Stage.HANDED:
-        decided = Decided(by=people.name_of(work, former.decided_by), at=former.decided_at)
+        decided = Decided(by=former.decided_by, at=former.decided_at)
     return next_stage(SUBMISSION, former.state, deed, decided)
 
 

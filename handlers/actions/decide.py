@@ -50,7 +50,7 @@ def judge(work: Work, matter: Matter, report: Report, person_id: str, wanted: De
         raise NotYours
     decided = None
     if report.decided_by and report.decided_at:
-        decided = Decided(by=people.name_of(work, report.decided_by), at=report.decided_at)
+        decided = Decided(by=report.decided_by, at=report.decided_at)
     stage = next_stage(REPORT, report.state, wanted, decided)
     if seen is not None and seen != report.version:
         raise ChangedSince(version=report.version)
@@ -61,7 +61,7 @@ def card(work: Work, texts: Texts, reader: Person, shown: Standing) -> Card:
     """The report as it stands, for one reader: with buttons for whoever may decide on it."""
     waits = shown.report.state is Stage.SENT
     decides = waits and people.may_review(work, reader.id, shown.case.matter.indicator_key)
-    decision = _decision(texts, reader.language, shown)
+    decision = _decision(texts, reader, shown)
     return showing.report_card(texts, reader.language, shown, decides=decides, decision=decision)
 
 
@@ -101,7 +101,7 @@ def _tell_reporters(work: Work, texts: Texts, shown: Standing, reason: str, sile
     report = shown.report
     weight = outbox.NEWS if report.state is Stage.APPROVED else outbox.DEADLINE
     for person in _reporters(work, shown):
-        shapes = (_news(texts, person.language, shown, reason),)
+        shapes = (_news(texts, person, shown, reason),)
         key = f"verdict:{report.ref}:{report.version}"
         telling.tell_person(work, person, shapes, key=key, why=f"report:{report.ref}", weight=weight, silent=silent)
 
@@ -116,10 +116,11 @@ def _reporters(work: Work, shown: Standing) -> Iterator[Person]:
             yield person
 
 
-def _news(texts: Texts, language: str, shown: Standing, reason: str) -> Shape:
-    report, about = shown.report, shown.case.about(texts, language)
+def _news(texts: Texts, reader: Person, shown: Standing, reason: str) -> Shape:
+    language, report = reader.language, shown.report
+    about = shown.case.about(texts, language)
     if report.state is Stage.APPROVED or report.return_due_on is None:
-        by = shown_name(texts, language, shown.decided_by)
+        by = _decider(texts, reader, shown)
         return Text(texts.line(language, "reviewing.was_approved", ref=report.ref, about=about, by=by))
     until = writing.full_date(report.return_due_on, language)
     return Card(
@@ -132,12 +133,16 @@ def _news(texts: Texts, language: str, shown: Standing, reason: str) -> Shape:
     )
 
 
-def _decision(texts: Texts, language: str, shown: Standing) -> str:
+def _decider(texts: Texts, reader: Person, shown: Standing) -> str:
+    return shown_name(texts, reader.language, shown.decided_by, is_reader=shown.report.decided_by == reader.id)
+
+
+def _decision(texts: Texts, reader: Person, shown: Standing) -> str:
     """Who decided what on the newest version, in a sentence; nothing while it waits."""
-    report = shown.report
+    language, report = reader.language, shown.report
     if report.state not in (Stage.APPROVED, Stage.RETURNED) or report.decided_at is None:
         return ""
-    by, when = shown_name(texts, language, shown.decided_by), writing.moment(report.decided_at, language)
+    by, when = _decider(texts, reader, shown), writing.moment(report.decided_at, language)
     if report.state is Stage.APPROVED:
         return texts.line(language, "reviewing.approved_by", by=by, when=when)
     last = shown.reviews[-1]

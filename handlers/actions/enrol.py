@@ -51,8 +51,7 @@ def forget_stranger(work: Work, person_id: str) -> None:
 def refuse_decided(work: Work, request: Request) -> None:
     """Raises AlreadyDecided, with who was first, for what does not wait any more."""
     if request.state != OPEN:
-        by = people.name_of(work, request.decided_by or "")
-        raise AlreadyDecided(stage=request.state, by=by, at=request.decided_at or work.now)
+        raise AlreadyDecided(stage=request.state, by=request.decided_by or "", at=request.decided_at or work.now)
 
 
 def leave(work: Work, person_id: str) -> None:

@@ -1,16 +1,16 @@
 """National holidays as government offices keep them: the library's, corrected, each with its authority."""
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import holidays
 
 from rules.fiscal import FiscalYear, days_between
-from rules.holidays import Holiday
+from rules.holidays import OWN_WORD, Holiday
 from storage.kept import Keeping, Wanted, Write, compare, joined
 from storage.tables.holidays import BANGKOK, FORECAST, HOLIDAYS, NATIONAL
 from storage.work import Work
@@ -18,7 +18,10 @@ from storage.work import Work
 _CORRECTIONS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _WORKED = ("Labor Day", "Children's Day")
 _ANNOUNCED_LAST = "government"
-_LIBRARY = f"holidays {holidays.__version__}"
+_LIBRARY = f"{OWN_WORD}library {holidays.__version__}"
+_CABINET = f"{OWN_WORD}cabinet {holidays.__version__}"
+_RECKONED = f"{OWN_WORD}{FORECAST} {holidays.__version__}"
+_COLUMNS = ("name", "name_en", "authority", "authority_en", "working")
 
 
 def changes(work: Work, year: FiscalYear, today: date) -> tuple[Write, ...]:
@@ -36,7 +39,7 @@ def changes(work: Work, year: FiscalYear, today: date) -> tuple[Write, ...]:
         closable=lambda row: year.first.year <= row.on.year <= last,
     )
     wanted = [
-        Wanted(key=(day.on, scope), values={"name": day.name, "authority": day.authority, "working": day.working})
+        Wanted(key=(day.on, scope), values={name: getattr(day, name) for name in _COLUMNS})
         for scope, days in scoped.items()
         for day in days
     ]
@@ -46,18 +49,17 @@ def changes(work: Work, year: FiscalYear, today: date) -> tuple[Write, ...]:
 def national_days(years: range) -> dict[str, tuple[Holiday, ...]]:
     """The holidays of those common-era years by scope: the whole country's, and those of Bangkok alone.
 
-    Days of years that are not wholly announced yet bear an authority that ends in FORECAST.
+    Their authorities are words of ours with the library's version; in years that are not wholly announced, FORECAST.
     """
-    named = _library(years, "th")
-    announced, left_out = _announced_until(years), _not_kept(years)
-    plain = [_holiday(day, named[day], announced) for day in sorted(named) if day not in left_out]
-    local = [
-        Holiday(on=day, name=named[day], authority=entry["authority"])
-        for entry in _CORRECTIONS["bangkok"]
-        for day in _span(entry)
-        if day in named
-    ]
-    return {NATIONAL: (*plain, *_moved(named)), BANGKOK: tuple(local)}
+    days, left_out = _library(years, "th"), _not_kept(years)
+    authority = partial(_authority, _by_cabinet(), _announced_until(years))
+    plain = [_holiday(years, day, day, authority(day)) for day in sorted(days) if day not in left_out]
+    moved = [(entry["from"], entry["to"], entry["authority"]) for entry in _CORRECTIONS["move"]]
+    local = [(day, day, entry["authority"]) for entry in _CORRECTIONS["bangkok"] for day in _span(entry)]
+    return {
+        NATIONAL: (*plain, *(_holiday(years, *entry) for entry in moved if entry[0] in days)),
+        BANGKOK: tuple(_holiday(years, *entry) for entry in local if entry[0] in days),
+    }
 
 
 @cache
@@ -71,9 +73,24 @@ def _announced_until(years: range) -> int:
     return max((day.year for day in known), default=years.start - 1)
 
 
-def _holiday(day: date, name: str, announced: int) -> Holiday:
-    authority = _LIBRARY if day.year <= announced else f"{_LIBRARY} {FORECAST}"
-    return Holiday(on=day, name=name, authority=authority)
+def _holiday(years: range, named: date, on: date, authority: str) -> Holiday:
+    """A day under the names that the library has for the day `named`."""
+    return Holiday(
+        on=on, name=_library(years, "th")[named], name_en=_library(years, "en_US")[named], authority=authority
+    )
+
+
+def _authority(by_cabinet: set[date], announced: int, day: date) -> str:
+    if day in by_cabinet:
+        return _CABINET
+    return _LIBRARY if day.year <= announced else _RECKONED
+
+
+def _by_cabinet() -> set[date]:
+    """The days that were given one by one, beside those of every year."""
+    given = holidays.country_holidays("TH").special_public_holidays
+    listed = {year: days if isinstance(days[0], tuple) else (days,) for year, days in given.items()}
+    return {date(year, month, day) for year, days in listed.items() for month, day, _ in days}
 
 
 def _not_kept(years: range) -> set[date]:
@@ -85,12 +102,6 @@ def _not_kept(years: range) -> set[date]:
 
 def _is_worked(name: str) -> bool:
     return any(word in name for word in _WORKED)
-
-
-def _moved(named: dict[date, str]) -> Iterator[Holiday]:
-    for entry in _CORRECTIONS["move"]:
-        if entry["from"] in named:
-            yield Holiday(on=entry["to"], name=named[entry["from"]], authority=entry["authority"])
 
 
 def _span(entry: dict[str, Any]) -> Iterable[date]:

@@ -53,7 +53,7 @@ def record(
     judge(work, found, existing, by)
     _check(found, answer)
     if existing is not None and not correcting:
-        raise _sent_already(work, existing)
+        raise _sent_already(existing)
     former = reports.versions(work, existing.id)[-1].answer if existing else None
     sending = Sending(answer=answer, by=by, heard_at=stamp.at)
     report = _kept(work, found, existing, sending, stamp)
@@ -85,7 +85,7 @@ def judge(work: Work, found: Case, existing: Report | None, by: str) -> None:
     if existing is None and matter.state == "closed":
         raise NothingOwed
     if existing is not None:
-        next_stage(REPORT, existing.state, Deed.SEND, _decided(work, existing))
+        next_stage(REPORT, existing.state, Deed.SEND, _decided(existing))
 
 
 def verdict_now(work: Work, found: Case, stamp: Stamp) -> Verdict:
@@ -104,15 +104,14 @@ def _check(found: Case, answer: Answer) -> None:
         raise ValueError(f"an answer that does not fit: {problems}")
 
 
-def _decided(work: Work, report: Report) -> Decided | None:
+def _decided(report: Report) -> Decided | None:
     if report.decided_by is None or report.decided_at is None:
         return None
-    return Decided(by=people.name_of(work, report.decided_by), at=report.decided_at)
+    return Decided(by=report.decided_by, at=report.decided_at)
 
 
-def _sent_already(work: Work, report: Report) -> AlreadySent:
-    name = people.name_of(work, report.first_sent_by)
-    return AlreadySent(reference=report.ref, by=name, at=report.first_heard_at)
+def _sent_already(report: Report) -> AlreadySent:
+    return AlreadySent(reference=report.ref, by=report.first_sent_by, at=report.first_heard_at)
 
 
 def _kept(work: Work, found: Case, existing: Report | None, sending: Sending, stamp: Stamp) -> Report | None:

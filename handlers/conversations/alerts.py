@@ -18,11 +18,12 @@ def why(turn: Turn, obligation_id: str) -> Next:
     terms = questions_rounds.terms(turn.work, matter)
     if terms.rule is None or terms.deadline is None:
         return stay(turn.say("why.no_rule"))
-    language = turn.person.language
+    language, stated = turn.person.language, questions_rounds.stated_deadline(turn.work, matter)
     about = About(
         name=naming.round_name(turn.texts, language, matter.period, matter.year),
         tier=matter.tier,
-        deadline_source=questions_rounds.source_of(turn.work, matter.framework_id, matter.period, matter.tier),
+        stated=stated,
+        due_ours=stated is not None and "on" in stated.ours,
         ahead=True,
     )
     ahead = forecast(terms.rule, terms.deadline, turn.now, terms.calendar)

@@ -155,7 +155,7 @@ def _replacing(turn: Turn, matter: Matter) -> str:
     if former is None:
         return ""
     language = turn.person.language
-    by = person_name(turn.work, turn.texts, language, former.stated_by)
+    by = person_name(turn.work, turn.texts, language, former.stated_by, reader=turn.person.id)
     when = handings.arrived(former.verdict, bool(former.hour_said), language)
     return turn.line("arriving.replaces", ref=former.ref, by=by, when=when)
 
@@ -166,7 +166,7 @@ def _stated(turn: Turn, draft: Stating) -> Next:
     if stated is None:
         raise LookupError(draft.ref)
     announce_round.tell_psdg(turn.work, turn.texts, stated)
-    card = announce_round.arrival_card(turn.work, turn.texts, turn.person.language, stated)
+    card = announce_round.arrival_card(turn.work, turn.texts, turn.person.language, stated, turn.person.id)
     notice = turn.line("arriving.stated_notice")
     if draft.proof:
         return done(card, notice=notice, deadline=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from handlers import offers, telling
+from handlers.posts import person_name
 from handlers.turn import Next, Turn, choice, deed, done, stay, wait
 from messages import writing
 from messages.commands import Words, nearest
@@ -92,6 +93,8 @@ def refused(turn: Turn, refusal: Refusal) -> tuple[Shape, ...]:
     if not is_near:
         facts.pop("nearest", None)
     said = {name: _word(name, value, turn.person.language) for name, value in facts.items()}
+    if "by" in facts:
+        said["by"] = person_name(turn.work, turn.texts, turn.person.language, str(facts["by"]), reader=turn.person.id)
     return (turn.say(f"refusals.{refusal.code}{'_near' if is_near else ''}", **said),)
 
 

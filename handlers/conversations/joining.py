@@ -65,7 +65,7 @@ def reason(turn: Turn, denying: Denying) -> Next:
         return done(*_deny(turn, _decidable(turn, denying.ref), given))
     except AlreadyDecided:
         request = _decidable(turn, denying.ref)
-        return done(announce.card(turn.work, turn.texts, turn.person.language, request))
+        return done(announce.card(turn.work, turn.texts, turn.person, request))
 
 
 def named(work: Work, texts: Texts, person_id: str) -> None:
@@ -93,7 +93,7 @@ def _decided(turn: Turn, ref: str) -> tuple[Shape, ...]:
     if request is None:
         return ()
     announce.revise(turn.work, turn.texts, request, but=turn.person.id)
-    card = announce.card(turn.work, turn.texts, turn.person.language, request)
+    card = announce.card(turn.work, turn.texts, turn.person, request)
     return Revised(card), turn.say("joining.decided", name=card.title, status=card.status, ref=ref)
 
 
@@ -113,6 +113,4 @@ def _waiting(turn: Turn) -> Next:
     waiting = questions_joining.waiting_for(turn.work, turn.person.id)
     if not waiting:
         return stay(turn.say("joining.nobody_waits"))
-    return stay(
-        *(announce.card(turn.work, turn.texts, turn.person.language, request) for request in waiting[:MOST_SHOWN])
-    )
+    return stay(*(announce.card(turn.work, turn.texts, turn.person, request) for request in waiting[:MOST_SHOWN]))

@@ -123,7 +123,9 @@ def _history(turn: Turn, report: Report, wording: cards.Wording) -> str:
 
 def _arrival(turn: Turn, found: Arrival) -> list[Shape]:
     """The statement, those that it replaced or that replaced it, its proof."""
-    said: list[Shape] = [announce_round.arrival_card(turn.work, turn.texts, turn.person.language, found)]
+    said: list[Shape] = [
+        announce_round.arrival_card(turn.work, turn.texts, turn.person.language, found, turn.person.id)
+    ]
     others = [it for it in consolidations.arrivals_of(turn.work, found.obligation_id) if it.id != found.id]
     if others:
         said.append(Text("\n".join(_statement(turn, each) for each in others)))
@@ -149,7 +151,7 @@ def _statement(turn: Turn, other: Arrival) -> str:
 
 
 def _who(turn: Turn, person_id: str, at: datetime) -> dict[str, str]:
-    name = person_name(turn.work, turn.texts, turn.person.language, person_id)
+    name = person_name(turn.work, turn.texts, turn.person.language, person_id, reader=turn.person.id)
     return {"by": name, "when": writing.moment(at, turn.person.language)}
 
 

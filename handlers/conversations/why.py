@@ -10,6 +10,7 @@ from messages import naming, reasons, writing
 from messages.arguments import Reference
 from messages.outgoing import Card
 from messages.reasons import About
+from rules.frameworks import Settings
 from rules.stages import Stage
 from storage import questions_rounds
 from storage.questions_review import Matter
@@ -23,23 +24,25 @@ def why(turn: Turn, wanted: Reference | None) -> Next:
     if wanted is None:
         return stay(turn.say("why.which"))
     found, matter = finding.by_reference(turn.work, turn.person.id, wanted.reference)
-    zone = ZoneInfo(frameworks.by_id(turn.work, matter.framework_id).settings.timezone)
-    card = reasons.reasons(turn.texts, turn.person.language, found.verdict, _about(turn, found, matter), zone)
+    settings = frameworks.by_id(turn.work, matter.framework_id).settings
+    about = _about(turn, found, matter, settings)
+    card = reasons.reasons(turn.texts, turn.person.language, found.verdict, about, ZoneInfo(settings.timezone))
     return stay(_with(card, *_beside(turn, found)))
 
 
-def _about(turn: Turn, found: Found, matter: Matter) -> About:
+def _about(turn: Turn, found: Found, matter: Matter, settings: Settings) -> About:
     texts, language = turn.texts, turn.person.language
     name = naming.indicator(texts, language, matter.indicator, matter.project) if matter.indicator else ""
+    stated = questions_rounds.stated_deadline(turn.work, matter) if matter.tier > 1 else None
     if matter.tier == 1:
-        period, source = naming.period(texts, language, matter.first, matter.last), ""
+        period, ours = naming.period(texts, language, matter.first, matter.last), "due_day" in settings.ours
     else:
         period = naming.round_name(texts, language, matter.period, matter.year)
-        source = questions_rounds.source_of(turn.work, matter.framework_id, matter.period, matter.tier)
+        ours = stated is not None and "on" in stated.ours
     unit = matter.unit if matter.tier == 1 else ""
     hour = not isinstance(found, Arrival) or bool(found.hour_said)
     name = naming.parted((found.ref, unit, name, period))
-    return About(name=name, tier=matter.tier, deadline_source=source, hour=hour)
+    return About(name=name, tier=matter.tier, stated=stated, due_ours=ours, hour=hour)
 
 
 def _beside(turn: Turn, found: Found) -> list[str]:
@@ -54,7 +57,7 @@ def _beside(turn: Turn, found: Found) -> list[str]:
 
 
 def _of_arrival(turn: Turn, found: Arrival) -> list[str]:
-    name = person_name(turn.work, turn.texts, turn.person.language, found.stated_by)
+    name = person_name(turn.work, turn.texts, turn.person.language, found.stated_by, reader=turn.person.id)
     when = writing.full_moment(found.stated_at, turn.person.language)
     said = [turn.line("why.stated_by", by=name, when=when)]
     said += [] if found.hour_said else [turn.line("why.no_hour")]

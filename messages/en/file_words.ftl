@@ -33,3 +33,4 @@ kind = kind of unit
 dimension = dimension
 indicator = indicator
 round = round
+document = source document

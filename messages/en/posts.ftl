@@ -4,6 +4,7 @@ head = head of { $place }
 collector = collector of indicator { $place }
 supervisor = supervisor of indicator { $place }
 psdg = PSDG
+you = you
 nameless = somebody whose name is not known
 welcome_reports = You are now { $post }. { $owed }
 welcome_decides = You are now { $post }. When something waits for your decision, you will be told in this chat.

@@ -33,3 +33,4 @@ kind = ชนิดหน่วยงาน
 dimension = มิติ
 indicator = ตัวชี้วัด
 round = รอบการรายงาน
+document = เอกสารที่อ้างถึง

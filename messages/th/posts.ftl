@@ -4,6 +4,7 @@ head = หัวหน้าหน่วยงาน { $place }
 collector = ผู้จัดเก็บข้อมูลตัวชี้วัด { $place }
 supervisor = ผู้กำกับดูแลตัวชี้วัด { $place }
 psdg = กลุ่มพัฒนาระบบบริหาร
+you = ท่าน
 nameless = ผู้ที่ไม่ทราบชื่อ
 welcome_reports = ท่านเป็น{ $post } แล้ว { $owed }
 welcome_decides = ท่านเป็น{ $post } แล้ว เมื่อมีรายการรอท่านพิจารณา ระบบจะแจ้งในแชตนี้

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from rules.frameworks import Round, RoundDeadline, Settings
 from rules.penalties import PenaltyRule, rule_for
+from rules.sources import Source
 from storage.columns import METADATA, WHOLE, Instant, Key
 from storage.pledged import remembered
 from storage.work import Work
@@ -74,7 +75,10 @@ DEADLINES = Table(
     Column("tier", Integer, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("hour", Time, comment="none: until the day ends"),
+    # In words, as former versions wrote it; read where `printed` is empty.
     Column("source", Text, nullable=False, server_default=""),
+    Column("printed", Text, nullable=False, server_default="", comment="rules.sources.Source as JSON"),
+    Column("ours", Text, nullable=False, server_default="[]", comment="the keys filled in by us, as JSON"),
     Column("closed_at", Instant),
     UniqueConstraint("round_id", "tier"),
 )
@@ -195,7 +199,15 @@ def _framework(row: Row[Any]) -> Framework:
 
 def _round(rows: Sequence[Row[Any]]) -> Round:
     first = rows[0]
-    deadlines = tuple(
-        RoundDeadline(tier=row.tier, on=row.due_on, hour=row.hour, source=row.source) for row in rows if row.tier
-    )
+    deadlines = tuple(_deadline(row) for row in rows if row.tier)
     return Round(code=first.code, first=first.first_on, last=first.last_on, deadlines=deadlines)
+
+
+def _deadline(row: Row[Any]) -> RoundDeadline:
+    return RoundDeadline(
+        tier=row.tier,
+        on=row.due_on,
+        hour=row.hour,
+        source=msgspec.json.decode(row.printed, type=Source) if row.printed else Source(document=row.source),
+        ours=msgspec.json.decode(row.ours, type=tuple[str, ...]),
+    )

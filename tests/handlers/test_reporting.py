@@ -58,7 +58,7 @@ async def test_a_late_report_says_how_late_what_it_costs_and_whose_days_it_takes
         await people.officer.type("ยืนยัน")
         receipt = said(people.officer)
         assert "ล่าช้า 3 วันทำการ" in receipt
-        assert "ไม่เสียคะแนน" in receipt
+        assert "ไม่ถูกหักคะแนน" in receipt
         assert "ใช้เวลาของผู้กำกับดูแลตัวชี้วัดไป 3 วันทำการ จาก" in receipt
         assert "จะถูกหัก 0.5 คะแนนต่อวัน" in receipt
         assert "ล่าช้า 3 วันทำการ" in last(people.supervisor).text

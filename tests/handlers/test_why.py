@@ -21,7 +21,7 @@ async def test_officer_and_supervisor_read_the_same_reasons(clock, tmp_path, dat
             assert "กำหนด: วันพฤหัสบดีที่ 5 พ.ย. 2569" in text
             assert "นับ 3 วันทำการ: 6 9 10 พ.ย." in text
             assert "ไม่นับ 7 8 พ.ย. (เสาร์–อาทิตย์)" in text
-            assert "จึงไม่เสียคะแนน" in text
+            assert "จึงไม่ถูกหักคะแนน" in text
         await people.neighbour.type(f"เหตุผล {ref}")
         assert f"ไม่พบเลขที่ {ref}" in said(people.neighbour)
 

@@ -13,7 +13,8 @@ from messages.texts import Texts
 from rules.fiscal import FiscalYear
 from rules.framework_file import judge
 from rules.frameworks import Framework, Settings
-from rules.penalties import PenaltyRule, Source
+from rules.penalties import PenaltyRule
+from rules.sources import Source
 from tests.examples import EXAMPLES, YEAR, all_mistakes, content, framework, mistakes
 
 WRONG = Path(__file__).parents[1] / "fixtures" / "frameworks"
@@ -57,8 +58,16 @@ def test_half_a_point_a_day_is_printed_and_the_calendar_days_are_our_reading():
             per="calendar",
             tier=3,
             rounds=(6, 9, 12),
-            source=Source(document="000", clause="ข้อ 3"),
-            house=("per",),
+            source=Source(
+                document="000",
+                title="วิธีการรายงานผลการปฏิบัติงาน ตัวชี้วัดที่ 8 ปีงบประมาณ 2548",
+                title_en="Method of Reporting Performance, Indicator 8, Fiscal Year B.E. 2548",
+                clause="ข้อ 3",
+                clause_en="item 3",
+            ),
+            name="หักคะแนนเมื่อส่งสำนักงาน ก.พ.ร. ล่าช้า",
+            name_en="Points off for lateness at OPDC",
+            house=("name", "per"),
         ),
     )
 
@@ -80,6 +89,30 @@ def test_an_undated_file_lies_on_any_year_with_the_twelve_months_due_after_its_e
     assert dues["6", 2] == date(year - 543, 3, 30)
     assert dues["12", 2] == date(year - 543, 10, 15)
     assert FiscalYear.of(dues["12", 3]).number == year + 1
+
+
+def test_the_days_of_another_year_are_marked_as_carried_over_by_us():
+    assert {deadline.ours for round_ in framework().rounds for deadline in round_.deadlines} == {("on",)}
+    assert {deadline.ours for it in framework("department-2548").rounds for deadline in it.deadlines} == {()}
+
+
+def test_a_citation_of_a_document_that_the_file_does_not_name_is_refused_with_all_others():
+    def wrong(it):
+        it["indicators"][0].update(source="00")
+        it["rounds"][0]["deadlines"][0].update(source="000 ข้อ 2")
+        it["penalties"][0].update(source={"clause": "ข้อ 3"})
+
+    assert mistakes(wrong) == [
+        ("indicators[1].source", "unknown_name_near"),
+        ("rounds[1].deadlines[1].source", "code_with_space"),
+        ("rounds[1].deadlines[1].source", "unknown_name"),
+        ("penalties[1].source.document", "missing"),
+    ]
+
+
+def test_a_document_may_be_cited_as_a_whole():
+    found = framework(change=lambda it: it["penalties"][0].update(source="000"))
+    assert (found.penalties[0].source.document, found.penalties[0].source.clause) == ("000", "")
 
 
 def test_an_undated_file_without_a_wish_lies_on_the_current_year():

@@ -84,7 +84,7 @@ def _mine(turn: Turn) -> list[tuple[str, str]]:
 
 def _sent_already(turn: Turn, report: Report) -> Text:
     facts = {
-        "by": person_name(turn.work, turn.texts, turn.person.language, report.first_sent_by),
+        "by": person_name(turn.work, turn.texts, turn.person.language, report.first_sent_by, reader=turn.person.id),
         "when": writing.moment(report.first_heard_at, turn.person.language),
         "ref": report.ref,
     }

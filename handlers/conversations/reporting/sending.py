@@ -39,7 +39,7 @@ def question(turn: Turn, found: Case, first: Report) -> Text:
     return turn.ask(
         "reporting.sent_by_another",
         buttons,
-        by=person_name(turn.work, turn.texts, language, newest.sent_by),
+        by=person_name(turn.work, turn.texts, language, newest.sent_by, reader=turn.person.id),
         when=writing.moment(newest.heard_at, language, zone=found.zone),
         answer=cards.change(turn.texts, language, difference(None, newest.answer), found.wording),
         ref=first.ref,
