@@ -16,7 +16,7 @@ from messages.texts import Texts
 from rules.fiscal import local_date
 from rules.refusals import Refusal
 from storage.columns import new_key
-from storage.tables import conversations, obligations, outbox, people
+from storage.tables import conversations, in_turn, obligations, outbox, people
 from storage.tables.conversations import DraftRow
 from storage.tables.missed import Missed, take_missed
 from storage.tables.people import Person
@@ -52,7 +52,7 @@ class Dispatch:
 
     def _person(self, work: Work, heard: Heard) -> Person:
         """Who it is, and nothing else of theirs is done meanwhile: a chat's lock covers one of their accounts only."""
-        people.alone_on(work, heard.platform, heard.address)
+        in_turn.account(work, heard.platform, heard.address)
         person = people.by_account(work, heard.platform, heard.address)
         return person or people.meet(work, heard.platform, heard.address, self.language, work.now)
 

@@ -14,7 +14,7 @@ from bot.retry import GiveUp, TryLater, again_at
 from handlers import routes
 from messages.texts import Texts
 from storage.files import FileStore, TooLarge
-from storage.tables import evidence, fetches, people
+from storage.tables import evidence, fetches, in_turn, people
 from storage.tables.fetches import FetchRow
 from storage.work import Database, Work
 
@@ -87,7 +87,7 @@ class Fetch:
         name = await self.platform.profile(row.target)
 
         def write(work: Work) -> None:
-            people.alone_on(work, row.platform, row.target)
+            in_turn.account(work, row.platform, row.target)
             person = people.by_account(work, row.platform, row.target)
             if not fetches.settle(work, row, "done") or person is None:
                 return

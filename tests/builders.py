@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
@@ -33,6 +33,20 @@ BANGKOK = ZoneInfo("Asia/Bangkok")
 UNIT, OTHER_UNIT = "สปข.3", "สปข.5"
 INDICATOR = "department/8"
 AnyPhone = LinePhone | TelegramPhone
+
+
+class Account(Protocol):
+    """What is known of somebody who writes: a phone has it, too."""
+
+    @property
+    def platform(self) -> str: ...
+
+    @property
+    def id(self) -> str | int: ...
+
+    @property
+    def name(self) -> str: ...
+
 
 # Who: number of the account, name, on the staff's platform, posts as (role, unit, indicator).
 _CAST: dict[str, tuple[int, str, bool, tuple[tuple[str, str, str], ...]]] = {
@@ -102,7 +116,7 @@ async def small_department(
         yield town, People(ids=ids, **phones)
 
 
-def enrol(work: Work, phone: AnyPhone, language: str, posts: tuple[tuple[str, str, str], ...]) -> str:
+def enrol(work: Work, phone: Account, language: str, posts: tuple[tuple[str, str, str], ...]) -> str:
     """A person with an account who agreed to be kept and holds these posts, made where they are not there yet."""
     person = persons.meet(work, phone.platform, str(phone.id), language, work.now)
     persons.consent(work, person.id, phone.name)

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from messages.writing import BANGKOK
 from rules.refusals import AlreadyDecided, UsedCode
-from storage.tables import audit, conversations, fetches, invitations, people
+from storage.tables import audit, conversations, fetches, in_turn, invitations, people
 from storage.tables.invitations import DENIED, GRANTED, OPEN, WITHDRAWN, Invitation, Request
 from storage.tables.people import Person
 from storage.work import Work
@@ -43,7 +43,7 @@ def deny(work: Work, request: Request, by: str, reason: str) -> None:
 
 def forget_stranger(work: Work, person_id: str) -> None:
     """Whoever holds no post and asks for none is not kept by name."""
-    people.alone(work, person_id)
+    in_turn.person(work, person_id)
     if not people.posts_of(work, person_id) and not invitations.open_of(work, person_id):
         people.leave(work, person_id)
 

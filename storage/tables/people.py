@@ -16,7 +16,6 @@ from sqlalchemy import (
     bindparam,
     column,
     exists,
-    func,
     insert,
     or_,
     select,
@@ -139,9 +138,6 @@ _PERSON = select(
     _MEMBER.label("member"),
 ).join(ACCOUNTS, ACCOUNTS.c.person_id == PEOPLE.c.id)
 _BY_ACCOUNT = _PERSON.where(ACCOUNTS.c.platform == bindparam("platform"), ACCOUNTS.c.address == bindparam("address"))
-_ALONE_ON = select(func.pg_advisory_xact_lock(func.hashtextextended("person:" + ACCOUNTS.c.person_id, 0))).where(
-    ACCOUNTS.c.platform == bindparam("platform"), ACCOUNTS.c.address == bindparam("address")
-)
 _BY_ID = _PERSON.where(PEOPLE.c.id == bindparam("id")).order_by(ACCOUNTS.c.heard_at.desc())
 _NAME = select(PEOPLE.c.name).where(PEOPLE.c.id == bindparam("id"))
 _POST = select(
@@ -174,17 +170,6 @@ def by_account(work: Work, platform: str, address: str) -> Person | None:
     """Who writes from that account, or None for somebody never heard."""
     row = work.one(_BY_ACCOUNT, {"platform": platform, "address": address, "now": work.now})
     return None if row is None else _person(row)
-
-
-def alone(work: Work, person_id: str) -> None:
-    """Nothing else that this person does, on whichever account, is done before this is committed."""
-    work.alone(f"person:{person_id}")
-
-
-def alone_on(work: Work, platform: str, address: str) -> None:
-    """The same for whoever writes from that account; nothing for somebody never heard."""
-    if not work.is_single:
-        work.execute(_ALONE_ON, {"platform": platform, "address": address})
 
 
 def by_id(work: Work, person_id: str) -> Person | None:

@@ -144,9 +144,7 @@ _REVIEWS = select(REVIEWS).where(REVIEWS.c.report_id == bindparam("report")).ord
 _SENT_AGAIN = (
     update(REPORTS)
     .where(
-        REPORTS.c.id == bindparam("key"),
-        REPORTS.c.version == bindparam("seen"),
-        REPORTS.c.state == bindparam("was"),
+        REPORTS.c.id == bindparam("key"), REPORTS.c.version == bindparam("seen"), REPORTS.c.state == bindparam("was")
     )
     .values(state=Stage.SENT.value, version=bindparam("number"), waiting_since=bindparam("since"), return_due_on=None)
 )
@@ -167,18 +165,12 @@ _ADD_VERSION, _ADD_REVIEW = insert(VERSIONS), insert(REVIEWS)
 
 def by_id(work: Work, report_id: str) -> Report:
     """The report of an id; KeyError where there is none."""
-    found = _first(work, _BY_ID, report_id)
-    if found is None:
-        raise KeyError(report_id)
-    return found
+    return _there(work, _BY_ID, report_id)
 
 
 def held(work: Work, report_id: str) -> Report:
     """The same as it is now, and nobody decides on it or sends it again before this is committed."""
-    found = _first(work, _HELD, report_id)
-    if found is None:
-        raise KeyError(report_id)
-    return found
+    return _there(work, _HELD, report_id)
 
 
 def by_ref(work: Work, ref: str) -> Report | None:
@@ -288,6 +280,13 @@ def _add_version(work: Work, report_id: str, number: int, sending: Sending) -> N
 def _first(work: Work, statement: Select[Any], key: str) -> Report | None:
     row = work.one(statement, {"key": key})
     return None if row is None else _report(row)
+
+
+def _there(work: Work, statement: Select[Any], report_id: str) -> Report:
+    found = _first(work, statement, report_id)
+    if found is None:
+        raise KeyError(report_id)
+    return found
 
 
 def _report(row: Row[Any]) -> Report:

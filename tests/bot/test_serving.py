@@ -6,13 +6,15 @@ import os
 import signal
 import socket
 import sys
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from time import monotonic
 
 import aiohttp
 import pytest
 
 from bot.demo.town import settings_for
+from messages.texts import Texts
+from tests.examples import EXAMPLES
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -23,11 +25,11 @@ def settings(folder, url, port=8080):
 
 
 @asynccontextmanager
-async def run(folder, environment):
-    """The command line in a process that is gone afterwards."""
+async def run(folder, environment, *command):
+    """The command line in a process that is gone afterwards; `serve` where no other command is named."""
     path = os.pathsep.join(sys.path)
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve", cwd=folder, env={"PYTHONPATH": path, **environment},
+        sys.executable, "-m", "bot", *(command or ("serve",)), cwd=folder, env={"PYTHONPATH": path, **environment},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
@@ -36,6 +38,13 @@ async def run(folder, environment):
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+async def outcome(folder, environment, *command):
+    """The exit status and what it complained of."""
+    async with run(folder, environment, *command) as process:
+        _, err = await asyncio.wait_for(process.communicate(), 60)
+        return process.returncode, err.decode()
 
 
 async def status(port, path, seconds=30.0):
@@ -51,11 +60,17 @@ async def status(port, path, seconds=30.0):
                 await asyncio.sleep(0.02)
 
 
+def free_ports(count):
+    with ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
 @pytest.fixture
 def port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+    return free_ports(1)[0]
 
 
 @pytest.mark.slow
@@ -73,6 +88,21 @@ async def test_it_gets_ready_says_so_and_ends_in_good_order_on_sigterm(tmp_path,
 
 
 @pytest.mark.slow
+async def test_a_second_one_on_a_database_is_refused_and_the_first_goes_on_until_it_is_killed(tmp_path, database_url):
+    first, second, third = (settings(tmp_path, database_url, port) for port in free_ports(3))
+    async with run(tmp_path, first) as serving:
+        assert (await status(first["THANWELA_PORT"], "/health/ready"))[0] == 200
+        said = Texts.load().line("th", "serving.occupied")
+        assert await outcome(tmp_path, second) == (1, f"{said}\n")
+        beside = (("migrate",), ("import", f"{EXAMPLES}/department.toml"), ("invite", "--role", "psdg"))
+        assert [(await outcome(tmp_path, second, *command))[0] for command in beside] == [0, 0, 0]
+        assert (await status(first["THANWELA_PORT"], "/health/ready"))[0] == 200
+        serving.kill()
+        async with run(tmp_path, third):
+            assert (await status(third["THANWELA_PORT"], "/health/ready"))[0] == 200
+
+
+@pytest.mark.slow
 async def test_without_its_migrations_it_does_not_start_and_says_what_to_do(tmp_path, empty_sqlite_url, port):
     async with run(tmp_path, settings(tmp_path, empty_sqlite_url, port)) as process:
         out, err = await asyncio.wait_for(process.communicate(), 60)
@@ -83,15 +113,12 @@ async def test_without_its_migrations_it_does_not_start_and_says_what_to_do(tmp_
 
 
 @pytest.mark.slow
-async def test_a_second_one_beside_it_is_refused_before_it_touches_a_row(tmp_path, sqlite_url, port):
+async def test_a_port_that_is_taken_is_refused_before_a_row_is_touched(tmp_path, sqlite_url, port):
     async with run(tmp_path, settings(tmp_path, sqlite_url, port)) as first:
         await status(port, "/health/ready")
-        for folder, words in ((tmp_path, "serve"), (tmp_path / "other", f"{port}")):
-            async with run(tmp_path, settings(folder, sqlite_url, port)) as second:
-                _, err = await asyncio.wait_for(second.communicate(), 60)
-                assert second.returncode == 1
-                assert words in err.decode()
-                assert err.decode().count("\n") == 1
+        code, said = await outcome(tmp_path, settings(tmp_path / "other", sqlite_url, port))
+        assert (code, said.count("\n")) == (1, 1)
+        assert str(port) in said
         assert first.returncode is None
         assert (await status(port, "/health/ready"))[0] == 200
 

@@ -1,4 +1,4 @@
-"""Reports, decisions and the ledger: whoever is overtaken by a moment is judged by what the other did; nothing is lost."""
+"""Reports, decisions and the ledger: whoever is overtaken is judged by what the other did; nothing is lost."""
 
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from handlers.actions.change_projects import add_project, finish_project
 from rules.deadlines import Stamp
 from rules.entries import StepReached
 from rules.fiscal import local_date
+from rules.indicators import level
 from rules.refusals import AlreadyApproved, AlreadyDecided, AlreadySent, ClosedPeriod, NotWaiting, ProjectFinished
 from rules.stages import Stage
 from storage import questions_review
@@ -50,7 +51,7 @@ def report(office, ref):
 
 
 def steps(office, found):
-    return office.ask(lambda work: [it.answer.step for it in reports.versions(work, found.id)])
+    return office.ask(lambda work: [level(it.answer) for it in reports.versions(work, found.id)])
 
 
 def state(office, obligation_id):

@@ -1,4 +1,4 @@
-"""People who come, go and write on two phones at once: a code is used once, one question is open, nobody loses a post."""
+"""People who come, go, write on two phones at once: a code is used once, one question is open, no post is lost."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from messages.commands import Words
 from messages.incoming import Heard, Typed
 from rules.refusals import AlreadyDecided, UsedCode
 from storage.columns import new_key
-from storage.tables import conversations, invitations, people, units
+from storage.tables import conversations, in_turn, invitations, people, units
 from storage.tables.conversations import DRAFTS
 from storage.tables.people import ACCOUNTS, OFFICER
 from tests.builders import BANGKOK, OTHER_UNIT, UNIT
@@ -56,7 +56,7 @@ def joining(address, invitation):
     """Somebody whom we know or meet comes in with it, as an event of theirs."""
 
     def deed(work):
-        people.alone_on(work, "line", address)
+        in_turn.account(work, "line", address)
         person = people.by_account(work, "line", address) or people.meet(work, "line", address, "en", work.now)
         return enrol.join(work, person, invitation, address)
 

@@ -4,12 +4,14 @@ import asyncio
 import threading
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
 
 from storage.on_postgresql import TRIES
+from storage.tables import facts
 from storage.tables.facts import FACTS
 from storage.work import Database
+from tests.races import overtaken
 from tests.storage.facts import fact, known
 
 
@@ -67,3 +69,28 @@ async def test_a_server_that_cannot_be_reached_stops_the_start(postgresql_url, c
     with pytest.raises(DBAPIError):
         await nowhere.start()
     await nowhere.stop()
+
+
+async def test_a_row_that_another_made_after_it_was_looked_for_is_found_by_looking_again(database):
+    found = []
+
+    def making(work):
+        found.append(facts.get(work, "a"))
+        if found[-1] is None:
+            work.execute(insert(FACTS).values(name="a", value="ours", learned_at=work.now))
+
+    await overtaken(database, making, fact("a", "theirs"), before="INSERT")
+    assert found == [None, "theirs"]
+    assert await database.read(known) == {"a": "theirs"}
+
+
+async def test_whoever_is_alone_under_a_name_is_waited_for_and_what_they_wrote_is_seen(database):
+    def adding(word):
+        def deed(work):
+            work.alone("a matter")
+            facts.learn(work, "a", f"{facts.get(work, 'a') or ''}{word}")
+
+        return deed
+
+    await overtaken(database, adding("x"), adding("y"), before="INSERT")
+    assert await database.read(known) == {"a": "xy"}
