@@ -105,6 +105,12 @@ class Product:
 
     async def __aexit__(self, *_: object) -> None:
         """What is on the wire may come to its end; what is not begun stays in its rows."""
+        try:
+            await self._stop()
+        finally:
+            await self.tenant.move_out()
+
+    async def _stop(self) -> None:
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
         await self.engine.stop()
@@ -115,7 +121,6 @@ class Product:
         if self._session is not None:
             await self._session.close()
         await self.database.stop()
-        await self.tenant.move_out()
 
     async def settle(self) -> None:
         """Return when nothing is left to do at the clock's now."""

@@ -3,14 +3,16 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import monotonic
 
 import structlog
 
 from storage.tenancy import Tenancy
 
 _log = structlog.get_logger("tenant")
-TRIES, PAUSE_SECONDS = 30, 0.1
-"""Somebody who was just killed, or is just leaving, is waited for; all by the machine's clock."""
+PATIENCE_SECONDS = 10.0
+"""So long whoever is just leaving, or was just killed, is waited for. All is by the machine's clock."""
+PAUSE_SECONDS = 0.1
 WATCH_SECONDS = 10.0
 
 
@@ -23,17 +25,18 @@ class Tenant:
     """`lost` is set when another process has moved in while the database could not be reached."""
 
     tenancy: Tenancy
+    patience: float = PATIENCE_SECONDS
     lost: asyncio.Event = field(default_factory=asyncio.Event)
     _watching: asyncio.Task[None] | None = None
 
     async def move_in(self) -> None:
         """Raises Occupied."""
-        for _ in range(TRIES):
-            if await asyncio.to_thread(self.tenancy.take):
-                self._watching = asyncio.create_task(self._watch(), name="tenancy")
-                return
+        until = monotonic() + self.patience
+        while not await asyncio.to_thread(self.tenancy.take):
+            if monotonic() >= until:
+                raise Occupied
             await asyncio.sleep(PAUSE_SECONDS)
-        raise Occupied
+        self._watching = asyncio.create_task(self._watch(), name="tenancy")
 
     async def move_out(self) -> None:
         """The next may come."""

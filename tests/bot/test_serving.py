@@ -4,9 +4,8 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import sys
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from time import monotonic
 
 import aiohttp
@@ -15,6 +14,7 @@ import pytest
 from bot.demo.town import settings_for
 from messages.texts import Texts
 from tests.examples import EXAMPLES
+from tests.ports import free_port
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -60,17 +60,9 @@ async def status(port, path, seconds=30.0):
                 await asyncio.sleep(0.02)
 
 
-def free_ports(count):
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
-
-
 @pytest.fixture
 def port():
-    return free_ports(1)[0]
+    return free_port()
 
 
 @pytest.mark.slow
@@ -89,7 +81,7 @@ async def test_it_gets_ready_says_so_and_ends_in_good_order_on_sigterm(tmp_path,
 
 @pytest.mark.slow
 async def test_a_second_one_on_a_database_is_refused_and_the_first_goes_on_until_it_is_killed(tmp_path, database_url):
-    first, second, third = (settings(tmp_path, database_url, port) for port in free_ports(3))
+    first, second, third = (settings(tmp_path, database_url, free_port()) for _ in range(3))
     async with run(tmp_path, first) as serving:
         assert (await status(first["THANWELA_PORT"], "/health/ready"))[0] == 200
         said = Texts.load().line("th", "serving.occupied")

@@ -28,8 +28,10 @@ async def test_a_second_product_frees_no_claim_and_sweeps_no_file_that_is_coming
         arriving = tmp_path / "evidence" / "arriving" / "half"
         arriving.parent.mkdir(parents=True, exist_ok=True)
         arriving.touch()
+        second = Product(product.settings, clock, scheduled=False)
+        second.tenant.patience = 0.2
         with pytest.raises(Occupied):
-            await Product(product.settings, clock, scheduled=False).__aenter__()
+            await second.__aenter__()
         assert await rows(town, STATES) == [{"state": "claimed"}]
         assert arriving.exists()
 

@@ -5,11 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from bot import importing
+from bot.dispatch import Answered, Dispatch
 from handlers import showing
 from handlers.actions import decide, file_arrived, keep_evidence, state_arrival
 from handlers.actions.record import record
 from handlers.actions.state_arrival import Statement
-from messages.incoming import SentFile
+from messages.commands import Words
+from messages.incoming import Heard, SentFile, Typed
 from messages.texts import Texts
 from rules.deadlines import Stamp
 from rules.entries import StepReached
@@ -25,6 +27,7 @@ from tests.examples import framework
 from tests.there import there
 
 TEXTS = Texts.load()
+DISPATCH = Dispatch(texts=TEXTS, words=Words.of(TEXTS), zone=BANGKOK, language="en")
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"
 SHA256 = "a" * 64
 _CAST = {
@@ -104,6 +107,17 @@ class Office:
             return there(kept)
 
         return await self.database.write(deed)
+
+
+def hearing(platform: str, address: str, words: str) -> Deed[Answered]:
+    """Somebody types, as an event of theirs."""
+
+    def deed(work: Work) -> Answered:
+        key, what = f"{platform}:{address}:{words}", Typed(text=words)
+        heard = Heard(key=key, platform=platform, address=address, at=work.now, stamped=True, what=what)
+        return DISPATCH.hear(work, heard)
+
+    return deed
 
 
 def arriving(evidence_id: str) -> Deed[None]:

@@ -17,12 +17,12 @@ from rules.indicators import level
 from rules.refusals import AlreadyApproved, AlreadyDecided, AlreadySent, ClosedPeriod, NotWaiting, ProjectFinished
 from rules.stages import Stage
 from storage import questions_review
-from storage.tables import frameworks, projects, reports
+from storage.tables import conversations, frameworks, projects, reports
 from storage.tables.consolidations import SUBMISSIONS
 from storage.tables.obligations import OBLIGATIONS
 from tests.builders import BANGKOK, People
 from tests.examples import framework
-from tests.handlers.small_office import TEXTS, opened
+from tests.handlers.small_office import TEXTS, hearing, opened
 from tests.races import overtaken
 from tests.there import there
 
@@ -122,6 +122,15 @@ async def test_of_two_first_reports_at_once_the_first_counts(office, owed):
     assert isinstance(refused, AlreadySent)
     assert (refused.by, refused.reference) == ("colleague", first.report.ref)
     assert await steps(office, first.report) == [3]
+
+
+async def test_whoever_confirms_a_moment_too_late_is_asked_whether_theirs_corrects_the_first(office, owed):
+    await office.database.write(hearing("line", "officer", "report 8 ก step 2 posters are up"))
+    confirming, theirs = hearing("line", "officer", "confirm"), office.sending(owed, 3, "colleague")
+    answered, _ = await overtaken(office.database, confirming, theirs, before="UPDATE obligations")
+    assert "colleague" in str(answered.begun.parcel.shapes)
+    draft = there(await office.ask(lambda work: conversations.open_of(work, office.ids["officer"])))
+    assert draft.step == "answering.instead"
 
 
 async def test_an_approval_of_what_was_corrected_meanwhile_shows_the_newer_version(office, owed, sent):

@@ -5,41 +5,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from bot.dispatch import Dispatch
 from handlers.actions import enrol
-from messages.commands import Words
-from messages.incoming import Heard, Typed
 from rules.refusals import AlreadyDecided, UsedCode
 from storage.columns import new_key
 from storage.tables import conversations, in_turn, invitations, people, units
 from storage.tables.conversations import DRAFTS
 from storage.tables.people import ACCOUNTS, OFFICER
-from tests.builders import BANGKOK, OTHER_UNIT, UNIT
-from tests.handlers.small_office import TEXTS, opened
+from tests.builders import OTHER_UNIT, UNIT
+from tests.handlers.small_office import hearing, opened
 from tests.races import overtaken
 from tests.there import there
-
-DISPATCH = Dispatch(texts=TEXTS, words=Words.of(TEXTS), zone=BANGKOK, language="en")
 
 
 @pytest.fixture
 async def office(database, clock):
     return await opened(database, clock)
-
-
-def hearing(platform, address, words):
-    def deed(work):
-        heard = Heard(
-            key=f"{platform}:{words}",
-            platform=platform,
-            address=address,
-            at=work.now,
-            stamped=True,
-            what=Typed(text=words),
-        )
-        return DISPATCH.hear(work, heard)
-
-    return deed
 
 
 def invited(office, code, unit=OTHER_UNIT, *, shared=False):

@@ -8,7 +8,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -38,10 +37,14 @@ from storage.work import Database, Deed, T, Work
 from tests.builders import BANGKOK, INDICATOR, UNIT
 from tests.demo.serving import serving
 from tests.examples import framework
+from tests.ports import free_port
 
 Moment = Literal["unheard", "unanswered", "answered"]
-START_SECONDS = 20
-SETTLE_SECONDS = 15
+START_SECONDS = 60
+SETTLE_SECONDS = 60
+"""A busy machine may need them."""
+PAUSES = (0.3, 0.3, 0.5, 1, 2, 2, 4, 4, 8, 8)
+"""Between LINE's redeliveries: more time than a busy machine needs for a start."""
 
 
 @dataclass
@@ -220,11 +223,11 @@ class Nursery:
 @asynccontextmanager
 async def house(folder: Path, database_url: str, nursery: Nursery, *, quota: int | None = 300) -> AsyncGenerator[House]:
     """Stand-ins that are up, a product that is not started yet."""
-    front, port = Starlette(), _free_port()
+    front, port = Starlette(), free_port()
     watch = Watch(front)
     async with serving(watch) as base_url:
         standins = Standins(SystemClock(), f"http://127.0.0.1:{port}", strict=False, quota=quota)
-        standins.line.delivery.policy.pauses = (0.3, 0.3, 0.5, 1, 2)
+        standins.line.delivery.policy.pauses = PAUSES
         front.router.routes.extend(standins.mounts())
         own = {"THANWELA_PORT": str(port), "THANWELA_LOG": "plain"}
         found = House(standins, watch, {**settings_for(base_url, folder, database_url), **own}, nursery)
@@ -276,9 +279,3 @@ def _lives(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]

@@ -13,7 +13,7 @@ from handlers import routes
 from storage.tables import facts
 from storage.work import Work
 from tests.kill.conftest import Opens
-from tests.kill.house import House, killed_at
+from tests.kill.house import SETTLE_SECONDS, House, killed_at
 
 pytestmark = pytest.mark.slow
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)) * 40
@@ -59,7 +59,7 @@ async def test_killed_again_and_again_while_jobs_run_each_person_is_told_once(op
 
 async def _swept(house: House) -> None:
     """Every job has done its newest moment."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(SETTLE_SECONDS):
         while len(house.rows("SELECT job FROM ticks WHERE state = 'done'")) < len(routes.JOBS):
             await asyncio.sleep(0.02)
 

@@ -16,6 +16,7 @@ from messages.outgoing import Shape
 from rules.entries import Answer, NothingToReport, RatioOf, as_last_month
 from rules.fiscal import local_date
 from rules.indicators import Problem, level
+from rules.refusals import AlreadySent
 from storage.tables import conversations, evidence, reports
 from storage.tables.evidence import COUNTED, Evidence
 
@@ -122,7 +123,11 @@ def _confirmed(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
     first = sending.sent_by_another(turn, draft, found)
     if first is not None:
         return wait(instead, draft, sending.question(turn, found, first))
-    return sending.send(turn, found, said, correcting=bool(draft.correcting))
+    try:
+        return sending.send(turn, found, said, correcting=bool(draft.correcting))
+    except AlreadySent:
+        # By a moment: nothing is written yet, and they are asked as if it had been earlier.
+        return _confirmed(turn, draft, showing.case(turn.work, draft.obligation_id), said)
 
 
 def instead(turn: Turn, draft: Draft) -> Next:
