@@ -23,7 +23,7 @@ from rules.framework_days import FIRST_BUDDHIST, LAST_BUDDHIST
 from rules.framework_file import judge
 from rules.frameworks import Framework, Mistake
 from storage.kept import Write, apply
-from storage.tables import frameworks
+from storage.tables import frameworks, people
 from storage.work import Database, Work
 
 DONE, REFUSED = 0, 1
@@ -43,10 +43,11 @@ WORDED = ("expected", "found", "what")
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """What an import wrote: the rows, and how the ledger followed."""
+    """What an import wrote: the rows, how the ledger followed, how many people hold a post that was closed (by id)."""
 
     writes: tuple[Write, ...]
     aligned: align.Aligned
+    left: Mapping[str, int]
 
 
 def run(
@@ -89,7 +90,8 @@ def take(work: Work, framework: Framework, now: datetime) -> Taken:
     apply(work, days)
     writes = (*days, *adopt.adopt(work, framework, now))
     all_aligned = [align.align(work, found.id, now) for found in frameworks.in_force(work)]
-    return Taken(writes=writes, aligned=align.total(all_aligned))
+    closed = [write.id for write in writes if write.kind == "closed" and write.table is people.POSTS]
+    return Taken(writes=writes, aligned=align.total(all_aligned), left=people.held(work, closed))
 
 
 def _days(work: Work, framework: Framework, now: datetime) -> tuple[Write, ...]:
@@ -143,6 +145,8 @@ def _account(
         if kind in ROWS:
             yield line(ROWS[kind], what=line(f"file_words.{write.table.name}"), label=write.label)
             yield from _differences(line, language, write)
+        if write.id in taken.left:
+            yield line("importing.held", count=taken.left[write.id])
     yield line("importing.ledger", **ledger)
 
 

@@ -27,3 +27,7 @@ truth = { $value ->
 }
 ledger = obligations: { $opened } new · { $changed } with other days · { $closed } closed · { $reopened } open again
 year_not_buddhist = --year { $year }: not a Buddhist year; if it is C.E., please write { $buddhist }
+held = { $count ->
+    [one] – one person holds it and hears nothing under it any more
+   *[other] – { $count } people hold it and hear nothing under it any more
+}

@@ -24,3 +24,4 @@ truth = { $value ->
 }
 ledger = รายการที่ต้องส่ง: เพิ่ม { $opened } · เปลี่ยนวัน { $changed } · ปิด { $closed } · เปิดใหม่ { $reopened }
 year_not_buddhist = --year { $year } ไม่ใช่ปี พ.ศ. หากเป็น ค.ศ. กรุณาเขียน { $buddhist }
+held = – มีผู้อยู่ในตำแหน่งนี้ { $count } คน ระบบจะไม่แจ้งงานของตำแหน่งนี้อีก

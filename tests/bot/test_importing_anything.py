@@ -1,4 +1,4 @@
-"""Whatever is done to a valid file: all its mistakes with their places, or a clean import; never half, never a fault."""
+"""Whatever is done to a valid file: all its mistakes with their places, or a clean import; never half of it."""
 
 import shutil
 import tempfile
@@ -24,10 +24,11 @@ from tests.examples import EXAMPLES, content
 TEXTS = Texts.load()
 NOW = datetime(2026, 10, 30, 2, tzinfo=UTC)
 HOSTILE = [
-    "", " ", "whole", "8/8", "a\x00b", "'; DROP TABLE units; --", "{ $count }", "\u202eกขค", "ก\u0e4d\u0e32", "🙂" * 900,
-    "x" * 5000, "0", "-1", "1e400", "NaN", "๕", "2548-02-30", "2026-03-30", "02-29", 0, -1, 2569, 10**30, True,
-    Decimal("0.0000001"), Decimal("NaN"), Decimal("Infinity"), Decimal("1E+400"), Decimal("5.0"),
-    date(2548, 3, 30), date(2026, 3, 30), time(9), datetime(2026, 3, 30, 9), [], [[]], {}, [{}], {"code": "8"}, ["8", 8],
+    "", " ", "whole", "8/8", "a\x00b", "'; DROP TABLE units; --", "{ $count }", "\u202eกขค", "ก\u0e4d\u0e32",
+    "🙂" * 900, "x" * 5000, "0", "-1", "1e400", "NaN", "๕", "2548-02-30", "2026-03-30", "02-29",
+    0, -1, 2569, 10**30, True, Decimal("0.0000001"), Decimal("NaN"), Decimal("Infinity"), Decimal("1E+400"),
+    Decimal("5.0"), date(2548, 3, 30), date(2026, 3, 30), time(9), datetime(2026, 3, 30, 9, tzinfo=UTC),
+    [], [[]], {}, [{}], {"code": "8"}, ["8", 8],
 ]  # fmt: skip
 
 
@@ -155,4 +156,4 @@ def test_keys_said_twice_are_one_mistake_with_its_line(database, tmp_path):
     file.write_bytes((EXAMPLES / "department.toml").read_bytes().replace(b"[settings]", b"[settings]\ndue_day = 1"))
     status, _, complaints = imported(database, file)
     assert status == REFUSED
-    assert complaints == ["x.toml, line 13: not well formed; please check quotation marks, equals signs and brackets"]
+    assert complaints == ["x.toml, line 14: not well formed; please check quotation marks, equals signs and brackets"]

@@ -2,17 +2,14 @@
 
 import asyncio
 import json
-import os
 import signal
-import sys
-from contextlib import asynccontextmanager
-from time import monotonic
 
-import aiohttp
 import pytest
 
 from bot.demo.town import settings_for
 from messages.texts import Texts
+from tests.bot import serving_outside as outside
+from tests.bot.serving_outside import run
 from tests.examples import EXAMPLES
 from tests.ports import free_port
 
@@ -24,22 +21,6 @@ def settings(folder, url, port=8080):
     return {**found, "THANWELA_PORT": f"{port}", "THANWELA_HOST": "127.0.0.1"}
 
 
-@asynccontextmanager
-async def run(folder, environment, *command):
-    """The command line in a process that is gone afterwards; `serve` where no other command is named."""
-    path = os.pathsep.join(sys.path)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *(command or ("serve",)), cwd=folder, env={"PYTHONPATH": path, **environment},
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-
-
 async def outcome(folder, environment, *command):
     """The exit status and what it complained of."""
     async with run(folder, environment, *command) as process:
@@ -47,17 +28,8 @@ async def outcome(folder, environment, *command):
         return process.returncode, err.decode()
 
 
-async def status(port, path, seconds=30.0):
-    """Of a GET, as soon as somebody answers."""
-    until = monotonic() + seconds
-    async with aiohttp.ClientSession() as session:
-        while True:
-            try:
-                async with session.get(f"http://127.0.0.1:{port}{path}") as answer:
-                    return answer.status, await answer.text()
-            except aiohttp.ClientError:
-                assert monotonic() < until
-                await asyncio.sleep(0.02)
+async def status(port, path):
+    return await outside.status(f"http://127.0.0.1:{port}{path}")
 
 
 @pytest.fixture
