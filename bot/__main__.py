@@ -76,6 +76,7 @@ def import_(
             texts=texts,
             say=print,
             complain=complain,
+            watch=_watch,
         )
     raise typer.Exit(status)
 
@@ -111,6 +112,12 @@ def invite(
             complain=complain,
         )
     raise typer.Exit(status)
+
+
+def _watch(sentence: str) -> None:
+    """What is being done: for eyes only, so not into a file or a pipe."""
+    if sys.stderr.isatty():
+        complain(f"{sentence} …")
 
 
 def _settings(*, serving: bool = False) -> tuple[Settings, "Texts"]:

@@ -39,6 +39,11 @@ ROWS = {
     "reopened": "importing.row_reopened",
 }
 WORDED = ("expected", "found", "what")
+Say = Callable[[str], None]
+
+
+def nobody(_: object) -> None:
+    """Nobody hears it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,36 +64,42 @@ def run(
     year: int | None,
     language: str,
     texts: Texts,
-    say: Callable[[str], None],
-    complain: Callable[[str], None],
+    say: Say,
+    complain: Say,
+    watch: Say = nobody,
 ) -> int:
     """Import a file, or with `dry_run` do so and roll it back; says what changed and returns the exit status.
 
-    `year` (fiscal, B.E.) is for a file that names none; without it that is laid on the current one.
+    `watch` hears what is being done, for a large file takes a while. `year` (fiscal, B.E.) is for a file that names
+    none; without it that is laid on the current one.
     """
     line = partial(texts.line, language)
     now = clock.now()
     if year is not None and not FIRST_BUDDHIST < year < LAST_BUDDHIST:
         complain(line("importing.year_not_buddhist", year=str(year), buddhist=str(to_buddhist(year))))
         return REFUSED
+    watch(line("importing.at_file", file=file.name))
     read = _read(file, year, now)
     if not isinstance(read, Framework):
         for sentence in _refusal(line, file, read):
             complain(sentence)
         return REFUSED
     do = database.rehearse_now if dry_run else database.write_now
-    taken = do(lambda work: take(work, read, now))
+    steps = (line("importing.at_rows"), line("importing.at_ledger"))
+    taken = do(lambda work: take(work, read, now, lambda number: watch(steps[number])))
     for sentence in _account(line, language, read, taken, dry_run=dry_run):
         say(sentence)
     return DONE
 
 
-def take(work: Work, framework: Framework, now: datetime) -> Taken:
-    """Write the national holidays and the framework, then bring every ledger in step."""
+def take(work: Work, framework: Framework, now: datetime, at: Callable[[int], None] = nobody) -> Taken:
+    """Write the national holidays and the framework (`at` 0), then bring every ledger in step (`at` 1)."""
     work.alone("import")
+    at(0)
     days = _days(work, framework, now)
     apply(work, days)
     writes = (*days, *adopt.adopt(work, framework, now))
+    at(1)
     all_aligned = [align.align(work, found.id, now) for found in frameworks.in_force(work)]
     closed = [write.id for write in writes if write.kind == "closed" and write.table is people.POSTS]
     return Taken(writes=writes, aligned=align.total(all_aligned), left=people.held(work, closed))

@@ -174,10 +174,11 @@ def references_seen(work: Work, scope: Scope) -> Iterable[str]:
 
 
 def _supervised(work: Work) -> list[str]:
-    """The indicators that somebody supervises now, acting ones too."""
+    """The indicators that somebody supervises now, acting ones too; one that a framework dropped has no supervisor."""
     running = and_(HOLDINGS.c.ended_at.is_(None), or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until > work.now))
     query = select(POSTS.c.indicator).join(HOLDINGS, HOLDINGS.c.post_id == POSTS.c.id).distinct()
-    return [row.indicator for row in work.all(query.where(POSTS.c.role == people.SUPERVISOR, running))]
+    supervising = query.where(POSTS.c.role == people.SUPERVISOR, POSTS.c.closed_at.is_(None), running)
+    return [row.indicator for row in work.all(supervising)]
 
 
 def _within(scope: Scope, tier: int) -> ColumnElement[bool]:

@@ -31,3 +31,6 @@ held = { $count ->
     [one] – one person holds it and hears nothing under it any more
    *[other] – { $count } people hold it and hear nothing under it any more
 }
+at_file = Reading { $file }
+at_rows = Comparing with what is there, and writing
+at_ledger = Working out who owes what by when

@@ -105,3 +105,11 @@ async def test_a_file_that_cannot_be_read_is_answered_in_one_sentence(importing,
     if content is not None:
         file.write_bytes(content)
     assert importing(file, language="en") == (REFUSED, [said])
+
+
+async def test_whoever_watches_hears_what_is_being_done(database, clock):
+    watched: list[str] = []
+    ways: dict[str, Any] = {"dry_run": False, "year": None, "language": "en", "texts": TEXTS, "watch": watched.append}
+    file = EXAMPLES / "department.toml"
+    assert run(file, database, clock, **ways, say=print, complain=print) == DONE
+    assert [sentence.split()[0] for sentence in watched] == ["Reading", "Comparing", "Working"]
