@@ -77,24 +77,25 @@ class Late:
         return self.today - max(rung for rung in self.rungs if rung <= self.today)
 
 
-def late(framework_id: str, term: Term, role: str, morning: Morning, calendar: Calendar) -> Late | None:
-    """How a term stands for those of a role who miss something of it; None where it is not theirs to hear of yet.
-    `calendar` counts the days of its tier."""
-    if term.due is None:
-        return None
-    due = deadline(term, term.due, morning)
-    ladder = morning.settings.overdue
-    today = working_days_late(due, morning.today, calendar)
-    if not hears(term.tier, role, ladder, today):
-        return None
-    return Late(
-        framework_id=framework_id,
-        role=role,
-        term=term,
-        today=today,
-        told=working_days_late(due, morning.told_until, calendar),
-        rungs=rungs(term.tier, role, ladder),
-        repeat=ladder.repeat,
+def late(framework_id: str, term: Term, morning: Morning, calendar: Calendar) -> tuple[Late, ...]:
+    """How a term stands for those who miss something of it, by the roles that have begun to hear of it; none while it is
+    not late. `calendar` counts the days of its tier."""
+    if term.due is None or term.due >= morning.today:
+        return ()
+    due, ladder = deadline(term, term.due, morning), morning.settings.overdue
+    today, told = (working_days_late(due, day, calendar) for day in (morning.today, morning.told_until))
+    return tuple(
+        Late(
+            framework_id=framework_id,
+            role=role,
+            term=term,
+            today=today,
+            told=told,
+            rungs=rungs(term.tier, role, ladder),
+            repeat=ladder.repeat,
+        )
+        for role in HEARERS
+        if hears(term.tier, role, ladder, today)
     )
 
 

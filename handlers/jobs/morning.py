@@ -91,18 +91,13 @@ def _day(tick: Tick, framework: Framework) -> Day:
     units = tuple(unit_terms(FiscalYear(framework.year), settings, calendars[1]))
     terms: tuple[Term, ...] = (*units, *round_terms(frameworks.rounds(work, framework.id)))
     soon = tuple(it for term in terms if (it := occasion(term, morning, calendars[term.tier])))
-    late = (
-        rhythm.late(framework.id, term, role, morning, calendars[term.tier])
-        for term in terms
-        for role in rhythm.HEARERS
-    )
     until = datetime.combine(morning.today, settings.quiet_from, zone)
     return Day(
         framework=framework,
         at=max(tick.due, datetime.combine(morning.today, settings.sending_hour, zone)),
         until=until if until > tick.due else until + DAY,
         occasions=soon,
-        late=tuple(it for it in late if it is not None),
+        late=tuple(it for term in terms for it in rhythm.late(framework.id, term, morning, calendars[term.tier])),
         returned=_returned(work, framework, morning, calendars[1]),
         below={term: below(term, units, morning.today) for term in terms if term.tier == concern.DEPARTMENT_TIER},
         empty=_empty(work, framework, soon),

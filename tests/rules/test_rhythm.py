@@ -29,7 +29,7 @@ def told(
 ) -> list[Late]:
     until = told_until or today - DAY
     morning = Morning(told_until=until, today=today, settings=settings, worked=CALENDAR, zone=BANGKOK)
-    found = [it for term in terms if (it := late("2570", term, role, morning, CALENDAR))]
+    found = [it for term in terms for it in late("2570", term, morning, CALENDAR) if it.role == role]
     return list(spoken(found)) if CALENDAR.is_working(today) else []
 
 
@@ -77,6 +77,7 @@ def test_a_new_month_climbs_its_own_ladder_and_brings_the_weekly_message_of_the_
         ("2026-11", 7),
         ("2026-11", 12),
         ("2026-10", 38),
+        ("2026-10", 43),
     ]
 
 
