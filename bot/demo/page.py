@@ -89,7 +89,10 @@ class Page:
         if _on_line(request):
             content = self._stage.town.line.contents.find(name)
             return Response(content.data, media_type=content.media_type) if content else Response(status_code=404)
-        stored = self._stage.town.telegram.file(name)
+        try:
+            stored = self._stage.town.telegram.file(name)
+        except Refused:
+            return Response(status_code=404)
         return Response(stored.content, media_type=stored.mime)
 
     async def _send(self, request: Request) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.demo.line.pressing import NotShown
 from bot.demo.line.service import LineService
+from bot.demo.telegram.refusals import Refused
 from bot.demo.telegram.service import TelegramService
 from bot.demo.town import Town
 from bot.demo.world import LINE
@@ -34,15 +35,17 @@ async def do(town: Town, platform: str, address: str, deed: str, values: Json) -
 
 
 async def send(town: Town, platform: str, address: str, sent: Sent) -> None:
-    """Send a picture as a photo, anything else as a file; errors as of `do`."""
+    """Send a picture as a photo, anything else as a file, also what only says that it is a picture; errors as of `do`."""
     picture = sent.media_type in ("image/jpeg", "image/png")
     if platform == LINE and picture:
         await town.line.photo(address, sent.data, media_type=sent.media_type)
     elif platform == LINE:
         await town.line.file(address, sent.name, sent.data, sent.media_type)
-    elif picture:
-        await town.telegram.photo(int(address), sent.data)
     else:
+        if picture:
+            with suppress(Refused):
+                await town.telegram.photo(int(address), sent.data)
+                return
         await town.telegram.document(int(address), sent.name, sent.data, sent.media_type)
 
 

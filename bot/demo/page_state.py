@@ -144,7 +144,7 @@ def _line_phone(stage: Stage, language: str) -> Json:
             "at": writing.moment(refusal.at, language),
             "call": f"{refusal.method} {refusal.path} {refusal.status}",
             "words": "; ".join([refusal.message, *(f"{it['property']}: {it['message']}" for it in refusal.details)]),
-            "outcome": _outcome(stage, refusal.at, refusal.status, refusal.message, mended=refusal.mended),
+            "outcome": outcome(stage, refusal.at, refusal.status, refusal.message, mended=refusal.mended),
         }
         for refusal in line.refusals
     ]
@@ -166,14 +166,14 @@ def _telegram_phone(stage: Stage, language: str) -> Json:
             "at": writing.moment(refusal.at, language),
             "call": f"{refusal.method} {refusal.code}",
             "words": refusal.description,
-            "outcome": _outcome(stage, refusal.at, refusal.code, refusal.description, mended=refusal.mended),
+            "outcome": outcome(stage, refusal.at, refusal.code, refusal.description, mended=refusal.mended),
         }
         for refusal in telegram.refusals
     ]
     return {"people": people, **_refused(refusals)}
 
 
-def _outcome(stage: Stage, at: datetime, status: int, words: str, *, mended: bool) -> str:
+def outcome(stage: Stage, at: datetime, status: int, words: str, *, mended: bool) -> str:
     """What became of a refused call: "mended", "waiting" while it is tried again, "lost"."""
     if mended or any(harmless in words for harmless in NO_LOSS):
         return "mended"

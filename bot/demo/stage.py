@@ -2,11 +2,11 @@
 
 import asyncio
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import structlog
 from starlette.responses import Response
@@ -133,8 +133,14 @@ class Stage:
             await deed(self.town)
             await self.town.settle()
 
-    def _move(self, deed: Awaitable[None]) -> None:
+    async def at_rest(self) -> None:
+        """Wait until the clock is not moved any more."""
+        while self._moving is not None and not self._moving.done():
+            await asyncio.wait({self._moving})
+
+    def _move(self, deed: Coroutine[Any, Any, None]) -> None:
         if self.moving:
+            deed.close()
             raise Busy
         self._moving = asyncio.create_task(self._watched(deed))
         self.bell.ring()

@@ -11,6 +11,7 @@ import pytest
 from playwright.async_api import Locator
 
 from bot.demo import joining
+from bot.demo.guide import sentence
 from bot.demo.stage import Stage
 from bot.demo.world import LINE, TELEGRAM, Member, cast
 from messages.texts import Texts
@@ -31,9 +32,16 @@ class Phone:
     """One of the two phones of the page, tapped as a person taps it."""
 
     def __init__(self, seen: Window, platform: str) -> None:
-        self.node, self._seen = seen.page.locator(f".phone.{platform}"), seen
+        self.node, self._seen, self._platform = seen.page.locator(f".phone.{platform}"), seen, platform
+
+    async def look(self) -> None:
+        """Where there is room for one phone only, turn to this one."""
+        tab = self._seen.page.locator(f"#tab-{self._platform}")
+        if await tab.is_visible():
+            await tab.click()
 
     async def hand_to(self, member: Member) -> None:
+        await self.look()
         await self.node.locator(".holder select").select_option(member.address)
 
     async def tap(self, label: str | re.Pattern[str]) -> None:
@@ -90,36 +98,66 @@ async def choose(seen: Window, sample: str) -> None:
 async def pass_the_department_s_deadline(seen: Window) -> None:
     """Play to the day it is due at OPDC, and on to the first morning after it."""
     due = word("demo.due_3")
-    await seen.page.locator(".line-of-time button").get_by_text(due).first.click()
-    await seen.page.locator(".event.passed").get_by_text(due).wait_for(timeout=PLAYING_MILLISECONDS)
+    on_the_line = seen.page.locator(".line-of-time button").get_by_text(due).first
+    if await on_the_line.is_visible():
+        await on_the_line.click()
+    else:
+        await seen.page.get_by_label(word("demo.more")).click()
+        await seen.page.get_by_role("button", name=due).click()
+    passed = seen.page.locator(".event.passed")
+    await passed.get_by_text(due).wait_for(state="attached", timeout=PLAYING_MILLISECONDS)
+    await to_the_next_event(seen)
+    await passed.get_by_text(word("demo.overdue_3")).wait_for(state="attached")
+
+
+async def to_the_next_event(seen: Window) -> None:
+    """Press the one filled button, once the clock stands."""
     await seen.page.get_by_role("button", name=word("demo.next")).click()
-    await seen.page.locator(".event.passed").get_by_text(word("demo.overdue_3")).wait_for()
 
 
-async def test_the_main_job_from_a_code_to_the_reasons_of_a_penalty():
-    async with on_stage(joining.everybody) as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
+async def guided(seen: Window, key: str) -> None:
+    """The page says that this may be tried next."""
+    await seen.page.locator(".guide p").get_by_text(sentence(TEXTS, "th", f"demo.guide_{key}")).wait_for()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_the_main_job_from_a_code_to_the_reasons_of_a_penalty(width: int):
+    async with on_stage(joining.everybody) as (stage, url), chromium() as browser, window(browser, url, width) as seen:
         line, telegram = Phone(seen, LINE), Phone(seen, TELEGRAM)
         await join(stage, line)
 
         await line.hand_to(who(stage, LINE, people.OFFICER))
-        await seen.page.get_by_role("button", name=word("demo.next")).click()
-        await seen.page.locator(".event.passed").wait_for()
+        await guided(seen, "begin")
+        await to_the_next_event(seen)
+        await guided(seen, "report")
         await report_with_a_photo(seen, line)
 
+        await guided(seen, "decide")
+        await telegram.look()
         await telegram.tap(word("cards.return"))
         await telegram.tap(word("reviewing.blurred"))
+        await guided(seen, "correct")
+        await line.look()
         await send_another_photo(seen, line)
 
+        await telegram.look()
         await telegram.node.locator(".photo").nth(1).wait_for()
         await telegram.tap(word("cards.approve"))
+        await line.look()
         await line.sees(re.compile(word("cards.approve")))
+        await guided(seen, "late")
 
+        warned = line.node.get_by_text(word("states.late_open"))
+        assert await warned.count() == 0
         await pass_the_department_s_deadline(seen)
+        await warned.last.wait_for()
+        await guided(seen, "price")
         await telegram.hand_to(who(stage, TELEGRAM, people.PSDG))
         await telegram.sees(re.compile(re.escape(word("alerts.not_arrived", months="6"))))
         await telegram.tap(word("alerts.why"))
         rule = stage.example.framework.penalties[0]
         await telegram.sees(re.compile(re.escape(word("forecasting.today_arrived", points=f"{rule.rate}"))))
         await telegram.sees(re.compile(re.escape(rule.source.clause)))
+        assert await seen.overflow() == []
         assert await seen.refused() == ""
         assert seen.complaints == []
