@@ -1,25 +1,17 @@
 """Our shapes as LINE's message objects, each checked by the SDK's own classes; none that LINE would refuse."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, assert_never
+from typing import assert_never
 
 import msgspec
-from linebot.v3.messaging.models import (
-    FlexBubble,
-    FlexMessage,
-    ImageMessage,
-    Message,
-    QuickReply,
-    QuickReplyItem,
-    TextMessage,
-)
 from msgspec.structs import replace
 
 from bot.platforms import line_cards
+from bot.platforms.line_models import FlexMessage, ImageMessage, QuickReply, QuickReplyItem, TextMessage
+from bot.platforms.line_parts import Part, part, whole
 from bot.platforms.line_words import ELLIPSIS, cut, pieces
 from messages.outgoing import Button, Card, Exhibit, Revised, Shape, Text, aloud
 
-Drawn = dict[str, Any]
 LinkTo = Callable[[str, str], str]
 """From a file's SHA-256 and name to a signed https address of at most 1,000 characters."""
 
@@ -33,7 +25,7 @@ LARGEST_PREVIEW = 1_000_000
 _ENCODE = msgspec.json.Encoder().encode
 
 
-def drawn(shapes: Sequence[Shape], link_to: LinkTo) -> list[Drawn]:
+def drawn(shapes: Sequence[Shape], link_to: LinkTo) -> list[Part]:
     """At most five message objects; none at all for what LINE cannot do: a revised card stays as it was sent.
 
     Quick replies are seen below the last message only, so the choices of all shapes stand there; the fourteenth and
@@ -46,12 +38,12 @@ def drawn(shapes: Sequence[Shape], link_to: LinkTo) -> list[Drawn]:
     lists = _lists(further)[: MOST_MESSAGES - 1]
     messages = [*_at_most(MOST_MESSAGES - len(lists), messages), *lists]
     if quick:
-        items = [QuickReplyItem(action=line_cards.quick_action(button)) for button in quick]
-        messages[-1]["quickReply"] = QuickReply(items=items).dict(by_alias=True, exclude_none=True)
+        items = [part(QuickReplyItem, {"action": line_cards.quick_action(button)}) for button in quick]
+        messages[-1] = {**messages[-1], "quickReply": part(QuickReply, {"items": items})}
     return messages
 
 
-def _messages(shape: Shape, link_to: LinkTo) -> list[Drawn]:
+def _messages(shape: Shape, link_to: LinkTo) -> list[Part]:
     match shape:
         case Text(text=text, title=title):
             return _texts(f"{title}\n{text}")
@@ -64,11 +56,15 @@ def _messages(shape: Shape, link_to: LinkTo) -> list[Drawn]:
     assert_never(shape)
 
 
-def _texts(text: str) -> list[Drawn]:
-    return [_plain(TextMessage(text=piece)) for piece in pieces(text.strip(), LONGEST_TEXT)]
+def _texts(text: str) -> list[Part]:
+    return [_text(piece) for piece in pieces(text.strip(), LONGEST_TEXT)]
 
 
-def _card(card: Card) -> list[Drawn]:
+def _text(words: str) -> Part:
+    return part(TextMessage, {"text": words})
+
+
+def _card(card: Card) -> list[Part]:
     """The card, or one with too many words for a bubble read aloud, its buttons below it naming their rows."""
     spoken = aloud(card)
     message = _flex(line_cards.bubble(card), spoken)
@@ -78,25 +74,19 @@ def _card(card: Card) -> list[Drawn]:
     return [*_texts(spoken), *_lists([*buttons, *card.footer])]
 
 
-def _exhibit(exhibit: Exhibit, address: str) -> list[Drawn]:
+def _exhibit(exhibit: Exhibit, address: str) -> list[Part]:
     if exhibit.media_type in PICTURES and exhibit.size <= LARGEST_PREVIEW:
-        picture = ImageMessage(originalContentUrl=address, previewImageUrl=address)
-        return [*_texts(exhibit.caption), _plain(picture)]
+        return [*_texts(exhibit.caption), whole(ImageMessage, originalContentUrl=address, previewImageUrl=address)]
     return [_flex(line_cards.link(exhibit, address), f"{exhibit.caption}\n{exhibit.name}\n{address}")]
 
 
-def _lists(offered: Sequence[Button]) -> list[Drawn]:
+def _lists(offered: Sequence[Button]) -> list[Part]:
     parts = [offered[start : start + MOST_LISTED] for start in range(0, len(offered), MOST_LISTED)]
     return [_flex(line_cards.choices(part), "\n".join(button.label for button in part)) for part in parts]
 
 
-def _flex(bubble: FlexBubble, spoken: str) -> Drawn:
-    return _plain(FlexMessage(altText=cut(spoken.strip(), LONGEST_ALT_TEXT) or ELLIPSIS, contents=bubble))
-
-
-def _plain(message: Message) -> Drawn:
-    """As the API takes it: what the SDK's own `to_dict` yields at several times the cost."""
-    return message.dict(by_alias=True, exclude_none=True)
+def _flex(bubble: Part, spoken: str) -> Part:
+    return part(FlexMessage, {"altText": cut(spoken.strip(), LONGEST_ALT_TEXT) or ELLIPSIS, "contents": bubble})
 
 
 def _choices(shapes: Sequence[Shape]) -> list[Button]:
@@ -110,13 +100,13 @@ def _shared_out(choices: list[Button]) -> tuple[list[Button], list[Button]]:
     return [button for button in choices if button in quick], [button for button in choices if button not in quick]
 
 
-def _at_most(most: int, messages: list[Drawn]) -> list[Drawn]:
+def _at_most(most: int, messages: list[Part]) -> list[Part]:
     if len(messages) <= most:
         return messages
     rest = "\n\n".join(_words(message) for message in messages[most - 1 :])
-    return [*messages[: most - 1], _plain(TextMessage(text=cut(rest, LONGEST_TEXT)))]
+    return [*messages[: most - 1], _text(cut(rest, LONGEST_TEXT))]
 
 
-def _words(message: Drawn) -> str:
+def _words(message: Part) -> str:
     """A message in words: the text, the alternative text, the picture's address."""
     return message.get("text") or message.get("altText") or message["originalContentUrl"]

@@ -17,7 +17,7 @@ def units(text: str) -> int:
 
 def cut(text: str, most: int) -> str:
     """The text in at most so many UTF-16 code units, an ellipsis where words were lost."""
-    if units(text) <= most:
+    if 2 * len(text) <= most or units(text) <= most:
         return text
     return text[: _fitting(text, most - 1)].rstrip() + ELLIPSIS
 
