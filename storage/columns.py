@@ -2,11 +2,13 @@
 
 import secrets
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import DateTime, Dialect, MetaData, Numeric, String, TypeDecorator, types
+from sqlalchemy.dialects import sqlite
 
 METADATA = MetaData(
     naming_convention={
@@ -22,6 +24,7 @@ WHOLE = "whole"
 """The fixed row that stands for no unit, no indicator, no project: a unique key has no NULL in it."""
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _RANDOM_BITS = 80
 
 
@@ -53,11 +56,7 @@ def first_key(since: datetime) -> str:
 
 
 def _letters(value: int) -> str:
-    letters = []
-    for _ in range(26):
-        letters.append(_ALPHABET[value & 31])
-        value >>= 5
-    return "".join(reversed(letters))
+    return "".join([_PAIRS[value >> shift & 1023] for shift in range(120, -1, -10)])
 
 
 def as_uuid(key: str) -> str:
@@ -93,11 +92,21 @@ class Exact(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
+class _Text(sqlite.DATETIME):
+    """As SQLAlchemy writes it on SQLite, without filling in a pattern."""
+
+    def bind_processor(self, dialect: Dialect) -> Callable[..., str | None]:
+        return lambda value: None if value is None else value.isoformat(" ", "microseconds")
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant, in UTC; a naive one is refused."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> types.TypeEngine:
+        return dialect.type_descriptor(_Text() if dialect.name == "sqlite" else DateTime(timezone=True))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:

@@ -18,6 +18,8 @@ SHARED = 64
 """Deeds in one commit, at most."""
 READERS = 2
 """Threads, and connections, for reading."""
+STATEMENTS = 500
+"""That a connection keeps compiled: more than there are."""
 PATIENCE = 30_000
 """Milliseconds to wait for another process's writer; the server then says so in its log and waits again."""
 
@@ -203,7 +205,8 @@ def _handle(connection: Connection) -> sqlite3.Connection:
 
 
 def _engine(url: str, *pragmas: str, **options: Any) -> Engine:
-    engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False}, **options)
+    arguments = {"isolation_level": None, "check_same_thread": False, "cached_statements": STATEMENTS}
+    engine = create_engine(url, connect_args=arguments, **options)
 
     @event.listens_for(engine, "connect")
     def prepare(handle: sqlite3.Connection, _: object) -> None:

@@ -3,8 +3,8 @@
 SQLAlchemy's own way from a statement to its rows costs about 30 µs, and an event runs twenty of them. What that way
 decides anew at each run is decided here at the second: a statement that is run again was built once and is no passing
 one. Types convert as its columns say, in both directions; an error of the driver leaves as SQLAlchemy would raise it.
-What cannot be decided once (a list within IN, a default made in Python, a value that its type refuses) goes
-SQLAlchemy's way.
+What cannot be decided once (a default made in Python, a value that is missing or that its type refuses) goes
+SQLAlchemy's way. A list within IN is decided anew for each length.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Dialect, Executable, Row, Select, UpdateBase
 from sqlalchemy.engine.result import result_tuple
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.compiler import ExpandedState, SQLCompiler
 
 Values = Mapping[str, Any]
 Parameters = Values | Sequence[Values] | None
@@ -31,36 +31,49 @@ def prepared(statement: Executable, dialect: Dialect, parameters: Parameters) ->
         return None
     many = parameters is not None and not isinstance(parameters, Mapping)
     names = tuple(parameters[0] if many else parameters or ())
-    run, runs = (dialect.name, many, names), _runs.setdefault(statement, {})
+    lengths = () if many else tuple(len(value) for value in (parameters or {}).values() if type(value) is list)
+    run, runs = (dialect.name, many, names, lengths), _runs.setdefault(statement, {})
     if run not in runs:
         runs[run] = None
         return None
     found = runs[run]
     if found is None:
-        found = runs[run] = Prepared(statement, dialect, names, many=many)
+        found = runs[run] = Prepared(statement, dialect, parameters[0] if many else parameters or {}, many=many)
     return found if found.fits else None
 
 
 class Prepared:
-    """A statement as the driver takes it. `fits`: whether it can be run this way at all."""
+    """A statement as the driver takes it, for values like those of an example. `fits`: whether it can be run so."""
 
-    def __init__(
-        self, statement: Select[Any] | UpdateBase, dialect: Dialect, names: Sequence[str], *, many: bool
-    ) -> None:
-        compiled = statement.compile(dialect=dialect, column_keys=list(names) or None, for_executemany=many)
+    def __init__(self, statement: Select[Any] | UpdateBase, dialect: Dialect, example: Values, *, many: bool) -> None:
+        compiled = statement.compile(dialect=dialect, column_keys=list(example) or None, for_executemany=many)
         assert isinstance(compiled, SQLCompiler)
-        self._sql, self._dialect, self._many = compiled.string, dialect, many
+        self._dialect, self._many = dialect, many
         self._kinds = [column.type for column in statement.exported_columns]
         self._make: Callable[[Iterable[Any]], Row[Any]] | None = None
         self._from_driver: Converters = []
-        binds = {name: bind for bind, name in compiled.bind_names.items()}
-        sources = {name: next((it for it in (bind.key, name) if it in names), None) for name, bind in binds.items()}
-        self._fixed = {name: binds[name].value for name, source in sources.items() if source is None}
-        places = list(compiled.positiontup or () if compiled.positional else binds)
+        self.fits = _is_plain(compiled)
+        if self.fits:
+            self._take(compiled, compiled.construct_expanded_state(dict(example)), example)
+
+    def _take(self, compiled: SQLCompiler, state: ExpandedState, example: Values) -> None:
+        """The text and where its values come from: an example's names, its lists' places, or the statement itself."""
+        kinds, sources = {}, {}
+        for bind, name in compiled.bind_names.items():
+            parts = state.parameter_expansion.get(name, (name,))
+            kinds.update(dict.fromkeys(parts, bind.type.dialect_impl(self._dialect)))
+            given = next((key for key in (bind.key, name) if key in example), None)
+            if given is not None:
+                sources[given] = parts
+        self._sql = state.statement
+        self._lists = {given: parts for given, parts in sources.items() if isinstance(example[given], list)}
+        taken = {part: given for given, parts in sources.items() if given not in self._lists for part in parts}
+        own = {part for parts in sources.values() for part in parts}
+        self._fixed = {name: value for name, value in state.parameters.items() if name not in own}
+        places = list(state.positiontup or () if compiled.positional else state.parameters)
         self._names = () if compiled.positional else tuple(places)
-        self._pick = _picking([sources[name] or name for name in places])
-        self._to_driver = _converters(binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in places)
-        self.fits = _is_plain(compiled) and not any(binds[name].required for name in self._fixed)
+        self._pick = _picking([taken.get(name, name) for name in places])
+        self._to_driver = _converters(kinds[name].bind_processor(self._dialect) for name in places)
 
     def values(self, parameters: Parameters) -> Any:
         """As the driver wants them; raises whatever a type raises for a value that it refuses."""
@@ -90,6 +103,8 @@ class Prepared:
         return cursor
 
     def _converted(self, given: Values) -> Any:
+        for name, parts in self._lists.items():
+            given = {**given, **dict(zip(parts, given[name], strict=True))}
         found = self._replaced(self._pick({**self._fixed, **given}), self._to_driver)
         return dict(zip(self._names, found, strict=True)) if self._names else found
 
@@ -111,7 +126,7 @@ class Prepared:
 
 def _is_plain(compiled: SQLCompiler) -> bool:
     made_in_python = compiled.insert_prefetch or compiled.update_prefetch or compiled.implicit_returning
-    return not (made_in_python or compiled.post_compile_params or compiled.literal_execute_params)
+    return not (made_in_python or compiled.literal_execute_params)
 
 
 def _picking(sources: Sequence[str]) -> Callable[[Values], Iterable[Any]]:

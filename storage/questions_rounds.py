@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, true
+from sqlalchemy import and_, bindparam, select, true
 
 from rules.deadlines import Deadline
 from rules.fiscal import local_date
@@ -22,6 +22,13 @@ from storage.tables.obligations import OBLIGATIONS
 from storage.work import Work
 
 CLOSED = "closed"
+_COVERING = MATTERS.where(
+    OBLIGATIONS.c.framework_id == bindparam("framework"),
+    OBLIGATIONS.c.indicator_id == bindparam("indicator"),
+    OBLIGATIONS.c.first_on <= bindparam("first"),
+    OBLIGATIONS.c.last_on >= bindparam("last"),
+    OBLIGATIONS.c.tier == INDICATOR_TIER,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,9 +124,8 @@ def eaten_days(work: Work, about: Matter, at: datetime) -> Eaten | None:
 
 def covering(work: Work, about: Matter) -> Matter | None:
     """The first round at tier 2 that a unit's period goes into, or None where its indicator is handed in nowhere."""
-    same = and_(OBLIGATIONS.c.framework_id == about.framework_id, OBLIGATIONS.c.indicator_id == about.indicator_id)
-    inside = and_(OBLIGATIONS.c.first_on <= about.first, OBLIGATIONS.c.last_on >= about.last)
-    found = matters(work, MATTERS.where(same, inside, OBLIGATIONS.c.tier == INDICATOR_TIER))
+    values = {"framework": about.framework_id, "indicator": about.indicator_id}
+    found = matters(work, _COVERING, {**values, "first": about.first, "last": about.last})
     return min(found, key=lambda each: each.last, default=None)
 
 

@@ -115,11 +115,9 @@ class Work:
 
     def _ready(self, statement: Executable, parameters: Parameters) -> tuple[Prepared, Any] | None:
         """See storage.prepared. A value that its type refuses is left to SQLAlchemy, which says whose it is."""
-        ready = prepared(statement, self.connection.dialect, parameters)
-        if ready is None:
-            return None
         try:
-            return ready, ready.values(parameters)
+            ready = prepared(statement, self.connection.dialect, parameters)
+            return None if ready is None else (ready, ready.values(parameters))
         except Exception:
             return None
 

@@ -33,7 +33,6 @@ SAMPLES = {
 ADD = insert(FACTS)
 RENAME = update(FACTS).where(FACTS.c.name == bindparam("key")).values(name=bindparam("name"))
 BY_VALUE = select(FACTS).where(FACTS.c.value == bindparam("value")).order_by(FACTS.c.name)
-IN_A_LIST = select(FACTS.c.name).where(FACTS.c.name.in_(bindparam("names", expanding=True)))
 
 
 def row_of(table, filled):
@@ -115,12 +114,20 @@ async def test_many_rows_go_in_one_by_one_or_together(database):
 
 async def test_a_list_within_a_statement_may_be_of_any_length(database):
     for name in "abc":
-        await database.write(fact(name))
+        await database.write(fact(name, name * 2))
+    by_names = select(FACTS.c.name).where(FACTS.c.name.in_(bindparam("names", expanding=True)), FACTS.c.value < "cc")
+    two_lists = by_names.where(FACTS.c.value.in_(("aa", "cc", "dd"))).order_by(FACTS.c.name)
 
     def ask(work):
-        return [len(work.all(IN_A_LIST, {"names": names})) for names in (["a"], ["a", "b"], ["a", "b", "c"], [])]
+        lengths = [["a"], ["a", "b"], ["c", "b", "a"], ["a", "c"], []] * 3
+        found = [work.all(statement, {"names": names}) for statement in (by_names, two_lists) for names in lengths]
+        by_hand = [
+            work.execute(statement, {"names": names}).all() for statement in (by_names, two_lists) for names in lengths
+        ]
+        assert found == by_hand
+        return [len(rows) for rows in found]
 
-    assert await database.read(ask) == [1, 2, 3, 0]
+    assert await database.read(ask) == [1, 2, 2, 1, 0] * 3 + [1, 1, 1, 1, 0] * 3
 
 
 async def test_a_taken_key_is_the_same_error_each_time(database):
