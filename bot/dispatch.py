@@ -1,16 +1,17 @@
 """Which conversation hears this: an answer, a command, a file. Refusals are caught here, once."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from bot.parcels import Ready, drawn, parcel
 from handlers import offers, routes, telling
-from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, stay
+from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, Waiting, again, done, stay
 from messages import reading
 from messages.commands import Words, command
-from messages.incoming import Came, Heard, Other, Pressed, SentFile, Typed, Unsent, Went, What
+from messages.incoming import ANSWERS, COMMANDS, Came, Heard, Other, Pressed, SentFile, Typed, Unsent, Went, What
 from messages.outgoing import Shape, Text, packed, unpacked
 from messages.texts import Texts
 from rules.fiscal import local_date
@@ -74,8 +75,8 @@ class Dispatch:
                 return routes.EVENTS[type(what)](turn), opened
             case Pressed(button=button):
                 return self._pressed(turn, button, opened)
-            case Typed(text=text):
-                return self._typed(turn, text, opened)
+            case Typed() as typed:
+                return self._typed(turn, typed, opened)
             case SentFile() | Other():
                 return _spoken(turn, opened)
 
@@ -90,27 +91,30 @@ class Dispatch:
         line = button.removeprefix(COMMAND).partition(SEEN)[0]
         return self._command(turn, line, opened) or _lost(turn, opened)
 
-    def _typed(self, turn: Turn, text: str, opened: Opened) -> tuple[Next, Opened]:
+    def _typed(self, turn: Turn, typed: Typed, opened: Opened) -> tuple[Next, Opened]:
         """A label of the open question is as good as a press; then a code or a command; then it is an answer."""
-        button = offers.offered(unpacked(opened.question), text) if opened else None
+        button = offers.offered(unpacked(opened.question), typed.text) if opened else None
         if button is not None:
             return self._pressed(_as(turn, Pressed(button=button)), button, opened)
-        code = reading.invitation(text)
+        if typed.meant == ANSWERS:
+            return _spoken(turn, opened)
+        code = reading.invitation(typed.text)
         if code is not None:
             return routes.CODE(turn, code), opened
         waiting = routes.STEPS.get(opened.step) if opened else None
-        only_whole = waiting is not None and waiting.free_text
-        return self._command(turn, text, opened, only_whole=only_whole) or _spoken(turn, opened)
+        free = waiting is not None and waiting.free_text and typed.meant != COMMANDS
+        return self._command(turn, typed.text, opened, free=free) or _spoken(turn, opened)
 
-    def _command(
-        self, turn: Turn, text: str, opened: Opened, *, only_whole: bool = False
-    ) -> tuple[Next, Opened] | None:
+    def _command(self, turn: Turn, text: str, opened: Opened, *, free: bool = False) -> tuple[Next, Opened] | None:
+        """None for what is no command. A line with arguments where any words answer (`free`) may be either: asked."""
         meant = command(text, self.words, local_date(turn.heard.at, self.zone))
         word = routes.COMMANDS.get(meant.name) if meant else None
-        if meant is None or word is None or (only_whole and meant.arguments is not None):
+        if meant is None or word is None:
             return None
         if not turn.person.member and not word.strangers:
             return routes.STRANGER(turn), opened
+        if free and meant.arguments is not None:
+            return routes.EITHER(turn), opened
         return word.function(turn, meant.arguments), opened
 
 
@@ -123,9 +127,7 @@ def _answered(turn: Turn, button: str, opened: Opened) -> tuple[Next, Opened]:
     if row is None:
         return _over(turn, opened)
     if str(row.version) != version or row.step not in routes.STEPS:
-        if not row.open:
-            conversations.reopen(turn.work, row)
-        return stay(turn.say("drafts.as_it_is_now"), *unpacked(row.question)), row
+        return again(turn.say("drafts.as_it_is_now")), row
     return _step(_as(turn, Pressed(button=value)), row), row
 
 
@@ -134,6 +136,8 @@ def _spoken(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
     if opened is not None and opened.step in routes.STEPS:
         if turn.heard.at < opened.heard_at and isinstance(turn.heard.what, Typed):
             return routes.EARLIER(turn), opened
+        if isinstance(turn.heard.what, SentFile) and turn.person.member and not routes.STEPS[opened.step].files:
+            return routes.FILE(turn), opened
         return _step(turn, opened), opened
     if turn.person.member and isinstance(turn.heard.what, SentFile):
         return routes.FILE(turn), opened
@@ -141,25 +145,50 @@ def _spoken(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
 
 
 def _step(turn: Turn, row: DraftRow) -> Next:
+    """What the step makes of it. Where nothing can come of the draft any more it ends, and what was in it is said."""
     step = routes.STEPS[row.step]
-    return step.function(turn, msgspec.json.decode(row.data, type=step.draft))
+    draft = msgspec.json.decode(row.data, type=step.draft)
+    try:
+        return step.function(turn, draft)
+    except Refusal as refusal:
+        if refusal.passing:
+            raise
+        return done(*_ended(turn, refusal, step, draft))
+
+
+def _asked(turn: Turn, row: DraftRow) -> tuple[Shape, ...]:
+    """The question of a draft once more, as it is to be asked now; it is the open one from here."""
+    step = routes.STEPS.get(row.step)
+    if step is None:
+        conversations.remove(turn.work, row.id)
+        return ()
+    draft = msgspec.json.decode(row.data, type=step.draft)
+    try:
+        question = offers.settled(step.question(turn, draft), row.id, row.version)
+    except Refusal as refusal:
+        conversations.remove(turn.work, row.id)
+        return _ended(turn, refusal, step, draft)
+    conversations.ask_again(turn.work, row, packed((question,)))
+    return (question,)
+
+
+def _ended(turn: Turn, refusal: Refusal, step: Waiting, draft: Any) -> tuple[Shape, ...]:
+    return routes.ENDED(turn, refusal, step.left(turn, draft) if step.left else "")
 
 
 def _over(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
     """A button of a question that is answered or was cancelled: nothing is done twice."""
     if opened is None and not turn.person.member:
         return routes.STRANGER(turn), opened
-    question = unpacked(opened.question) if opened is not None else ()
     over = turn.line("drafts.over")
-    return stay(Text(over), *question, notice=over), opened
+    return again(Text(over), notice=over), opened
 
 
 def _lost(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
     """Nobody knows what to do with it: say so, and say the open question again. Who has left is told how to come in."""
     if opened is None and not turn.person.member:
         return routes.STRANGER(turn), opened
-    question = unpacked(opened.question) if opened is not None else ()
-    return stay(*routes.UNKNOWN(turn), *question), opened
+    return again(*routes.UNKNOWN(turn)), opened
 
 
 def _shapes(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:
@@ -170,6 +199,8 @@ def _shapes(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:
         if row is not None:
             conversations.remove(turn.work, row.id)
         return (*following.shapes, *(_resumed(turn) if following.again is None else ()))
+    if following.asks and row is not None:
+        return (*following.shapes, *_asked(turn, row))
     if row is None or not row.open:
         return following.shapes
     settled = tuple(offers.settled(shape, row.id, row.version) for shape in following.shapes)
@@ -215,9 +246,11 @@ def _keep(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:
 def _resumed(turn: Turn) -> tuple[Shape, ...]:
     """What the person's own command interrupted a short while ago is asked again."""
     for row in conversations.all_of(turn.work, turn.person.id)[:1]:
-        if not row.open and turn.now - row.asked_at < routes.IDLE:
-            conversations.reopen(turn.work, row)
-            return unpacked(row.question)
+        step = routes.STEPS.get(row.step)
+        if step is not None and not step.passing and not row.open and turn.now - row.asked_at < routes.IDLE:
+            # The language may have been what was changed.
+            person = people.by_id(turn.work, turn.person.id)
+            return _asked(replace(turn, person=person or turn.person), row)
     return ()
 
 
@@ -231,9 +264,9 @@ def _again(turn: Turn, missed: list[Missed]) -> tuple[Shape, ...]:
 def _lost_question(turn: Turn, shapes: tuple[Shape, ...], missed: list[Missed]) -> tuple[Shape, ...]:
     """The question that is open, where the message that asked it got lost and nothing asks it now."""
     row = conversations.open_of(turn.work, turn.person.id)
-    lost = row is not None and any(each.weight == outbox.ANSWER for each in missed)
-    question = unpacked(row.question) if row is not None and lost else ()
-    return () if set(question) <= set(shapes) else question
+    if row is None or not any(each.weight == outbox.ANSWER for each in missed):
+        return ()
+    return () if set(unpacked(row.question)) <= set(shapes) else _asked(turn, row)
 
 
 def _as(turn: Turn, what: What) -> Turn:

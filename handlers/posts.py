@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.turn import deed
 from messages import writing
-from messages.outgoing import Text
+from messages.outgoing import Button, Text
 from messages.texts import Texts
 from rules.fiscal import local_date
 from storage import questions
@@ -57,6 +57,14 @@ def welcome(work: Work, texts: Texts, language: str, post: Post) -> Text:
         return Text(texts.line(language, "posts.welcome_reports", post=name, owed=owed), choices=(button,))
     button = deed(texts.line(language, "posts.see_queue"), "queue")
     return Text(texts.line(language, "posts.welcome_decides", post=name), choices=(button,))
+
+
+def where_to_begin(work: Work, texts: Texts, language: str, person_id: str) -> tuple[Button, ...]:
+    """A button to what somebody owes, where they report, and to what waits for them, where they decide."""
+    roles = {held.role for held in people.posts_of(work, person_id)}
+    begins = [deed(texts.line(language, "posts.see_list"), "report")] if roles & {OFFICER, HEAD} else []
+    waits = [deed(texts.line(language, "posts.see_queue"), "queue")] if roles - {OFFICER, HEAD} else []
+    return (*begins, *waits)
 
 
 def _owed(work: Work, texts: Texts, language: str, post: Post) -> str:

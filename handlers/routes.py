@@ -15,7 +15,6 @@ from handlers.conversations import (
     joining,
     late,
     overview,
-    projects,
     reviewing,
     rounds,
     settings,
@@ -23,7 +22,9 @@ from handlers.conversations import (
     viewing,
     why,
 )
-from handlers.conversations.reporting import answering, beginning, line, listing
+from handlers.conversations.projects import changing
+from handlers.conversations.projects import questions as projects
+from handlers.conversations.reporting import answering, asked, beginning, line, listing
 from handlers.conversations.reporting.draft import Draft as Reporting
 from handlers.jobs import morning, quota, reminders
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
@@ -52,7 +53,7 @@ COMMANDS: Mapping[str, Word] = {
     "leave": Word(function=settings.leave, strangers=True),
     "nothing": Word(function=line.nothing),
     "overview": Word(function=overview.overview),
-    "projects": Word(function=projects.list_all),
+    "projects": Word(function=changing.list_all),
     "queue": Word(function=viewing.queue),
     "recall": Word(function=consolidation.recall),
     "report": Word(function=line.report),
@@ -68,37 +69,54 @@ COMMANDS: Mapping[str, Word] = {
 }
 
 STEPS: Mapping[str, Waiting] = {
-    "answering.above_whole": Waiting(function=answering.above_whole, draft=Reporting),
-    "answering.answer": Waiting(function=answering.answer, draft=Reporting),
-    "answering.edit": Waiting(function=answering.edit, draft=Reporting),
-    "answering.instead": Waiting(function=answering.instead, draft=Reporting),
-    "answering.month": Waiting(function=answering.month, draft=Reporting),
-    "answering.note": Waiting(function=answering.note, draft=Reporting, free_text=True),
-    "answering.proof": Waiting(function=answering.proof, draft=Reporting, free_text=True),
-    "answering.proofs": Waiting(function=answering.proofs, draft=Reporting),
-    "answering.reason": Waiting(function=answering.reason, draft=Reporting, free_text=True),
-    "answering.sure": Waiting(function=answering.sure, draft=Reporting),
-    "arriving.proof": Waiting(function=arriving.proof, draft=arriving.Stating),
-    "arriving.sure": Waiting(function=arriving.sure, draft=arriving.Stating),
-    "arriving.which_day": Waiting(function=arriving.which_day, draft=arriving.Stating),
-    "arriving.which_hour": Waiting(function=arriving.which_hour, draft=arriving.Stating),
-    "consolidation.sure": Waiting(function=consolidation.sure, draft=consolidation.Handing),
-    "drafts.for_which": Waiting(function=drafts.for_which, draft=drafts.Early),
-    "enrolment.consent": Waiting(function=enrolment.consent, draft=enrolment.Joining),
-    "evidence.for_which": Waiting(function=evidence.for_which, draft=evidence.Unplaced),
-    "evidence.more": Waiting(function=evidence.more, draft=evidence.Adding),
-    "joining.reason": Waiting(function=joining.reason, draft=joining.Denying, free_text=True),
-    "line.which_project": Waiting(function=line.which_project, draft=line.Line),
-    "line.which_unit": Waiting(function=line.which_unit, draft=line.Line),
-    "listing.same_sure": Waiting(function=listing.same_sure, draft=listing.Same),
-    "projects.chosen": Waiting(function=projects.chosen, draft=projects.Listing),
-    "projects.name": Waiting(function=projects.name, draft=projects.Adding, free_text=True),
-    "projects.when": Waiting(function=projects.when, draft=projects.Finishing),
-    "projects.which_unit": Waiting(function=projects.which_unit, draft=projects.Adding),
-    "projects.why": Waiting(function=projects.why, draft=projects.Finishing, free_text=True),
-    "reviewing.why_returned": Waiting(function=reviewing.why_returned, draft=reviewing.Returning, free_text=True),
-    "settings.language_chosen": Waiting(function=settings.language_chosen, draft=settings.Language),
-    "settings.sure": Waiting(function=settings.sure, draft=settings.Leaving),
+    "answering.above_whole": Waiting(answering.above_whole, Reporting, asked.above_whole, files=True, left=asked.left),
+    "answering.answer": Waiting(answering.answer, Reporting, asked.answer, files=True, left=asked.left),
+    "answering.edit": Waiting(answering.edit, Reporting, asked.edit, files=True, left=asked.left),
+    "answering.instead": Waiting(answering.instead, Reporting, asked.instead, files=True, left=asked.left),
+    "answering.month": Waiting(answering.month, Reporting, asked.month, files=True, left=asked.left),
+    "answering.note": Waiting(answering.note, Reporting, asked.note, free_text=True, files=True, left=asked.left),
+    "answering.proof": Waiting(answering.proof, Reporting, asked.proof, free_text=True, files=True, left=asked.left),
+    "answering.proofs": Waiting(answering.proofs, Reporting, asked.proofs, files=True, left=asked.left),
+    "answering.reason": Waiting(answering.reason, Reporting, asked.reason, free_text=True, files=True, left=asked.left),
+    "answering.sure": Waiting(answering.sure, Reporting, asked.sure, files=True, left=asked.left),
+    "arriving.proof": Waiting(
+        arriving.proof, arriving.Stating, arriving.proof_question, files=True, left=arriving.left
+    ),
+    "arriving.sure": Waiting(arriving.sure, arriving.Stating, arriving.sure_question, files=True, left=arriving.left),
+    "arriving.which_day": Waiting(
+        arriving.which_day, arriving.Stating, arriving.day_question, files=True, left=arriving.left
+    ),
+    "arriving.which_hour": Waiting(
+        arriving.which_hour, arriving.Stating, arriving.hour_question, files=True, left=arriving.left
+    ),
+    "changing.chosen": Waiting(changing.chosen, projects.Listing, projects.for_list, passing=True),
+    "changing.name": Waiting(changing.name, projects.Adding, projects.for_name, free_text=True),
+    "changing.when": Waiting(changing.when, projects.Finishing, projects.for_when, left=projects.left),
+    "changing.which_unit": Waiting(changing.which_unit, projects.Adding, projects.for_unit),
+    "changing.why": Waiting(changing.why, projects.Finishing, projects.for_why, free_text=True, left=projects.left),
+    "consolidation.sure": Waiting(consolidation.sure, consolidation.Handing, consolidation.hand_question),
+    "drafts.answer_or_command": Waiting(drafts.answer_or_command, drafts.Either, drafts.either_question),
+    "drafts.for_which": Waiting(drafts.for_which, drafts.Early, drafts.early_question),
+    "enrolment.consent": Waiting(enrolment.consent, enrolment.Joining, enrolment.consent_question),
+    "evidence.for_which": Waiting(evidence.for_which, evidence.Unplaced, evidence.which_question, files=True),
+    "evidence.more": Waiting(
+        evidence.more, evidence.Adding, evidence.more_question, files=True, left=evidence.adding_left
+    ),
+    "joining.reason": Waiting(
+        joining.reason, joining.Denying, joining.why_question, free_text=True, left=joining.reason_left
+    ),
+    "line.which_project": Waiting(
+        line.which_project, line.Line, line.project_question, files=True, left=line.line_left
+    ),
+    "line.which_unit": Waiting(line.which_unit, line.Line, line.unit_question, files=True, left=line.line_left),
+    "listing.same_sure": Waiting(listing.same_sure, listing.Same, listing.same_question, files=True),
+    "reviewing.why_returned": Waiting(
+        reviewing.why_returned, reviewing.Returning, reviewing.why_question, free_text=True, left=reviewing.reason_left
+    ),
+    "settings.language_chosen": Waiting(
+        settings.language_chosen, settings.Language, settings.language_question, passing=True
+    ),
+    "settings.sure": Waiting(settings.sure, settings.Leaving, settings.leave_question, passing=True),
 }
 
 ENTRIES: Mapping[str, Callable[[Turn, str], Next]] = {
@@ -118,7 +136,9 @@ STRANGER: Callable[[Turn], Next] = enrolment.stranger
 CODE: Callable[[Turn, str], Next] = enrolment.code
 FILE: Callable[[Turn], Next] = evidence.file
 EARLIER: Callable[[Turn], Next] = drafts.earlier
+EITHER: Callable[[Turn], Next] = drafts.either
 UNKNOWN: Callable[[Turn], tuple[Shape, ...]] = drafts.unknown
+ENDED: Callable[[Turn, Refusal, str], tuple[Shape, ...]] = drafts.ended
 REFUSED: Callable[[Turn, Refusal], tuple[Shape, ...]] = drafts.refused
 
 FETCHED: Callable[[Work, Texts, str, Stored], None] = file_arrived.fetched
@@ -141,4 +161,4 @@ def name_of(step: Step | None) -> str:
     return next(name for name, waiting in STEPS.items() if waiting.function is step)
 
 
-_ = (Unsent,)
+_ = Unsent

@@ -88,7 +88,8 @@ Step = Callable[[Turn, Any], "Next"]
 
 @dataclass(frozen=True, kw_only=True)
 class Next:
-    """What comes next. `step` hears the next word (None: as before); `over` closes the draft.
+    """What comes next. `step` hears the next word (None: as before); `over` closes the draft; `asks` says the open
+    question again below.
 
     `notice` is the short word on a pressed button where a platform has one. `deadline`: something hangs on these words,
     so that they may cost a push when the free reply failed. `again` is heard next, as if it had been said now.
@@ -98,6 +99,7 @@ class Next:
     step: Step | None = None
     draft: Draft | None = None
     over: bool = False
+    asks: bool = False
     notice: str = ""
     deadline: bool = False
     again: What | None = None
@@ -114,13 +116,23 @@ class Word:
     strangers: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Waiting:
-    """A step that can be waited for, and the draft that it reads; `free_text`: any words are its answer."""
+    """A step that can be waited for, and the draft that it reads.
+
+    `question` asks it from the draft alone, in the language and by the state of now. `free_text`: any words are its
+    answer; `files`: so may a file be, which is otherwise asked about by itself. `passing`: a look, not a beginning, so
+    it is not asked again by itself. `left`: where nothing can come of the draft any more, what was in it, in words;
+    what lies beside it is set free.
+    """
 
     function: Step
     draft: type
+    question: Callable[[Turn, Any], Shape]
     free_text: bool = False
+    files: bool = False
+    passing: bool = False
+    left: Callable[[Turn, Any], str] | None = None
 
 
 def wait(step: Step, draft: Draft, *shapes: Shape, notice: str = "") -> Next:
@@ -131,6 +143,11 @@ def wait(step: Step, draft: Draft, *shapes: Shape, notice: str = "") -> Next:
 def stay(*shapes: Shape, notice: str = "") -> Next:
     """Say this; whatever was open stays open."""
     return Next(shapes=shapes, notice=notice)
+
+
+def again(*shapes: Shape, notice: str = "") -> Next:
+    """Say this, and what is open once more below it."""
+    return Next(shapes=shapes, asks=True, notice=notice)
 
 
 def done(*shapes: Shape, notice: str = "", deadline: bool = False, again: What | None = None) -> Next:

@@ -21,7 +21,6 @@ _ROUND = re.compile(
 _CODE = re.compile(r"[A-Za-z0-9_-]{4,64}")
 _MOST_PROJECT_WORDS = 6
 _HOUR_GONE_WRONG = re.compile("[0-9]{1,2}[:.][0-9]{2}")
-_MOST_RECEIPT_LETTERS = 60
 
 Taken = TypeVar("Taken")
 
@@ -66,6 +65,15 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was sent under a reference, and the answer that corrects it with the words behind it, if one was typed."""
+
+    reference: str
+    answer: Step | Number | Ratio | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReasonedReference:
     """A reference and the reason that follows, as typed; "" if none was."""
 
@@ -106,7 +114,9 @@ class InvitationCode:
     code: str
 
 
-Arguments = ReportLine | NothingLine | Reference | ReasonedReference | Round | HandOver | Arrival | InvitationCode
+Arguments = (
+    ReportLine | NothingLine | Reference | Correction | ReasonedReference | Round | HandOver | Arrival | InvitationCode
+)
 
 
 def _report_line(text: str) -> ReportLine | None:
@@ -146,6 +156,15 @@ def _nothing_line(text: str) -> NothingLine | None:
 def _reference(text: str) -> Reference | None:
     known = reading.reference(text)
     return Reference(known) if known else None
+
+
+def _correction(text: str) -> Correction | None:
+    """Words that are no answer make it none at all."""
+    begun = _first(text, reading.reference, 3)
+    if begun is None or not begun[1]:
+        return Correction(begun[0]) if begun else None
+    found = _first(begun[1], _step, 2) or _first(begun[1], _amount, 3)
+    return Correction(begun[0], *found) if found else None
 
 
 def _reasoned(text: str) -> ReasonedReference | None:
@@ -197,8 +216,7 @@ def _receipt(text: str) -> str | None:
     if _HOUR_GONE_WRONG.fullmatch(plain(text)):
         return None
     _, receipt = _first(text, lambda word: plain(word) in words.RECEIPTS or None, 2) or (None, text)
-    is_number = len(receipt) <= _MOST_RECEIPT_LETTERS and re.search(r"[0-9]", plain(receipt))
-    return receipt if is_number or not text else None
+    return receipt if re.search(r"[0-9]", plain(receipt)) or not text else None
 
 
 def _invitation(text: str) -> InvitationCode | None:
@@ -218,7 +236,7 @@ def _first(text: str, read: Callable[[str], Taken | None], most: int) -> tuple[T
 _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "report": _report_line,
     "nothing": _nothing_line,
-    "edit": _reference,
+    "edit": _correction,
     "status": _reference,
     "why": _reference,
     "show": _reference,

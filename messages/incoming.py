@@ -4,11 +4,15 @@ from datetime import datetime
 
 from msgspec import Struct
 
+ANSWERS, COMMANDS = "answers", "commands"
+
 
 class Typed(Struct, frozen=True, tag=True):
-    """Words, also the caption that came with a file."""
+    """Words. `meant`: their writer was asked and said that they answer the open question, or that they are a command;
+    empty: it is for us to tell."""
 
     text: str
+    meant: str = ""
 
 
 class Pressed(Struct, frozen=True, tag=True, kw_only=True):

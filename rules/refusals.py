@@ -7,9 +7,13 @@ from typing import Any, ClassVar
 
 @dataclass(eq=False, kw_only=True)
 class Refusal(Exception):
-    """A refusal of the regulation: `code` names its text, `facts` are what the text may mention."""
+    """A refusal of the regulation: `code` names its text, `facts` are what the text may mention.
+
+    `passing`: the same may go through in another way, a smaller file or a reason; any other ends what was begun.
+    """
 
     code: ClassVar[str]
+    passing: ClassVar[bool] = False
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -80,6 +84,7 @@ class TooManyTries(Refusal):
     """Wrong codes slow down: the next one is read from `again_at`."""
 
     code: ClassVar[str] = "too_many_tries"
+    passing: ClassVar[bool] = True
     again_at: datetime
 
 
@@ -119,9 +124,17 @@ class ClosedPeriod(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class ProjectFinished(Refusal):
-    """The project was finished before this period."""
+    """The project was finished or closed before."""
 
     code: ClassVar[str] = "project_finished"
+    project: str
+
+
+@dataclass(eq=False, kw_only=True)
+class ProjectInUse(Refusal):
+    """A project cannot be taken back: reports or evidence hang on it, or a round after its finish is at OPDC."""
+
+    code: ClassVar[str] = "project_in_use"
     project: str
 
 
@@ -130,6 +143,7 @@ class AlreadySent(Refusal):
     """Somebody (a person's id) has sent this already: the first confirmation counts."""
 
     code: ClassVar[str] = "already_sent"
+    passing: ClassVar[bool] = True
     reference: str
     by: str
     at: datetime
@@ -168,6 +182,7 @@ class ChangedSince(Refusal):
     """A newer version than the one decided on has come in."""
 
     code: ClassVar[str] = "changed_since"
+    passing: ClassVar[bool] = True
     version: int
 
 
@@ -176,6 +191,17 @@ class ReasonNeeded(Refusal):
     """A deed that is not done without a reason."""
 
     code: ClassVar[str] = "reason_needed"
+    passing: ClassVar[bool] = True
+
+
+@dataclass(eq=False, kw_only=True)
+class TooLong(Refusal):
+    """Words of more letters (as they are read: with their vowels and tones) than can be shown."""
+
+    code: ClassVar[str] = "too_long"
+    passing: ClassVar[bool] = True
+    length: int
+    most: int
 
 
 @dataclass(eq=False, kw_only=True)
@@ -183,6 +209,7 @@ class FutureArrival(Refusal):
     """A stated arrival may not lie in the future."""
 
     code: ClassVar[str] = "future_arrival"
+    passing: ClassVar[bool] = True
     stated: datetime
     now: datetime
 
@@ -192,6 +219,7 @@ class FileTooLarge(Refusal):
     """A file over the limit, both in bytes."""
 
     code: ClassVar[str] = "file_too_large"
+    passing: ClassVar[bool] = True
     size: int
     limit: int
 
@@ -201,3 +229,4 @@ class FileEmpty(Refusal):
     """A file without a byte."""
 
     code: ClassVar[str] = "file_empty"
+    passing: ClassVar[bool] = True

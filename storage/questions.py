@@ -149,6 +149,13 @@ def sent_by(work: Work, unit_ids: Collection[str], limit: int) -> tuple[Matter, 
     return matters(work, query.order_by(None).order_by(REPORTS.c.first_heard_at.desc(), REPORTS.c.id).limit(limit))
 
 
+def sent_on(work: Work, unit_ids: Collection[str], indicator: str) -> tuple[Matter, ...]:
+    """What these units sent on an indicator (code), the newest period first."""
+    mine = and_(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), OBLIGATIONS.c.tier == UNIT_TIER)
+    query = MATTERS.where(mine, INDICATORS.c.code == indicator, REPORTS.c.id.is_not(None))
+    return matters(work, query.order_by(None).order_by(OBLIGATIONS.c.first_on.desc(), REPORTS.c.id))
+
+
 def finished_by(work: Work, unit_ids: Collection[str]) -> tuple[Matter, ...]:
     """The last reports of these units' finished projects that are not approved yet: proof may still be added."""
     ended = and_(OBLIGATIONS.c.first_on <= PROJECTS.c.finished_on, PROJECTS.c.finished_on <= OBLIGATIONS.c.last_on)
@@ -216,6 +223,14 @@ def used_before(work: Work, sha256s: Collection[str], obligation_id: str) -> tup
     """What else the same bytes have proved already."""
     used = select(EVIDENCE.c.obligation_id).where(EVIDENCE.c.sha256.in_(list(sha256s)), EVIDENCE.c.state.in_(COUNTED))
     return matters(work, MATTERS.where(OBLIGATIONS.c.id.in_(used), OBLIGATIONS.c.id != obligation_id))
+
+
+def hangs_on(work: Work, project_id: str) -> bool:
+    """Whether anything was sent for a project: a report, or evidence beside a draft."""
+    of_project = select(OBLIGATIONS.c.id).where(OBLIGATIONS.c.project_id == project_id)
+    reported = select(REPORTS.c.id).where(REPORTS.c.obligation_id.in_(of_project))
+    proved = select(EVIDENCE.c.id).where(EVIDENCE.c.obligation_id.in_(of_project), EVIDENCE.c.state.in_(COUNTED))
+    return work.one(reported.limit(1)) is not None or work.one(proved.limit(1)) is not None
 
 
 def stated_rounds(work: Work, framework_id: str) -> tuple[Round, ...]:

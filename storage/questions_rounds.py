@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, select, true
+from sqlalchemy import and_, bindparam, true
 
 from rules.deadlines import Deadline
 from rules.fiscal import local_date

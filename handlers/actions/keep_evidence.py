@@ -1,13 +1,16 @@
 """A file that somebody sent is put down as evidence, and its bytes are asked for."""
 
 from datetime import datetime
+from pathlib import PurePath
 
+from messages import lengths
 from messages.incoming import SentFile
 from rules.refusals import FileEmpty, FileTooLarge
 from storage.tables import audit, evidence, fetches
 from storage.work import Work
 
 MIB = 1024 * 1024
+LONGEST_SUFFIX = 10
 LIMITS = {"line": 25 * MIB, "telegram": 20 * MIB}
 """What is refused before the download, where the platform says the size: the default of THANWELA_MAX_FILE_MB, and what
 Telegram hands out at most. The office's own limit holds while the bytes come in (bot.fetch)."""
@@ -31,7 +34,7 @@ def keep_evidence(
         person_id=by,
         obligation_id=obligation_id,
         step=step,
-        name=sent.name,
+        name=_name(sent.name),
         kind=sent.kind,
         said_size=sent.size,
         heard_at=at,
@@ -40,3 +43,9 @@ def keep_evidence(
         fetches.want(work, platform, fetches.CONTENT, sent.handle, evidence_id)
         audit.note(work, by, "evidence.send", evidence_id)
     return evidence_id
+
+
+def _name(said: str) -> str:
+    """As it can be shown: a long one keeps its beginning and its ending."""
+    suffix = PurePath(said).suffix
+    return lengths.shortened(said, lengths.FILE_NAME, suffix if len(suffix) <= LONGEST_SUFFIX else "")

@@ -11,11 +11,11 @@ from handlers.actions import announce_round, state_arrival
 from handlers.actions.keep_evidence import keep_evidence
 from handlers.actions.state_arrival import Statement
 from handlers.posts import person_name
-from handlers.turn import Next, Turn, choice, done, stay, wait
-from messages import handings, naming, reading, reading_dates, reasons, writing
+from handlers.turn import Next, Turn, choice, deed, done, stay, wait
+from messages import handings, lengths, naming, reading, reading_dates, reasons, writing
 from messages.arguments import Arrival
 from messages.incoming import SentFile
-from messages.outgoing import Text
+from messages.outgoing import Button, Text
 from messages.reading_dates import Confirm, Doubt, ReadDate
 from rules.fiscal import local_date
 from rules.penalties import Remark, Verdict
@@ -24,7 +24,7 @@ from storage.questions_review import Matter
 from storage.tables import consolidations, evidence
 
 TIER = 3
-YES, NO = "yes", "no"
+YES, NO = "confirm", "no"
 DOUBTS = {
     Doubt.NO_SUCH_DAY: "arriving.no_such_day",
     Doubt.UNCLEAR_YEAR: "arriving.unclear_year",
@@ -60,30 +60,44 @@ class Stating(Struct, frozen=True, kw_only=True):
 
 
 def sent(turn: Turn, wanted: Arrival | None) -> Next:
-    """The round is found, and what was said about its arrival; nothing counts before it is confirmed."""
+    """The round is found, and what was said about its arrival; nothing counts before it is confirmed.
+
+    Raises NotYours, TooLong.
+    """
     state_arrival.may_state(turn.work, turn.person.id)
     if wanted is None:
         return stay(turn.say("arriving.which"))
     matter = finding.round_meant(turn.work, TIER, wanted.round)
     hour = wanted.hour.isoformat("minutes") if wanted.hour else ""
-    draft = Stating(obligation_id=matter.id, hour=hour, receipt=wanted.receipt)
+    draft = Stating(obligation_id=matter.id, hour=hour, receipt=lengths.within(wanted.receipt, lengths.RECEIPT))
     return _dated(turn, draft, wanted.day)
 
 
 def begin(turn: Turn, obligation_id: str) -> Next:
     """The same from a button under an alert: only the day is asked for."""
     state_arrival.may_state(turn.work, turn.person.id)
-    return wait(which_day, Stating(obligation_id=obligation_id), turn.say("arriving.which_day"))
+    draft = Stating(obligation_id=obligation_id)
+    return wait(which_day, draft, day_question(turn, draft))
+
+
+def day_question(turn: Turn, _: Stating) -> Text:
+    """On which day it arrived."""
+    return turn.ask("arriving.which_day", (_cancel(turn),))
 
 
 def which_day(turn: Turn, draft: Stating) -> Next:
-    """The day again, where it could not be one."""
+    """The day again, where it could not be one; a file proves it."""
+    if isinstance(turn.heard.what, SentFile):
+        draft = _proved(turn, draft, turn.heard.what)
+        return wait(which_day, draft, day_question(turn, draft))
     read = reading_dates.date(turn.heard.text, _today(turn))
     return stay(turn.say("arriving.no_date")) if read is None else _dated(turn, draft, read)
 
 
 def which_hour(turn: Turn, draft: Stating) -> Next:
-    """The hour, where the deadline has one."""
+    """The hour, where the deadline has one; a file proves it."""
+    if isinstance(turn.heard.what, SentFile):
+        return _asked(turn, _proved(turn, draft, turn.heard.what))
     hour = reading.hour(turn.heard.text)
     if hour is None:
         return stay(turn.say("arriving.no_hour"))
@@ -93,7 +107,7 @@ def which_hour(turn: Turn, draft: Stating) -> Next:
 def sure(turn: Turn, draft: Stating) -> Next:
     """Stated, with a file as its proof if one was sent; or left as it was."""
     if isinstance(turn.heard.what, SentFile):
-        return _asked(turn, msgspec.structs.replace(draft, proof=_kept(turn, turn.heard.what, draft.obligation_id)))
+        return _asked(turn, _proved(turn, draft, turn.heard.what))
     if turn.answer == NO:
         return done(turn.say("arriving.dropped"))
     if turn.answer != YES:
@@ -117,7 +131,7 @@ def proof(turn: Turn, draft: Stating) -> Next:
 
 def _dated(turn: Turn, draft: Stating, read: ReadDate | Doubt) -> Next:
     if isinstance(read, Doubt):
-        return wait(which_day, draft, turn.say(DOUBTS[read]))
+        return wait(which_day, draft, turn.ask(DOUBTS[read], (_cancel(turn),)))
     day = read.value.isoformat()
     return _asked(turn, msgspec.structs.replace(draft, day=day, confirm=read.confirm or ""))
 
@@ -126,9 +140,36 @@ def _asked(turn: Turn, draft: Stating) -> Next:
     """The next thing that is missing, else whether it is so."""
     matter = questions_review.matter(turn.work, draft.obligation_id)
     if matter.due_hour and not draft.hour:
-        return wait(which_hour, draft, turn.say("arriving.which_hour", hour=matter.due_hour))
-    found = state_arrival.judged(turn.work, matter, draft.statement)
-    return wait(sure, draft, _question(turn, draft, matter, found))
+        return wait(which_hour, draft, hour_question(turn, draft))
+    return wait(sure, draft, sure_question(turn, draft))
+
+
+def hour_question(turn: Turn, draft: Stating) -> Text:
+    """At which hour, for the deadline has one."""
+    due_hour = questions_review.matter(turn.work, draft.obligation_id).due_hour
+    return turn.ask("arriving.which_hour", (_cancel(turn),), hour=due_hour)
+
+
+def sure_question(turn: Turn, draft: Stating) -> Text:
+    """All of it, and what it costs. Raises FutureArrival."""
+    matter = questions_review.matter(turn.work, draft.obligation_id)
+    return _question(turn, draft, matter, state_arrival.judged(turn.work, matter, draft.statement))
+
+
+def proof_question(turn: Turn, _: Stating) -> Text:
+    """What proves it, if anything."""
+    return turn.ask("arriving.prove_now", (choice(turn.line("arriving.none"), NO),))
+
+
+def left(turn: Turn, draft: Stating) -> str:
+    """The day, the hour and the number that were stated."""
+    day = writing.full_date(draft.statement.on, turn.person.language) if draft.day else ""
+    words = naming.parted((day, draft.hour, draft.receipt))
+    return turn.line("drafts.left_over", words=words) if words else ""
+
+
+def _cancel(turn: Turn) -> Button:
+    return deed(turn.line("arriving.cancel"), "cancel")
 
 
 def _question(turn: Turn, draft: Stating, matter: Matter, found: Verdict) -> Text:
@@ -142,6 +183,7 @@ def _question(turn: Turn, draft: Stating, matter: Matter, found: Verdict) -> Tex
         *reasons.days_left_out(turn.texts, language, found.left_out),
         turn.line("why.provisional") if Remark.PROVISIONAL in found.remarks else "",
         _replacing(turn, matter),
+        _closes(turn, matter),
         turn.line("arriving.has_proof") if draft.proof else turn.line("arriving.may_prove"),
     ]
     choices = (choice(turn.line("arriving.yes"), YES), choice(turn.line("arriving.no"), NO))
@@ -160,6 +202,15 @@ def _replacing(turn: Turn, matter: Matter) -> str:
     return turn.line("arriving.replaces", ref=former.ref, by=by, when=when)
 
 
+def _closes(turn: Turn, matter: Matter) -> str:
+    """What cannot be undone by it, and where it comes before its round is over; nothing where it was stated before."""
+    if consolidations.arrival_of(turn.work, matter.id) is not None:
+        return ""
+    if _today(turn) <= matter.last:
+        return turn.line("arriving.closes_early", end=writing.full_date(matter.last, turn.person.language))
+    return turn.line("arriving.closes")
+
+
 def _stated(turn: Turn, draft: Stating) -> Next:
     """The card of what counts now; the other members of the PSDG hear of it."""
     stated = consolidations.arrival_by_ref(turn.work, draft.ref)
@@ -170,8 +221,11 @@ def _stated(turn: Turn, draft: Stating) -> Next:
     notice = turn.line("arriving.stated_notice")
     if draft.proof:
         return done(card, notice=notice, deadline=True)
-    question = turn.ask("arriving.prove_now", (choice(turn.line("arriving.none"), NO),))
-    return replace(wait(proof, draft, card, question, notice=notice), deadline=True)
+    return replace(wait(proof, draft, card, proof_question(turn, draft), notice=notice), deadline=True)
+
+
+def _proved(turn: Turn, draft: Stating, sent: SentFile) -> Stating:
+    return msgspec.structs.replace(draft, proof=_kept(turn, sent, draft.obligation_id))
 
 
 def _kept(turn: Turn, sent: SentFile, obligation_id: str) -> str:

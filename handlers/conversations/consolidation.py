@@ -1,14 +1,17 @@
 """Tier 2: a supervisor hands an indicator's round to the PSDG, with what is missing named, and may take it back."""
 
+from datetime import datetime
+
 from msgspec import Struct
 
 from handlers import finding
 from handlers.actions import announce_round, consolidate
-from handlers.turn import Next, Turn, choice, deed, done, stay, wait
+from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
 from messages import handings, naming, reasons, writing
 from messages.arguments import HandOver
 from messages.outgoing import Text
 from rules.deadlines import Stamp
+from rules.fiscal import Month, local_date
 from rules.refusals import Refusal
 from rules.stages import Stage
 from storage import questions_review, questions_rounds
@@ -16,7 +19,7 @@ from storage.questions_review import Matter
 from storage.tables import consolidations
 
 TIER = 2
-HAND, DROP = "hand", "drop"
+HAND, DROP = "confirm", "drop"
 
 
 class Handing(Struct, frozen=True):
@@ -34,8 +37,8 @@ def submit(turn: Turn, wanted: HandOver | None) -> Next:
     if wanted is None:
         return stay(turn.say("consolidation.which"))
     matter = finding.round_meant(turn.work, TIER, wanted.round, wanted.indicator)
-    consolidate.may_hand(turn.work, matter, turn.person.id)
-    return wait(sure, Handing(matter.id), _question(turn, matter))
+    draft = Handing(matter.id)
+    return wait(sure, draft, hand_question(turn, draft))
 
 
 def sure(turn: Turn, draft: Handing) -> Next:
@@ -43,7 +46,7 @@ def sure(turn: Turn, draft: Handing) -> Next:
     if turn.answer == DROP:
         return done(turn.say("consolidation.dropped"))
     if turn.answer != HAND:
-        return stay(turn.say("consolidation.hand_or_drop"))
+        return again(turn.say("consolidation.hand_or_drop"))
     matter = questions_review.matter(turn.work, draft.obligation_id)
     stamp = Stamp(at=turn.heard.at, exact=turn.heard.stamped)
     try:
@@ -76,25 +79,44 @@ def _handed(turn: Turn, wanted: HandOver) -> Matter | None:
     return max(handed, key=lambda matter: matter.last, default=None)
 
 
-def _question(turn: Turn, matter: Matter) -> Text:
+def hand_question(turn: Turn, draft: Handing) -> Text:
+    """What is missing and what handing it in now means. Raises NotYours, NotWaiting, AlreadyApproved."""
+    matter = questions_review.matter(turn.work, draft.obligation_id)
+    consolidate.may_hand(turn.work, matter, turn.person.id)
     language = turn.person.language
     now = Stamp(at=turn.heard.at, exact=turn.heard.stamped)
     found = consolidate.judged(turn.work, matter, now)
     outcome = reasons.outcome(turn.texts, language, found)
     due = writing.full_date(matter.due, language) if matter.due else "–"
-    eaten = questions_rounds.eaten_days(turn.work, matter, now.at)
+    eaten, early = questions_rounds.eaten_days(turn.work, matter, now.at), _early(turn, matter, now.at)
     lines = [
         turn.line("consolidation.if_now", due=due, outcome=outcome),
+        early,
         handings.gaps(turn.texts, language, announce_round.gaps(turn.work, matter)),
         handings.eats(turn.texts, language, eaten),
-        turn.line("consolidation.never_blocks"),
+        turn.line("consolidation.never_blocks_early" if early else "consolidation.never_blocks"),
     ]
     choices = (
-        choice(turn.line("consolidation.hand"), HAND),
+        choice(turn.line("consolidation.hand_early" if early else "consolidation.hand"), HAND),
         choice(turn.line("consolidation.drop"), DROP),
     )
     title = turn.line("consolidation.hand_this", name=_name(turn, matter), round=_round(turn, matter))
     return Text("\n".join(line for line in lines if line), choices=choices, title=title)
+
+
+def _early(turn: Turn, matter: Matter, at: datetime) -> str:
+    """That the round has months to go, and which: those are for nobody to have sent yet; empty in its last month."""
+    today = local_date(at, writing.BANGKOK)
+    last = Month.of(matter.last)
+    if today >= last.first:
+        return ""
+    language = turn.person.language
+    to_come = Month.of(max(today, matter.first)).first
+    return turn.line(
+        "consolidation.is_early",
+        end=writing.full_date(matter.last, language),
+        months=naming.stretches(turn.texts, language, [(to_come, matter.last)]),
+    )
 
 
 def _standing(turn: Turn, matter: Matter) -> tuple:

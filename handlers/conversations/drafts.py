@@ -6,20 +6,21 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from handlers import offers, telling
-from handlers.posts import person_name
-from handlers.turn import Next, Turn, choice, deed, done, stay, wait
+from handlers import offers, posts, telling
+from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
 from messages import writing
 from messages.commands import Words, nearest
-from messages.incoming import Pressed, Typed
-from messages.outgoing import Shape, Text, unpacked
+from messages.incoming import ANSWERS, COMMANDS, Pressed, Typed
+from messages.lengths import shortened
+from messages.outgoing import Button, Shape, Text, unpacked
 from messages.patterns import Value
 from messages.texts import Texts
 from rules.refusals import Refusal
 from storage.tables import conversations, people
 from storage.work import Work
 
-USE, DROP = "use", "drop"
+USE, OBEY, DROP = "use", "obey", "drop"
+MOST_QUOTED = 200
 CONFIRM = "confirm"
 """The value of every button that confirms, so that the typed word means the same."""
 IN_BYTES = ("size", "limit")
@@ -30,41 +31,58 @@ NOBODY_KNOWN = "–"
 
 
 class Early(Struct, frozen=True):
-    """Words older than the question that was open when they came; `about` is that question's draft."""
+    """Words older (`at`) than the question that was open when they came; `about` is that question's draft."""
 
     text: str
     about: str
+    at: datetime
 
     @property
     def subject(self) -> str:
         return "early"
 
 
+class Either(Struct, frozen=True):
+    """Words that may answer the question of the draft `about`, where any words do, or may be a command."""
+
+    text: str
+    about: str
+
+    @property
+    def subject(self) -> str:
+        return "either"
+
+
 def cancel(turn: Turn, _: None) -> Next:
     """The open draft goes; what was sent before stays sent."""
     if conversations.open_of(turn.work, turn.person.id) is None:
-        return stay(turn.say("drafts.nothing_open"))
-    return done(turn.say("drafts.cancelled"))
+        return stay(turn.ask("drafts.nothing_open", _begin(turn)))
+    return done(turn.ask("drafts.cancelled", _begin(turn)))
 
 
 def confirm(turn: Turn, _: None) -> Next:
     """Typed, it is the open question's button to confirm; where there is none that question is asked again."""
     row = conversations.open_of(turn.work, turn.person.id)
     if row is None:
-        return stay(turn.say("drafts.nothing_open"))
+        return stay(turn.ask("drafts.nothing_open", _begin(turn)))
     press = offers.answering(unpacked(row.question), CONFIRM)
     if press is None:
-        return stay(turn.say("drafts.not_yet"), *unpacked(row.question))
+        return again(turn.say("drafts.not_yet"))
     return Next(shapes=(), again=Pressed(button=press))
 
 
 def earlier(turn: Turn) -> Next:
     """An answer to yesterday's question is not taken for today's: it is kept and offered."""
     row = conversations.open_of(turn.work, turn.person.id)
-    when = writing.moment(turn.heard.at, turn.person.language)
+    draft = Early(turn.heard.text, row.id if row else "", turn.heard.at)
+    return wait(for_which, draft, early_question(turn, draft))
+
+
+def early_question(turn: Turn, early: Early) -> Text:
+    """Whether words that came before the question answer it."""
+    when = writing.moment(early.at, turn.person.language)
     choices = (choice(turn.line("drafts.use"), USE), choice(turn.line("drafts.drop"), DROP))
-    question = turn.ask("drafts.earlier", choices, text=turn.heard.text, when=when)
-    return wait(for_which, Early(turn.heard.text, row.id if row else ""), question)
+    return turn.ask("drafts.earlier", choices, text=shortened(early.text, MOST_QUOTED), when=when)
 
 
 def for_which(turn: Turn, early: Early) -> Next:
@@ -73,9 +91,38 @@ def for_which(turn: Turn, early: Early) -> Next:
     if turn.answer == DROP or row is None:
         return done(turn.say("drafts.dropped"))
     if turn.answer != USE:
-        return stay(turn.say("drafts.use_or_drop"))
+        return again(turn.say("drafts.use_or_drop"))
     conversations.reopen(turn.work, row)
-    return done(again=Typed(early.text))
+    return done(again=Typed(early.text, ANSWERS))
+
+
+def either(turn: Turn) -> Next:
+    """A line that may be a reason or a command is neither until it is said which."""
+    row = conversations.open_of(turn.work, turn.person.id)
+    draft = Either(turn.heard.text, row.id if row else "")
+    return wait(answer_or_command, draft, either_question(turn, draft))
+
+
+def either_question(turn: Turn, draft: Either) -> Text:
+    """Whether the words answer what was asked, or are to be done."""
+    choices = (
+        choice(turn.line("drafts.use"), USE),
+        choice(turn.line("drafts.command"), OBEY),
+        choice(turn.line("drafts.neither"), DROP),
+    )
+    return turn.ask("drafts.either", choices, text=shortened(draft.text, MOST_QUOTED))
+
+
+def answer_or_command(turn: Turn, draft: Either) -> Next:
+    """Taken as it was meant; the question that was open is open again, whatever it was."""
+    meanings = {USE: ANSWERS, OBEY: COMMANDS}
+    row = conversations.by_id(turn.work, turn.person.id, draft.about)
+    if turn.answer == DROP or row is None:
+        return done(turn.say("drafts.dropped"))
+    if turn.answer not in meanings:
+        return again(turn.say("drafts.use_or_obey"))
+    conversations.reopen(turn.work, row)
+    return done(again=Typed(draft.text, meanings[turn.answer]))
 
 
 def unknown(turn: Turn) -> tuple[Shape, ...]:
@@ -86,7 +133,7 @@ def unknown(turn: Turn) -> tuple[Shape, ...]:
     return (turn.ask("drafts.nearest", (deed(offer.word, offer.name),), word=offer.word),)
 
 
-def refused(turn: Turn, refusal: Refusal) -> tuple[Shape, ...]:
+def refused(turn: Turn, refusal: Refusal) -> tuple[Text, ...]:
     """What the regulation does not allow, and what to do instead."""
     facts = dict(refusal.facts)
     is_near = bool(facts.get("nearest"))
@@ -94,8 +141,16 @@ def refused(turn: Turn, refusal: Refusal) -> tuple[Shape, ...]:
         facts.pop("nearest", None)
     said = {name: _word(name, value, turn.person.language) for name, value in facts.items()}
     if "by" in facts:
-        said["by"] = person_name(turn.work, turn.texts, turn.person.language, str(facts["by"]), reader=turn.person.id)
+        of = (turn.work, turn.texts, turn.person.language, str(facts["by"]))
+        said["by"] = posts.person_name(*of, reader=turn.person.id)
     return (turn.say(f"refusals.{refusal.code}{'_near' if is_near else ''}", **said),)
+
+
+def ended(turn: Turn, refusal: Refusal, left: str) -> tuple[Shape, ...]:
+    """Nothing can come of what was begun: why, that it is closed, and what was in it, so that nothing is lost."""
+    why = refused(turn, refusal)
+    said = "\n".join(filter(None, [*(shape.text for shape in why), turn.line("drafts.ended"), left]))
+    return (Text(said, choices=_begin(turn)),)
 
 
 def given_up(work: Work, texts: Texts, chat: str, received_at: datetime) -> None:
@@ -107,6 +162,10 @@ def given_up(work: Work, texts: Texts, chat: str, received_at: datetime) -> None
     when = writing.full_moment(received_at, person.language)
     words = Text(texts.line(person.language, "drafts.given_up", when=when))
     telling.tell(work, person.id, (words,), key=f"given_up:{received_at.isoformat()}", why="given_up")
+
+
+def _begin(turn: Turn) -> tuple[Button, ...]:
+    return posts.where_to_begin(turn.work, turn.texts, turn.person.language, turn.person.id)
 
 
 def _word(name: str, fact: object, language: str) -> Value:

@@ -72,6 +72,14 @@ def code(turn: Turn, typed: str) -> Next:
     return wait(consent, Joining(invitation.id), _question(turn, name))
 
 
+def consent_question(turn: Turn, joining: Joining) -> Text:
+    """Whether to join, once more. Raises what a code that is not good any more raises."""
+    invitation = invitations.by_id(turn.work, joining.invitation_id)
+    recognise.check(turn.work, invitation, turn.person.id, turn.heard.at)
+    post = people.post_by_id(turn.work, invitation.post_id)
+    return _question(turn, post_name(turn.texts, turn.person.language, post))
+
+
 def consent(turn: Turn, joining: Joining) -> Next:
     """Agreed, declined, or wants to read more first."""
     if turn.answer == AGREE:

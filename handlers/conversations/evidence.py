@@ -5,10 +5,10 @@ from msgspec import Struct
 from handlers.actions.add_evidence import add_evidence
 from handlers.actions.keep_evidence import keep_evidence
 from handlers.actions.withdraw_evidence import withdraw_evidence
-from handlers.turn import Next, Turn, choice, done, entry, stay, wait
+from handlers.turn import Next, Turn, again, choice, done, entry, stay, wait
 from messages import naming, writing
 from messages.incoming import SentFile, Unsent
-from messages.outgoing import ALBUM, CAMERA, Button, Shape
+from messages.outgoing import ALBUM, CAMERA, Button, Text
 from rules.fiscal import local_date
 from rules.refusals import NotYours
 from rules.stages import Stage
@@ -45,7 +45,7 @@ class Adding(Struct, frozen=True, kw_only=True):
 def file(turn: Turn) -> Next:
     """A file while nothing is open: it is kept, and asked for which report it is."""
     if not people.units_of(turn.work, turn.person.id):
-        return stay(turn.say("evidence.not_reporting"))
+        return again(turn.say("evidence.not_reporting"))
     return _kept(turn, Unplaced(evidence_ids=()))
 
 
@@ -56,7 +56,7 @@ def for_which(turn: Turn, draft: Unplaced) -> Next:
     if turn.answer == KEEP:
         return done(turn.say("evidence.kept_for_later"))
     if turn.answer not in {it.id for it in _choices(turn)}:
-        return stay(turn.say("evidence.choose"))
+        return again(turn.say("evidence.choose"))
     mine = evidence.unsaid_for_what(turn.work, turn.person.id)
     ids = [each.id for each in mine if each.id in draft.evidence_ids]
     report = reports.by_obligation(turn.work, turn.answer)
@@ -76,7 +76,7 @@ def add_to(turn: Turn, obligation_id: str) -> Next:
     if report is None or matter.unit_id not in people.units_of(turn.work, turn.person.id):
         raise NotYours
     draft = Adding(ref=report.ref)
-    return wait(more, draft, _more(turn, draft))
+    return wait(more, draft, more_question(turn, draft))
 
 
 def more(turn: Turn, draft: Adding) -> Next:
@@ -89,9 +89,15 @@ def more(turn: Turn, draft: Adding) -> Next:
     evidence_id = _keep(turn, sent)
     if evidence_id is None:
         return stay()
+    # Where that report takes no more, the file is kept for the next one all the same: adding_left says so.
     add_evidence(turn.work, turn.texts, report, [evidence_id], by=turn.person.id)
     following = Adding(ref=draft.ref, count=draft.count + 1)
-    return wait(more, following, _more(turn, following))
+    return wait(more, following, more_question(turn, following))
+
+
+def adding_left(turn: Turn, _: Adding) -> str:
+    """A file that came too late for its report is kept."""
+    return turn.line("evidence.kept_for_later") if isinstance(turn.heard.what, SentFile) else ""
 
 
 def unsent(turn: Turn) -> Next:
@@ -115,11 +121,17 @@ def _kept(turn: Turn, draft: Unplaced) -> Next:
     sent = turn.heard.what
     evidence_id = _keep(turn, sent) if isinstance(sent, SentFile) else None
     ids = (*draft.evidence_ids, evidence_id) if evidence_id else draft.evidence_ids
+    draft = Unplaced(evidence_ids=ids)
+    return wait(for_which, draft, which_question(turn, draft))
+
+
+def which_question(turn: Turn, draft: Unplaced) -> Text:
+    """One of what is owed or was sent lately, or none yet."""
     buttons = (
         *(choice(label, obligation_id) for obligation_id, label in _labels(turn).items()),
         choice(turn.line("evidence.keep_for_later"), KEEP),
     )
-    return wait(for_which, Unplaced(evidence_ids=ids), turn.ask("evidence.for_which", buttons, count=len(ids)))
+    return turn.ask("evidence.for_which", buttons, count=len(draft.evidence_ids))
 
 
 def _keep(turn: Turn, sent: SentFile) -> str | None:
@@ -160,7 +172,8 @@ def _labels(turn: Turn) -> dict[str, str]:
     }
 
 
-def _more(turn: Turn, draft: Adding) -> Shape:
+def more_question(turn: Turn, draft: Adding) -> Text:
+    """Photos or files, or that this was all."""
     buttons = (
         Button(turn.line("reporting.camera"), opens=CAMERA),
         Button(turn.line("reporting.album"), opens=ALBUM),

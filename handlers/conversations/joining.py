@@ -1,11 +1,13 @@
 """Requests to join by a shared code: shown, granted, denied with a reason; the first decision counts."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers import telling
 from handlers.actions import announce, enrol
 from handlers.posts import person_name, post_name, welcome
-from handlers.turn import Next, Turn, choice, done, stay, wait
+from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
+from messages import lengths
 from messages.arguments import ReasonedReference, Reference
 from messages.outgoing import Revised, Shape, Text
 from messages.texts import Texts
@@ -16,13 +18,15 @@ from storage.tables.invitations import Request
 from storage.work import Work
 
 MOST_SHOWN = 4
+CONFIRM = "confirm"
 REASONS = {"elsewhere": "joining.elsewhere", "unknown": "joining.not_known"}
 
 
 class Denying(Struct, frozen=True):
-    """A request that somebody wants to deny and has given no reason for yet."""
+    """A request that somebody wants to deny: the reason is missing, or was typed and waits to be confirmed."""
 
     ref: str
+    reason: str = ""
 
     @property
     def subject(self) -> str:
@@ -50,22 +54,49 @@ def deny(turn: Turn, arguments: ReasonedReference | None) -> Next:
     request = _decidable(turn, arguments.reference)
     enrol.refuse_decided(turn.work, request)
     if arguments.reason:
-        return stay(*_deny(turn, request, arguments.reason))
-    choices = [choice(turn.line(key), value) for value, key in REASONS.items()]
-    name = person_name(turn.work, turn.texts, turn.person.language, request.person_id)
-    return wait(reason, Denying(request.ref), turn.ask("joining.why_not", choices, name=name, ref=request.ref))
+        return stay(*_deny(turn, request, lengths.within(arguments.reason, lengths.REASON)))
+    return _asked(turn, Denying(request.ref))
 
 
 def reason(turn: Turn, denying: Denying) -> Next:
-    """Why not: chosen or written. Where somebody was first meanwhile, how it stands is shown."""
-    given = turn.line(REASONS[turn.answer]) if turn.answer in REASONS else turn.heard.text.strip()
+    """Why not: chosen, or typed and confirmed, for it cannot be taken back; typed again it is another one.
+
+    Where somebody was first meanwhile, how it stands is shown.
+    """
+    typed = lengths.within(turn.heard.text.strip(), lengths.REASON)
+    if typed:
+        return _asked(turn, replace(denying, reason=typed))
+    given = turn.line(REASONS[turn.answer]) if turn.answer in REASONS else ""
+    given = denying.reason if turn.answer == CONFIRM else given
     if not given:
-        return stay(turn.say("joining.reason_please"))
+        return again(turn.say("joining.reason_please"))
     try:
         return done(*_deny(turn, _decidable(turn, denying.ref), given))
     except AlreadyDecided:
         request = _decidable(turn, denying.ref)
         return done(announce.card(turn.work, turn.texts, turn.person, request))
+
+
+def why_question(turn: Turn, denying: Denying) -> Text:
+    """A few ready reasons, or words; what was typed is asked about once more. Raises AlreadyDecided."""
+    request = _decidable(turn, denying.ref)
+    enrol.refuse_decided(turn.work, request)
+    name = person_name(turn.work, turn.texts, turn.person.language, request.person_id)
+    cancel = deed(turn.line("joining.cancel"), "cancel")
+    if denying.reason:
+        confirm = choice(turn.line("joining.confirm"), CONFIRM)
+        return turn.ask("joining.sure", (confirm, cancel), name=name, ref=request.ref, reason=denying.reason)
+    choices = [choice(turn.line(key), value) for value, key in REASONS.items()]
+    return turn.ask("joining.why_not", (*choices, cancel), name=name, ref=request.ref)
+
+
+def reason_left(turn: Turn, denying: Denying) -> str:
+    """The reason that was given."""
+    return turn.line("drafts.left_over", words=denying.reason) if denying.reason else ""
+
+
+def _asked(turn: Turn, denying: Denying) -> Next:
+    return wait(reason, denying, why_question(turn, denying))
 
 
 def named(work: Work, texts: Texts, person_id: str) -> None:

@@ -1,14 +1,16 @@
 """The decision on a report, and the PSDG's on a handed round: approved or taken, sent back with a reason."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers import finding, showing
 from handlers.actions import announce_round, consolidate, decide
 from handlers.showing import Standing
-from handlers.turn import COMMAND, Next, Turn, choice, deed, done, stay, wait
+from handlers.turn import COMMAND, Next, Turn, again, choice, deed, done, stay, wait
+from messages import lengths
 from messages.arguments import ReasonedReference, Reference
 from messages.incoming import Pressed
-from messages.outgoing import Card, Revised
+from messages.outgoing import Card, Revised, Text
 from rules.refusals import ChangedSince, Refusal
 from rules.stages import Deed
 from storage import questions_review
@@ -17,6 +19,7 @@ from storage.tables import consolidations, reports
 from storage.tables.consolidations import Arrival, Submission
 from storage.tables.reports import Report
 
+CONFIRM = "confirm"
 READY = {
     "blurred": "reviewing.blurred",
     "mismatch": "reviewing.mismatch",
@@ -32,10 +35,11 @@ NOTICES = {
 
 
 class Returning(Struct, frozen=True):
-    """Sending back `ref` (version `seen` of a report): only the reason is missing."""
+    """Sending back `ref` (version `seen` of a report): the reason is missing, or was typed and is not confirmed."""
 
     ref: str
     seen: int | None
+    reason: str = ""
 
     @property
     def subject(self) -> str:
@@ -59,37 +63,51 @@ def approve(turn: Turn, wanted: Reference | None) -> Next:
 
 
 def send_back(turn: Turn, wanted: ReasonedReference | None) -> Next:
-    """Sent back with its reason; without one it is asked for."""
+    """Sent back with its reason; without one it is asked for. Raises TooLong."""
     if wanted is None:
         return stay(turn.ask("reviewing.which", (deed(turn.line("reviewing.next"), "queue"),)))
     found, matter = finding.by_reference(turn.work, turn.person.id, wanted.reference)
     if isinstance(found, Arrival):
         return stay(turn.say("reviewing.not_decided", ref=found.ref))
     if wanted.reason:
-        return _return(turn, found, matter, wanted.reason, turn.seen)
-    if isinstance(found, Submission):
-        consolidate.may_send_back(turn.work, matter, turn.person.id)
-        return _ask_why(turn, Returning(found.ref, None))
+        return _return(turn, found, matter, lengths.within(wanted.reason, lengths.REASON), turn.seen)
     try:
-        decide.judge(turn.work, matter, found, turn.person.id, Deed.RETURN, turn.seen)
+        _judge(turn, found, matter, turn.seen)
     except ChangedSince as newer:
-        return _newer(turn, found, matter, newer)
-    return _ask_why(turn, Returning(found.ref, found.version))
+        return _newer(turn, newer, _card_now(turn, found, matter))
+    return _asked(turn, Returning(found.ref, found.version if isinstance(found, Report) else None))
 
 
 def why_returned(turn: Turn, draft: Returning) -> Next:
-    """The reason, chosen or typed. Where somebody was first meanwhile, how it stands is shown."""
-    reason = turn.line(READY[turn.answer]) if turn.answer in READY else turn.heard.text.strip()
-    if not reason:
-        return stay(turn.say("reviewing.reason_first"))
+    """The reason, chosen, or typed and confirmed, for it cannot be taken back; typed again it is another one.
+
+    Where somebody was first meanwhile, how it stands is shown.
+    """
+    typed = lengths.within(turn.heard.text.strip(), lengths.REASON)
+    draft = replace(draft, reason=typed or draft.reason)
+    reason = turn.line(READY[turn.answer]) if turn.answer in READY else draft.reason if turn.answer == CONFIRM else ""
+    if not typed and not reason:
+        return again(turn.say("reviewing.reason_first"))
     found, matter = finding.by_reference(turn.work, turn.person.id, draft.ref)
     if isinstance(found, Arrival):
         return done()
     try:
+        _judge(turn, found, matter, draft.seen)
+        if typed:
+            return _asked(turn, draft)
         following = _return(turn, found, matter, reason, draft.seen)
     except Refusal:
-        return done(turn.say("reviewing.not_returned", ref=draft.ref), _card_now(turn, found, matter))
+        said = (turn.line("reviewing.not_returned", ref=draft.ref), reason_left(turn, draft))
+        return done(Text("\n".join(filter(None, said))), _card_now(turn, found, matter))
     return done(*following.shapes, notice=following.notice)
+
+
+def _judge(turn: Turn, found: Report | Submission, matter: Matter, seen: int | None) -> None:
+    """Whether it can be sent back now. Raises NotYours, AlreadyDecided, NotWaiting, ChangedSince."""
+    if isinstance(found, Submission):
+        consolidate.may_send_back(turn.work, matter, turn.person.id)
+    else:
+        decide.judge(turn.work, matter, found, turn.person.id, Deed.RETURN, seen)
 
 
 def _approve(turn: Turn, report: Report, matter: Matter) -> Next:
@@ -97,7 +115,7 @@ def _approve(turn: Turn, report: Report, matter: Matter) -> Next:
     try:
         approved = decide.approve(turn.work, turn.texts, found, report, turn.person.id, turn.seen)
     except ChangedSince as newer:
-        return _newer(turn, report, matter, newer)
+        return _newer(turn, newer, _card_now(turn, report, matter))
     return _settled(turn, _card(turn, approved), "reviewing.approved", report.ref)
 
 
@@ -110,19 +128,39 @@ def _return(turn: Turn, found: Report | Submission, matter: Matter, reason: str,
     try:
         shown = decide.send_back(turn.work, turn.texts, case, found, turn.person.id, seen, reason)
     except ChangedSince as newer:
-        return _newer(turn, found, matter, newer)
+        return _newer(turn, newer, _card_now(turn, found, matter))
     return _settled(turn, _card(turn, shown), "reviewing.returned", found.ref)
 
 
-def _ask_why(turn: Turn, draft: Returning) -> Next:
+def why_question(turn: Turn, draft: Returning) -> Text:
+    """A few ready reasons, or words; what was typed is asked about once more. Raises what `_judge` raises."""
+    found, matter = finding.by_reference(turn.work, turn.person.id, draft.ref)
+    if not isinstance(found, Arrival):
+        _judge(turn, found, matter, draft.seen)
+    return _why(turn, draft)
+
+
+def _why(turn: Turn, draft: Returning) -> Text:
+    cancel = deed(turn.line("reviewing.cancel"), "cancel")
+    if draft.reason:
+        confirm = choice(turn.line("reviewing.confirm"), CONFIRM)
+        return turn.ask("reviewing.sure", (confirm, cancel), ref=draft.ref, reason=draft.reason)
     choices = [choice(turn.line(key), value) for value, key in READY.items()]
-    choices.append(deed(turn.line("reviewing.cancel"), "cancel"))
-    return wait(why_returned, draft, turn.ask("reviewing.why_returned", choices, ref=draft.ref))
+    return turn.ask("reviewing.why_returned", (*choices, cancel), ref=draft.ref)
 
 
-def _newer(turn: Turn, report: Report, matter: Matter, newer: ChangedSince) -> Next:
+def reason_left(turn: Turn, draft: Returning) -> str:
+    """The reason that was given."""
+    return turn.line("drafts.left_over", words=draft.reason) if draft.reason else ""
+
+
+def _asked(turn: Turn, draft: Returning) -> Next:
+    return wait(why_returned, draft, _why(turn, draft))
+
+
+def _newer(turn: Turn, newer: ChangedSince, card: Card) -> Next:
     """What came in since is shown before anything is decided."""
-    return stay(turn.say("refusals.changed_since", version=newer.version), _card_now(turn, report, matter))
+    return stay(turn.say("refusals.changed_since", version=newer.version), card)
 
 
 def _settled(turn: Turn, card: Card, key: str, ref: str) -> Next:

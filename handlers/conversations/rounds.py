@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from handlers import finding
 from handlers.turn import Next, Turn, deed, stay
-from messages import forecasting, naming, reasons, writing
+from messages import forecasting, handings, naming, reasons, writing
 from messages.arguments import Round
 from messages.outgoing import Card, Row
 from messages.states import State
@@ -13,7 +13,7 @@ from rules.forecasts import forecast
 from rules.stages import Stage
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter, Scope
-from storage.tables import people
+from storage.tables import consolidations, people
 
 DEPARTMENT_TIER = 3
 MOST_ROWS = 10
@@ -56,10 +56,11 @@ def _row(turn: Turn, matter: Matter, top: Matter) -> Row:
     button = None
     if matter.answered and matter.standing != Stage.RETURNED:
         button = deed(turn.line("overview.show"), "show", matter.ref)
-    elif may_hand:
+    elif may_hand and top.verdict is None:
         button = deed(turn.line("overview.hand"), "submit", matter.indicator, f"{matter.period}/{matter.year}")
     name = naming.indicator(turn.texts, language, matter.indicator)
-    return Row(label=name, detail=naming.parted((_standing(turn, matter), _reports(turn, matter, top))), button=button)
+    detail = naming.parted((_standing(turn, matter, closed=top.verdict is not None), _reports(turn, matter, top)))
+    return Row(label=name, detail=detail, button=button)
 
 
 def _reports(turn: Turn, matter: Matter, top: Matter) -> str:
@@ -71,13 +72,15 @@ def _reports(turn: Turn, matter: Matter, top: Matter) -> str:
     return turn.line("overview.reports_in", sent=came, all=len(below)) if below else ""
 
 
-def _standing(turn: Turn, matter: Matter) -> str:
-    """In, taken, sent back, or when it is due and how late it is."""
+def _standing(turn: Turn, matter: Matter, *, closed: bool) -> str:
+    """In, taken, sent back, or when it is due and how late it is; nothing counts on once the round is at OPDC."""
     if matter.standing in STANDING and matter.verdict is not None:
         outcome = reasons.outcome(turn.texts, turn.person.language, matter.verdict)
         return turn.line(STANDING[Stage(matter.standing)], ref=matter.ref, outcome=outcome)
     if matter.standing == Stage.RETURNED:
         return turn.line("overview.returned", ref=matter.ref)
+    if closed:
+        return turn.line("overview.not_handed_closed")
     recalled = turn.line("overview.recalled") if matter.standing == Stage.RECALLED else ""
     due = writing.full_date(matter.due, turn.person.language) if matter.due else "–"
     return naming.parted((recalled, turn.line("overview.due_psdg", due=due), _distance(turn, matter)))
@@ -103,7 +106,8 @@ def _opdc(turn: Turn, top: Matter) -> Row:
     language = turn.person.language
     label = turn.line("overview.opdc")
     if top.verdict is not None:
-        when = writing.full_moment(top.verdict.at, language)
+        stated = consolidations.arrival_of(turn.work, top.id)
+        when = handings.arrived(top.verdict, bool(stated and stated.hour_said), language)
         outcome = reasons.outcome(turn.texts, language, top.verdict)
         button = deed(turn.line("overview.show"), "show", top.ref)
         return Row(label=label, detail=naming.parted((when, outcome)), button=button)
@@ -120,7 +124,8 @@ def _opdc(turn: Turn, top: Matter) -> Row:
 def _mine(turn: Turn, scope: Scope, mine: Sequence[Matter], top: Matter) -> Iterator[str]:
     """What this reader must send by when."""
     language = turn.person.language
-    open_ = [each for each in mine if not each.answered and each.indicator_key in scope.indicators and each.due]
+    owed = [each for each in mine if not each.answered and top.verdict is None]
+    open_ = [each for each in owed if each.indicator_key in scope.indicators and each.due]
     for due in sorted({each.due for each in open_ if each.due}):
         codes = writing.listed([each.indicator for each in open_ if each.due == due], language)
         is_past = any(_is_past(turn, each) for each in open_ if each.due == due)

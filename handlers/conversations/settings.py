@@ -31,9 +31,14 @@ class Leaving(Struct, frozen=True):
 
 
 def language(turn: Turn, _: None) -> Next:
-    """Which language to speak; each is offered in its own words."""
+    """Which language to speak."""
+    return wait(language_chosen, Language(), language_question(turn, Language()))
+
+
+def language_question(turn: Turn, _: Language) -> Text:
+    """Each is offered in its own words."""
     choices = [choice(turn.line(NAMES[each]), each) for each in LANGUAGES]
-    return wait(language_chosen, Language(), turn.ask("settings.which_language", choices))
+    return turn.ask("settings.which_language", choices)
 
 
 def language_chosen(turn: Turn, _: Language) -> Next:
@@ -46,14 +51,18 @@ def language_chosen(turn: Turn, _: Language) -> Next:
 
 def leave(turn: Turn, _: None) -> Next:
     """Asked once more, naming what is left."""
-    waiting = invitations.open_of(turn.work, turn.person.id)
-    if not turn.person.member and not waiting:
+    if not turn.person.member and not invitations.open_of(turn.work, turn.person.id):
         return stay(turn.say("settings.nothing_to_leave"))
+    return wait(sure, Leaving(), leave_question(turn, Leaving()))
+
+
+def leave_question(turn: Turn, _: Leaving) -> Text:
+    """Out of one's posts, or what one has asked for taken back."""
     choices = (choice(turn.line("settings.leave"), LEAVE), choice(turn.line("settings.stay"), STAY))
     if not turn.person.member:
-        return wait(sure, Leaving(), turn.ask("settings.sure_to_withdraw", choices))
+        return turn.ask("settings.sure_to_withdraw", choices)
     names = posts_names(turn.work, turn.texts, turn.person.language, turn.person.id)
-    return wait(sure, Leaving(), turn.ask("settings.sure", choices, posts=names))
+    return turn.ask("settings.sure", choices, posts=names)
 
 
 def sure(turn: Turn, _: Leaving) -> Next:

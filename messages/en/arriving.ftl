@@ -25,3 +25,6 @@ proof_kept = The proof of { $ref } is kept.
 without_proof = { $ref } is kept without proof. State it again with one at any time.
 file_or_none = Please send a photo or file, or choose “No proof”.
 which_day = On which day did it reach OPDC? Please type it, such as “today” or 15/4/2570
+cancel = Cancel
+closes = Once confirmed, entry is closed for the periods of this round.
+closes_early = The round is not over: it ends on { $end }. Once confirmed, entry is closed for all periods of this round.

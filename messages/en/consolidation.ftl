@@ -31,3 +31,6 @@ arrived = Arrived at OPDC: { $when }
 stated_by = Stated by { $by } on { $when }
 stated_again = Stated by { $by } on { $when } in place of { $ref }
 closed = Entry is closed for the periods of this round.
+is_early = The round is not over: it ends on { $end }, and { $months } have not passed.
+hand_early = Hand in early
+never_blocks_early = It can be handed in now, without the months that are left. Shall it be handed in before the round ends?

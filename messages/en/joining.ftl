@@ -16,3 +16,7 @@ reason_please = Please choose or type a reason. Whoever asked will read it.
 you_are_denied = Your request to join as { $post } was denied: “{ $reason }”
     If that seems wrong, please ask the head of your unit or the PSDG.
 nobody_waits = Nobody waits for you to let them in.
+confirm = Confirm the denial
+cancel = Cancel
+sure = { $name } may not join ({ $ref }): “{ $reason }”
+    They will read these words. Is that right? To change them, type them again.

@@ -48,3 +48,4 @@ count = { $count ->
     [one] { $count } report
    *[other] { $count } reports
 } missing
+not_handed_closed = not handed in

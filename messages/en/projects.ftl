@@ -19,5 +19,15 @@ ask_why = Please type why the project is finished.
 all_done = All is done
 why_in_words = Please type the reason, or choose “All is done”.
 finished = Project { $code } was finished on { $day }. Nothing is reported after that month.
-finished_lacking = { $finished }
-    { $missing }
+confirm = Confirm
+sure = Project { $code } { $name }
+    finished on { $day }, reason: “{ $reason }”
+    Is that right? To change the reason, type it again.
+same_name = There is a project { $code } “{ $name }” already. Please type another name.
+report = Report
+see_all = Projects
+withdraw = Withdraw { $code }
+withdrawn = Project { $code } “{ $name }” is withdrawn. Nothing is reported for it.
+mistaken = Added by mistake
+continue = Go on with { $code }
+continued = Project { $code } “{ $name }” goes on and is reported as before.

@@ -76,10 +76,19 @@ not_a_step = Please choose a button, or type a step from 1 to { $steps }, such a
 not_a_number = Please type a number, such as 45.
 not_a_ratio = Please type how many of how many, such as 45/60.
 which_unit = For which unit?
-which_project = Indicator { $indicator } has several projects. Which one?
+which_project = Which project of indicator { $indicator }?
 as_a_whole = The indicator as a whole
 choose = Please choose a button.
 nothing_usage = Type “nothing”, the indicator's code and the reason, such as “nothing 8 P2 awaiting approval”.
 sent_again = { $name } sent a corrected { $ref } · { $about }
     { $change }
 see = See the report
+files_left = { $count ->
+    [one] { $count } file of evidence is kept: the next report asks whether it is for that
+   *[other] { $count } files of evidence are kept: the next report asks whether they are for that
+}
+approved_already = { $by } sent this on { $when }, number { $ref }, and it is approved, so it cannot be corrected any more.
+caption_too_long = The file is kept. The words below it are { $length } letters long; at most { $most } can be taken, so they are not the note.
+early_now = This period is not asked for yet · { $period } was sent, number { $ref }
+in_place_of = In place of what was sent: { $answer }
+not_changed = Still the same as was sent

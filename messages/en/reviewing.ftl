@@ -35,3 +35,6 @@ first_counts = It still counts from the first sending
 edit_now = Correct it now
 approved_by = Approved by { $by } on { $when }
 returned_by = Returned by { $by } on { $when }: “{ $reason }” · to come again by { $due }
+confirm = Confirm the return
+sure = Return { $ref }: “{ $reason }”
+    Its sender will read these words. Is that right? To change them, type them again.

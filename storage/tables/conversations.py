@@ -74,6 +74,7 @@ _CLOSE_OTHERS = (
     .values(open=False)
 )
 _OPEN_AGAIN = update(DRAFTS).where(DRAFTS.c.id == bindparam("key")).values(open=True)
+_ASK_AGAIN = _OPEN_AGAIN.values(question=bindparam("asked"))
 _DELETE = delete(DRAFTS).where(DRAFTS.c.id == bindparam("key"))
 _DELETE_ABOUT = delete(DRAFTS).where(DRAFTS.c.person_id == bindparam("person"), DRAFTS.c.subject == bindparam("about"))
 
@@ -117,6 +118,12 @@ def reopen(work: Work, row: DraftRow) -> None:
     """The kept draft's question is the open one again."""
     work.change(_CLOSE_OTHERS, {"person": row.person_id, "key": row.id})
     work.change(_OPEN_AGAIN, {"key": row.id})
+
+
+def ask_again(work: Work, row: DraftRow, question: str) -> None:
+    """The draft's question is the open one, in these words; its buttons are good as before."""
+    work.execute(_CLOSE_OTHERS, {"person": row.person_id, "key": row.id})
+    work.execute(_ASK_AGAIN, {"key": row.id, "asked": question})
 
 
 def remove(work: Work, draft_id: str) -> None:

@@ -165,11 +165,12 @@ def with_bytes(work: Work, sha256: str) -> tuple[Evidence, ...]:
     return _all(work, EVIDENCE.c.sha256 == sha256, EVIDENCE.c.state == KEPT)
 
 
-def bind(work: Work, ids: Sequence[str], *, obligation_id: str, step: int, report_id: str | None = None) -> None:
-    """They are for that obligation and step (0: the whole), and with `report_id` sent in."""
+def bind(work: Work, ids: Sequence[str], *, obligation_id: str | None, step: int, report_id: str | None = None) -> None:
+    """They are for that obligation (None: not said for what) and step (0: the whole), and with `report_id` sent in."""
     if not ids:
         return
-    values = {"obligation_id": obligation_id, "step": step} | ({"report_id": report_id} if report_id else {})
+    values: dict[str, Any] = {"obligation_id": obligation_id, "step": step}
+    values |= {"report_id": report_id} if report_id else {}
     work.execute(update(EVIDENCE).where(EVIDENCE.c.id.in_(list(ids))).values(values))
 
 

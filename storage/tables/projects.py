@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Date, ForeignKey, Row, String, Table, Text, UniqueConstraint, select, update
+from sqlalchemy import Column, Date, ForeignKey, Row, String, Table, Text, UniqueConstraint, and_, select, update
 
 from storage.columns import METADATA, WHOLE, Instant, Key, new_key
 from storage.work import Work
@@ -31,7 +31,8 @@ PROJECTS = Table(
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """A unit's project under an indicator; `starts_on` None: from the year's first month."""
+    """A unit's project under an indicator; `starts_on` None: from the year's first month; `finish_reason` empty: its
+    last step finished it."""
 
     id: str
     indicator_id: str
@@ -41,6 +42,7 @@ class Project:
     origin: str
     starts_on: date | None
     finished_on: date | None
+    finish_reason: str
 
 
 _OPEN = select(PROJECTS).where(PROJECTS.c.closed_at.is_(None), PROJECTS.c.id != WHOLE).order_by(PROJECTS.c.id)
@@ -73,14 +75,21 @@ def add(work: Work, *, indicator_id: str, unit_id: str, code: str, name: str, st
 
 
 def finish(work: Work, project_id: str, on: date, reason: str = "") -> bool:
-    """Whether this call finished it: false where it was finished before."""
-    chosen = update(PROJECTS).where(PROJECTS.c.id == project_id, PROJECTS.c.finished_on.is_(None))
+    """Whether this call finished it: false where it was finished or closed before."""
+    unfinished = and_(PROJECTS.c.finished_on.is_(None), PROJECTS.c.closed_at.is_(None))
+    chosen = update(PROJECTS).where(PROJECTS.c.id == project_id, unfinished)
     return work.execute(chosen.values(finished_on=on, finish_reason=reason)).rowcount == 1
 
 
 def unfinish(work: Work, project_id: str) -> None:
-    """What finished it was corrected: it goes on."""
+    """What finished it was corrected or a mistake: it goes on."""
     work.execute(update(PROJECTS).where(PROJECTS.c.id == project_id).values(finished_on=None, finish_reason=""))
+
+
+def close(work: Work, project_id: str) -> bool:
+    """Whether this call closed it, so that it is nobody's any more: false where it was closed before."""
+    chosen = update(PROJECTS).where(PROJECTS.c.id == project_id, PROJECTS.c.closed_at.is_(None))
+    return work.execute(chosen.values(closed_at=work.now)).rowcount == 1
 
 
 def _project(row: Row[Any]) -> Project:
@@ -93,4 +102,5 @@ def _project(row: Row[Any]) -> Project:
         origin=row.origin,
         starts_on=row.starts_on,
         finished_on=row.finished_on,
+        finish_reason=row.finish_reason,
     )

@@ -75,8 +75,13 @@ async def test_denying_asks_for_a_reason_which_the_asker_reads_and_nobody_keeps_
         await people.head.tap("ไม่อนุญาต")
         assert "ไม่รู้จักผู้ขอ" in buttons(people.head)
         await people.head.file("note.pdf", b"%PDF-1.4 not words")
-        assert "กรุณาเลือกหรือพิมพ์เหตุผล" in said(people.head)
+        assert "เป็นหลักฐานของรายการใด" in said(people.head)
+        await people.head.tap("เก็บไว้ก่อน")
+        assert "เหตุผลที่ไม่อนุญาต" in said(people.head)
         await people.head.type("ย้ายไปหน่วยงานอื่นแล้ว")
+        assert len(kong.seen()) == since
+        assert "“ย้ายไปหน่วยงานอื่นแล้ว”" in said(people.head)
+        await people.head.type("ยืนยัน")
         assert "ไม่อนุญาตเมื่อ" in said(people.head)
         assert "ย้ายไปหน่วยงานอื่นแล้ว" in heard_by(kong, since)[0].text
         assert await posts_of(town, kong) == []

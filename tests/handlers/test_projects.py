@@ -42,6 +42,9 @@ async def test_a_project_is_finished_with_day_and_reason_and_its_proof_is_due(cl
         assert "จนถึงวันนี้" in said(people.officer)
         await people.officer.type("สิ้นเดือนก่อน")
         await people.officer.type("งบประมาณหมด")
+        assert "เสร็จสิ้นวันเสาร์ที่ 31 ต.ค. 2569 เหตุผล “งบประมาณหมด”" in said(people.officer)
+        assert await rows(town, "SELECT code FROM projects WHERE finished_on IS NOT NULL") == []
+        await people.officer.type("ยืนยัน")
         assert "โครงการ ข เสร็จสิ้นวันเสาร์ที่ 31 ต.ค. 2569" in said(people.officer)
         assert "ยังขาดขั้น 1 และ 2" in said(people.officer)
         assert "ข" not in await owed(town)

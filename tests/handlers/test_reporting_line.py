@@ -37,7 +37,7 @@ async def test_one_line_and_a_confirmation_are_a_report(clock, tmp_path, sqlite_
 async def test_the_project_is_asked_where_there_are_several(clock, tmp_path, sqlite_url):
     async with prompted(clock, tmp_path, sqlite_url) as (town, people):
         await people.officer.type("รายงาน 8 ขั้น 3 ประชุมแล้ว")
-        assert "ตัวชี้วัด 8 มีหลายโครงการ" in said(people.officer)
+        assert "ตัวชี้วัด 8 ต้องการรายงานโครงการใด" in said(people.officer)
         await people.officer.type("โครงการ ข")
         await people.officer.type("ยืนยัน")
         assert [(it["project"], it["step"], it["note"]) for it in await sent(town)] == [("ข", 3, "ประชุมแล้ว")]
@@ -109,12 +109,14 @@ async def test_somebody_of_several_units_is_asked_which(clock, tmp_path, sqlite_
         assert len(await sent(town)) == 1
 
 
-async def test_when_everything_is_sent_there_is_nothing_to_report_in_a_line(clock, tmp_path, sqlite_url):
+async def test_when_everything_is_sent_a_line_leads_to_what_was_sent(clock, tmp_path, sqlite_url):
     async with small_department(clock, tmp_path, sqlite_url) as (_, people):
         await people.officer.type("รายงาน 2.2 45")
         await people.officer.type("ยืนยัน")
         await people.officer.type("รายงาน 2.2 46")
-        assert "ไม่มีงวดที่ต้องรายงาน" in said(people.officer)
+        assert f"{people.officer.name} ส่งรายการนี้แล้ว" in said(people.officer)
+        await people.officer.tap(buttons(people.officer)[0])
+        assert "ต้องการแก้ไขส่วนใด" in said(people.officer)
 
 
 async def test_nothing_alone_says_how_it_is_typed(clock, tmp_path, sqlite_url):

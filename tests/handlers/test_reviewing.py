@@ -72,8 +72,10 @@ async def test_a_reason_may_be_typed_and_only_whole_commands_interrupt(clock, tm
     async with reported(clock, tmp_path, sqlite_url) as (town, people, ref):
         await people.supervisor.type(f"ส่งคืน {ref}")
         await people.supervisor.photo(jpeg(20, 20))
-        assert "กรุณาเลือกหรือพิมพ์เหตุผล" in said(people.supervisor)
+        assert f"เหตุผลที่ส่งคืน {ref}" in said(people.supervisor)
         await people.supervisor.type("ดู R-2222 แล้วไม่ตรงกัน")
+        assert await rows(town, "SELECT reason FROM reviews") == []
+        await people.supervisor.tap("ยืนยันส่งคืน")
         assert await rows(town, "SELECT reason FROM reviews") == [{"reason": "ดู R-2222 แล้วไม่ตรงกัน"}]
 
 

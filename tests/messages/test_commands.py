@@ -4,11 +4,12 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messages.arguments import (
     Arrival,
+    Correction,
     HandOver,
     InvitationCode,
     NothingLine,
@@ -125,7 +126,12 @@ def test_nothing_to_report_with_its_reason():
 
 
 def test_references_with_and_without_a_reason():
-    assert heard("แก้ไข r7k3f") == Command("edit", Reference("R-7K3F"))
+    assert heard("แก้ไข r7k3f") == Command("edit", Correction("R-7K3F"))
+    assert heard("แก้ไข R-7K3F 45/60 รวมเดือนก่อน") == Command(
+        "edit", Correction("R-7K3F", Ratio(Decimal(45), Decimal(60)), "รวมเดือนก่อน")
+    )
+    assert heard("edit R-7K3F step 3") == Command("edit", Correction("R-7K3F", Step(3)))
+    assert heard("แก้ไข R-7K3F แล้ว") is None
     assert heard("เหตุผล R-๗K๓F") == Command("why", Reference("R-7K3F"))
     assert heard("ส่งคืน R 7K3F ภาพ ไม่ชัด") == Command("return", ReasonedReference("R-7K3F", "ภาพ ไม่ชัด"))
     assert heard("deny R-7K3F") == Command("deny", ReasonedReference("R-7K3F", ""))
@@ -199,6 +205,7 @@ HOSTILE = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(WORDS.names)), HOSTILE)
 def test_no_typed_words_ever_make_a_command_fail(word, text):
     for typed in (text, f"{word} {text}", f"/{word}{text}", f"{word} 8 {text}", f"{word} 6 15/4/2548 {text}"):

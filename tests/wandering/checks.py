@@ -6,10 +6,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+import msgspec
+from sqlalchemy import select
+
 from bot.demo.line import state as line
 from bot.demo.telegram import refusals as telegram
 from bot.demo.town import Town
+from handlers import routes
+from handlers.turn import Turn
+from messages.incoming import Came, Heard
 from messages.writing import BANGKOK
+from rules.refusals import Refusal
+from storage.tables import people
+from storage.tables.conversations import DRAFTS
+from storage.work import Work
 from tests.builders import rows
 
 THAI = re.compile("[\u0e00-\u0e7f]+")
@@ -54,11 +64,35 @@ class Watch:
         found += [f"unfetched: {it}" for it in await rows(self.town, _UNFETCHED)]
         stuck = await rows(self.town, _STUCK)
         found += [f"stuck: {it}" for it in stuck if not self._explained(it, now)]
+        found += await self._asked_again(now)
         found += await self._frozen()
         found += await self._bytes()
         found += await self._doubled()
         found += [f"reminded at {it}" for it in await rows(self.town, _REMINDED) if not _awake(it["sent_at"])]
         return found
+
+    async def _asked_again(self, now: datetime) -> list[str]:
+        """Every question that is open can be asked again from its draft alone, or is over by a refusal of ours."""
+        texts = self.town.product.receiver.dispatch.texts
+
+        def ask(work: Work) -> list[str]:
+            found = []
+            for row in work.execute(select(DRAFTS).where(DRAFTS.c.open)).all():
+                person, step = people.by_id(work, row.person_id), routes.STEPS[row.step]
+                assert person is not None
+                heard = Heard(
+                    key="again", platform=person.platform, address=person.address, at=now, stamped=True, what=Came()
+                )
+                turn = Turn(heard=heard, person=person, now=now, work=work, texts=texts)
+                try:
+                    step.question(turn, msgspec.json.decode(row.data, type=step.draft))
+                except Refusal:
+                    continue
+                except Exception as fault:
+                    found.append(f"{row.step} cannot be asked again: {fault!r}")
+            return found
+
+        return await self.town.product.database.read(ask)
 
     def _faults(self) -> list[str]:
         return [f"log: {it}" for it in self.log if it["log_level"] == "error"]

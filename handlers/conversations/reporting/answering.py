@@ -9,7 +9,7 @@ from handlers.conversations.reporting import questions, sending
 from handlers.conversations.reporting.draft import Draft
 from handlers.showing import Case
 from handlers.turn import Next, Turn, done, stay, wait
-from messages import reading
+from messages import cards, lengths, reading
 from messages.arguments import ReportLine, Step, arguments
 from messages.incoming import SentFile
 from messages.outgoing import Shape
@@ -17,8 +17,7 @@ from rules.entries import Answer, NothingToReport, RatioOf, as_last_month
 from rules.fiscal import local_date
 from rules.indicators import Problem, level
 from rules.refusals import AlreadySent
-from storage.tables import conversations, evidence, reports
-from storage.tables.evidence import COUNTED, Evidence
+from storage.tables import conversations, evidence
 
 SLIPS = {
     Problem.WRONG_METHOD: "reporting.does_not_fit",
@@ -59,7 +58,8 @@ def answer(turn: Turn, draft: Draft) -> Next:
 
 
 def take(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
-    """The draft with this answer, or the question again and what is wrong with it."""
+    """The draft with this answer, or the question again and what is wrong with it. Raises TooLong."""
+    lengths.within(cards.note(said), lengths.NOTE)
     wrong = next((problem for problem in drafts.problems(found, said) if problem in SLIPS), None)
     if wrong is not None:
         return ask(turn, replace(draft, proof_asked=False), _slip(turn, found, wrong), found=found)
@@ -116,7 +116,8 @@ def sure(turn: Turn, draft: Draft) -> Next:
             return wait(month, draft, questions.for_month(turn, found))
         case questions.CANCEL:
             return done(turn.say("reporting.cancelled"))
-    return ask(turn, draft, turn.say("reporting.confirm_or_edit"), found=found)
+    again = turn.say("reporting.confirm_or_edit")
+    return _retyped(turn, draft, found) or ask(turn, draft, again, found=found)
 
 
 def _confirmed(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
@@ -160,7 +161,7 @@ def edit(turn: Turn, draft: Draft) -> Next:
             return _ask_proofs(turn, draft, found)
         case questions.MONTHS:
             return wait(month, draft, questions.for_month(turn, found))
-    return wait(edit, draft, questions.for_edit(turn, draft, found, said))
+    return _retyped(turn, draft, found) or wait(edit, draft, questions.for_edit(turn, draft, found, said))
 
 
 def note(turn: Turn, draft: Draft) -> Next:
@@ -194,26 +195,28 @@ def proofs(turn: Turn, draft: Draft) -> Next:
         return _file(turn, draft, turn.heard.what)
     if turn.answer == questions.BACK:
         return ask(turn, draft)
-    chosen = next((file for file in _shown(turn, draft) if file.id == turn.answer), None)
+    chosen = next((file for file in drafts.shown(turn, draft) if file.id == turn.answer), None)
     if chosen is None:
         return _ask_proofs(turn, draft, found)
     withdraw_evidence(turn.work, turn.texts, chosen, by=turn.person.id)
     return ask(turn, draft, turn.say("reporting.withdrawn"))
 
 
+def _retyped(turn: Turn, draft: Draft, found: Case) -> Next | None:
+    """Another answer, typed where a choice was asked for."""
+    typed = _read(turn, found) if turn.heard.text else None
+    return take(turn, draft, found, typed) if typed is not None else None
+
+
 def _file(turn: Turn, draft: Draft, sent: SentFile) -> Next:
-    return ask(turn, drafts.take_file(turn, draft, sent))
+    """A file is kept whatever is written on it; words that are too long for a note are not taken, and that is said."""
+    long = lengths.length(sent.caption)
+    slip = turn.say("reporting.caption_too_long", length=long, most=lengths.NOTE)
+    return ask(turn, drafts.take_file(turn, draft, sent), *((slip,) if long > lengths.NOTE else ()))
 
 
 def _ask_proofs(turn: Turn, draft: Draft, found: Case) -> Next:
-    return wait(proofs, draft, questions.for_proofs(turn, _shown(turn, draft), found))
-
-
-def _shown(turn: Turn, draft: Draft) -> tuple[Evidence, ...]:
-    """What lies beside the draft, and what was sent in with the report that it corrects."""
-    sent = reports.by_ref(turn.work, draft.correcting) if draft.correcting else None
-    kept = evidence.of_report(turn.work, sent.id) if sent else ()
-    return (*(file for file in kept if file.state in COUNTED), *drafts.files(turn, draft))
+    return wait(proofs, draft, questions.for_proofs(turn, drafts.shown(turn, draft), found))
 
 
 def _wants_proof(turn: Turn, draft: Draft, found: Case, said: Answer) -> bool:
@@ -242,6 +245,8 @@ def _read(turn: Turn, found: Case) -> Answer | None:
 
 def _unread(turn: Turn, found: Case) -> Shape:
     key = UNREAD[found.indicator.method]
+    if reading.number(turn.heard.text, negative=True) is not None and key == "reporting.not_a_number":
+        key = "reporting.negative"
     return turn.say(key, steps=len(found.indicator.steps)) if key == "reporting.not_a_step" else turn.say(key)
 
 

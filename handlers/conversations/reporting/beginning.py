@@ -1,19 +1,20 @@
 """A report is begun, taken up again, or corrected after it was sent."""
 
 import msgspec
+from msgspec.structs import replace
 
 from handlers import finding, offers, showing
 from handlers.actions.record import judge
 from handlers.conversations.reporting import questions
-from handlers.conversations.reporting.answering import ask, edit
-from handlers.conversations.reporting.draft import Draft
+from handlers.conversations.reporting.answering import ask, edit, take
+from handlers.conversations.reporting.draft import Draft, answer_of
 from handlers.posts import person_name
 from handlers.turn import Next, Turn, deed, stay, wait
 from messages import naming, writing
-from messages.arguments import Reference
+from messages.arguments import Correction
 from messages.incoming import Pressed
 from messages.outgoing import Text, unpacked
-from rules.entries import answer_to_plain
+from rules.entries import NothingToReport, answer_to_plain
 from rules.refusals import UnknownReference
 from rules.stages import Stage
 from storage import questions as asked
@@ -32,14 +33,15 @@ def begin(turn: Turn, obligation_id: str) -> Next:
     if kept is not None:
         return ask(turn, msgspec.json.decode(kept.data, type=Draft), turn.say("reporting.resumed"), found=found)
     if existing is not None:
-        return stay(_sent_already(turn, existing))
+        return stay(sent_already(turn, existing))
     return ask(turn, Draft(obligation_id=obligation_id), found=found)
 
 
-def correct(turn: Turn, named: Reference | None) -> Next:
-    """`edit` alone is for the open draft, else it offers what was sent; `edit REF` takes up what was sent.
+def correct(turn: Turn, named: Correction | None) -> Next:
+    """`edit` alone is for the open draft, else it offers what was sent; `edit REF` takes up what was sent, and with the
+    right answer behind it goes on to the confirmation.
 
-    Raises UnknownReference, NotYours, ClosedPeriod, AlreadyApproved.
+    Raises UnknownReference, NotYours, ClosedPeriod, AlreadyApproved, TooLong.
     """
     if named is None:
         return _of_open(turn) or _offered(turn)
@@ -52,10 +54,17 @@ def correct(turn: Turn, named: Reference | None) -> Next:
     draft = Draft(
         obligation_id=report.obligation_id,
         answer=answer_to_plain(said),
+        note="" if isinstance(said, NothingToReport) else said.note,
         proof_asked=True,
         sure=True,
         correcting=report.ref,
     )
+    if named.answer is not None:
+        right = answer_of(found, named.answer, named.note)
+        if right is not None:
+            return take(turn, draft, found, right)
+        slip = turn.say("reporting.does_not_fit")
+        return ask(turn, replace(draft, answer=None), slip, found=found)
     return wait(edit, draft, questions.for_edit(turn, draft, found, said))
 
 
@@ -82,11 +91,15 @@ def _mine(turn: Turn) -> list[tuple[str, str]]:
     ]
 
 
-def _sent_already(turn: Turn, report: Report) -> Text:
+def sent_already(turn: Turn, report: Report) -> Text:
+    """Who sent it when, and the way to correct it while it can be."""
     facts = {
         "by": person_name(turn.work, turn.texts, turn.person.language, report.first_sent_by, reader=turn.person.id),
         "when": writing.moment(report.first_heard_at, turn.person.language),
         "ref": report.ref,
     }
+    if report.state is Stage.APPROVED:
+        look = deed(turn.line("reporting.status"), "status", report.ref)
+        return turn.ask("reporting.approved_already", (look,), **facts)
     button = deed(turn.line("reporting.correct_it", ref=report.ref), "edit", report.ref)
     return turn.ask("reporting.already_sent", (button,), **facts)

@@ -8,13 +8,14 @@ from msgspec import Struct
 from handlers.actions.keep_evidence import keep_evidence
 from handlers.showing import Case
 from handlers.turn import Turn
+from messages import lengths
 from messages.arguments import Step
 from messages.incoming import SentFile
 from messages.plain import plain
 from messages.reading import Number, Ratio
 from rules.entries import Amount, Answer, NothingToReport, RatioOf, StepReached, answer_from_plain, answer_to_plain
 from rules.indicators import Problem, check, level
-from storage.tables import evidence
+from storage.tables import evidence, reports
 from storage.tables.evidence import COUNTED, Evidence
 
 
@@ -48,7 +49,8 @@ def answered(turn: Turn, draft: Draft, found: Case, said: Answer) -> Draft:
 
 
 def noted(draft: Draft, words: str) -> Draft:
-    """The draft with other words beside its answer."""
+    """The draft with other words beside its answer. Raises TooLong."""
+    lengths.within(words, lengths.NOTE)
     match draft.said:
         case None:
             return msgspec.structs.replace(draft, note=words)
@@ -84,6 +86,13 @@ def files(turn: Turn, draft: Draft) -> tuple[Evidence, ...]:
     return tuple(file for file in found if file.state in COUNTED)
 
 
+def shown(turn: Turn, draft: Draft) -> tuple[Evidence, ...]:
+    """What lies beside the draft, and what was sent in with the report that it corrects."""
+    sent = reports.by_ref(turn.work, draft.correcting) if draft.correcting else None
+    kept = evidence.of_report(turn.work, sent.id) if sent else ()
+    return (*(file for file in kept if file.state in COUNTED), *files(turn, draft))
+
+
 def move(turn: Turn, moved: tuple[Evidence, ...], obligation_id: str, step: int) -> None:
     """These files are for that obligation and step now."""
     evidence.bind(turn.work, [file.id for file in moved], obligation_id=obligation_id, step=step)
@@ -102,7 +111,8 @@ def take_file(turn: Turn, draft: Draft, sent: SentFile) -> Draft:
         step=level(said),
     )
     has_words = draft.note if said is None else said.reason if isinstance(said, NothingToReport) else said.note
-    return noted(draft, sent.caption) if sent.caption and not has_words else draft
+    is_note = sent.caption and lengths.length(sent.caption) <= lengths.NOTE
+    return noted(draft, sent.caption) if is_note and not has_words else draft
 
 
 def keep_for_later(turn: Turn, sent: SentFile) -> None:

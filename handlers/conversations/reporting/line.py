@@ -12,10 +12,10 @@ from handlers.conversations.reporting import draft as drafts
 from handlers.conversations.reporting.answering import ask, take
 from handlers.conversations.reporting.draft import Draft
 from handlers.turn import Next, Turn, choice, stay, wait
-from messages import reading
+from messages import lengths, reading
 from messages.arguments import NothingLine, ReportLine, Step, arguments
 from messages.incoming import Pressed, SentFile
-from messages.outgoing import unpacked
+from messages.outgoing import Text, unpacked
 from messages.reading import Number, Ratio
 from messages.writing import BANGKOK
 from rules.entries import NothingToReport
@@ -23,7 +23,7 @@ from rules.fiscal import local_date
 from rules.refusals import ClosedPeriod, NotBound, NothingOwed, NotYours, Refusal, UnknownName
 from storage import questions as asked
 from storage.questions_review import Matter
-from storage.tables import conversations, frameworks, indicators, people
+from storage.tables import conversations, frameworks, indicators, people, reports
 
 MOST_NEAR, NEAR = 3, 0.4
 
@@ -53,16 +53,18 @@ class Told(Struct, frozen=True, kw_only=True):
 def report(turn: Turn, typed: ReportLine | None) -> Next:
     """All that I owe; or one report in a line, for the oldest period still owed, else the oldest that can be reported.
 
-    Raises NotYours, NotBound, UnknownName, NothingOwed, and what record.judge raises.
+    Raises NotYours, NotBound, UnknownName, NothingOwed, TooLong, and what record.judge raises.
     """
     if typed is None:
         return listing.show(turn)
+    lengths.within(typed.rest, lengths.NOTE)
     return _resolve(turn, Line(indicator=typed.indicator, rest=typed.rest, nothing=False))
 
 
 def nothing(turn: Turn, typed: NothingLine | None) -> Next:
     """Nothing to report: alone it answers the open question, with an indicator it is a report. Raises as `report`."""
     if typed is not None:
+        lengths.within(typed.rest, lengths.NOTE)
         return _resolve(turn, Line(indicator=typed.indicator, rest=typed.rest, nothing=True))
     row = conversations.open_of(turn.work, turn.person.id)
     press = offers.answering(unpacked(row.question), questions.NOTHING) if row else None
@@ -86,21 +88,49 @@ def which_project(turn: Turn, line: Line) -> Next:
 
 def _resolve(turn: Turn, line: Line) -> Next:
     found = _narrowed(_reportable(turn, line.indicator), line)
+    said = _said_already(turn, line, found) if not found or _names_none(turn, line, found) else None
+    if said is not None:
+        conversations.remove_about(turn.work, turn.person.id, line.subject)
+        return stay(said)
     units = {it.unit_id: it.unit for it in found}
     if len(units) > 1:
-        buttons = tuple(choice(code, unit_id) for unit_id, code in units.items())
-        return wait(which_unit, line, turn.ask("reporting.which_unit", buttons))
+        return wait(which_unit, line, unit_question(turn, line))
     told = _told(turn, line, found)
     chosen = [it for it in found if told.project_id in (None, it.project_id)]
-    if len({it.project_id for it in chosen}) > 1:
-        labels = {it.project_id: naming_of(turn, it) for it in chosen}
-        buttons = tuple(choice(label, project_id) for project_id, label in labels.items())
-        return wait(which_project, line, turn.ask("reporting.which_project", buttons, indicator=line.indicator))
+    unknown = _unknown_project(turn, line, found)
+    if unknown or len({it.project_id for it in chosen}) > 1:
+        slip = (turn.say("refusals.unknown_name", kind="project", typed=unknown),) if unknown else ()
+        return wait(which_project, line, *slip, _among(turn, line, chosen))
     conversations.remove_about(turn.work, turn.person.id, line.subject)
     return _begin(turn, _oldest(turn, chosen), told, is_nothing=line.nothing)
 
 
-def naming_of(turn: Turn, matter: Matter) -> str:
+def unit_question(turn: Turn, line: Line) -> Text:
+    """Which of the units that have something left to report of the indicator."""
+    units = {it.unit_id: it.unit for it in _narrowed(_reportable(turn, line.indicator), line)}
+    buttons = tuple(choice(code, unit_id) for unit_id, code in units.items())
+    return turn.ask("reporting.which_unit", buttons)
+
+
+def project_question(turn: Turn, line: Line) -> Text:
+    """Which of the projects that have something left to report."""
+    found = _narrowed(_reportable(turn, line.indicator), line)
+    told = _told(turn, line, found)
+    return _among(turn, line, [it for it in found if told.project_id in (None, it.project_id)])
+
+
+def line_left(turn: Turn, line: Line) -> str:
+    """The words that were typed."""
+    return turn.line("drafts.left_over", words=f"{line.indicator} {line.rest}".strip())
+
+
+def _among(turn: Turn, line: Line, found: Sequence[Matter]) -> Text:
+    labels = {it.project_id: _name(turn, it) for it in found}
+    buttons = tuple(choice(label, project_id) for project_id, label in labels.items())
+    return turn.ask("reporting.which_project", buttons, indicator=line.indicator)
+
+
+def _name(turn: Turn, matter: Matter) -> str:
     """A project among others: its code and what it is called."""
     if not matter.project:
         return turn.line("reporting.as_a_whole")
@@ -160,6 +190,8 @@ def _reportable(turn: Turn, code: str) -> tuple[Matter, ...]:
     if found:
         return found
     bound = {it.code for unit_id in unit_ids for it in indicators.of_unit(turn.work, unit_id)}
+    if code in bound and asked.sent_on(turn.work, unit_ids, code):
+        return ()
     if code in bound:
         raise _none_left(turn, unit_ids, code)
     if any(indicators.by_code(turn.work, it.id, code) for it in frameworks.in_force(turn.work)):
@@ -174,6 +206,38 @@ def _none_left(turn: Turn, unit_ids: Sequence[str], code: str) -> Refusal:
         if closing is not None:
             return ClosedPeriod(period=it.period, round_code=closing.code)
     return NothingOwed()
+
+
+def _names_none(turn: Turn, line: Line, found: Sequence[Matter]) -> bool:
+    """Whether the words begin with something that is none of these projects and no answer."""
+    if line.project_id or not line.rest or reading.named(line.rest, _names(found)):
+        return False
+    typed = _typed(turn, line.indicator, line.rest)
+    return line.nothing or typed.answer is None or bool(typed.project)
+
+
+def _unknown_project(turn: Turn, line: Line, found: Sequence[Matter]) -> str:
+    """What stands in a project's place and names none of them, though there are some."""
+    if line.nothing or not _names(found) or not _names_none(turn, line, found):
+        return ""
+    return lengths.shortened(_typed(turn, line.indicator, line.rest).project, lengths.NAME)
+
+
+def _said_already(turn: Turn, line: Line, found: Sequence[Matter]) -> Text | None:
+    """Where all of what is named has been sent: by whom and when, and the way to correct it; else None.
+
+    A project that was sent is not taken for another one that was not.
+    """
+    sent = _narrowed(asked.sent_on(turn.work, people.units_of(turn.work, turn.person.id), line.indicator), line)
+    if not sent:
+        return None
+    project_id = _told(turn, line, (*found, *sent)).project_id
+    left = [it for it in found if project_id in (None, it.project_id)]
+    newest = next((it for it in sent if project_id in (None, it.project_id)), None)
+    if left or newest is None:
+        return None
+    report = reports.by_ref(turn.work, newest.ref)
+    return beginning.sent_already(turn, report) if report else None
 
 
 def _unit(turn: Turn) -> str:

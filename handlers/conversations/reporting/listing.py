@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from handlers import posts
 from handlers.actions.align import align
 from handlers.actions.record import record
 from handlers.actions.todo import Owing, can_be_as_before, owing, todo_card
@@ -17,6 +18,7 @@ from messages.states import State
 from rules.deadlines import Stamp
 from rules.entries import Answer, as_last_month
 from rules.fiscal import local_date
+from rules.refusals import NothingOwed
 from storage import questions
 from storage.tables import people
 
@@ -79,6 +81,14 @@ def same_sure(turn: Turn, draft: Same) -> Next:
     return done(card, deadline=True)
 
 
+def same_question(turn: Turn, draft: Same) -> Card:
+    """What is still owed of it. Raises NothingOwed where somebody sent all of it meanwhile."""
+    found = [it for it in owing(turn.work, turn.person.id, turn.now) if it.case.matter.id in draft.obligation_ids]
+    if not can_be_as_before(found):
+        raise NothingOwed
+    return _card(turn, found)
+
+
 def _sent(turn: Turn, found: Sequence[Owing]) -> tuple[Row, ...]:
     """A row with its reference for each that is sent now."""
     stamp, rows, changed = Stamp(at=turn.heard.at, exact=turn.heard.stamped), [], set()
@@ -120,7 +130,8 @@ def _nothing_owed(turn: Turn) -> Next:
     """Said kindly; and what may be reported early."""
     unit_ids = people.units_of(turn.work, turn.person.id)
     if not unit_ids:
-        return stay(turn.say("todo.not_reporting"))
+        begin = posts.where_to_begin(turn.work, turn.texts, turn.person.language, turn.person.id)
+        return stay(turn.ask("todo.not_reporting", begin))
     early = questions.reportable_by(turn.work, unit_ids, local_date(turn.now, writing.BANGKOK))
     if not early:
         return stay(turn.say("todo.nothing_owed"))

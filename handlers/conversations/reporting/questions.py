@@ -5,18 +5,19 @@ from datetime import datetime
 
 from handlers import showing
 from handlers.actions.record import verdict_now
-from handlers.conversations.reporting.draft import Draft, files
+from handlers.conversations.reporting.draft import Draft, files, shown
 from handlers.showing import Case
-from handlers.turn import Turn, choice
+from handlers.turn import Turn, choice, deed
 from messages import cards, naming, reasons, writing
 from messages.outgoing import ALBUM, CAMERA, Button, Card, Shape, Text
 from messages.states import State
 from rules.deadlines import Stamp
 from rules.entries import Answer, NothingToReport, RatioOf, difference
 from rules.indicators import level
+from rules.stages import Stage
 from storage import questions
-from storage.questions import Reportable
-from storage.tables import evidence
+from storage.questions import Reportable, Said
+from storage.tables import evidence, reports
 from storage.tables.evidence import Evidence
 
 NOTHING, SAME, LATER, KEPT, YES, BACK = "nothing", "same", "later", "kept", "yes", "back"
@@ -118,19 +119,30 @@ def confirmation(turn: Turn, draft: Draft, found: Case, said: Answer) -> Card:
     verdict = verdict_now(turn.work, found, Stamp(at=turn.heard.at, exact=turn.heard.stamped))
     late = verdict.outcome == "late"
     footer = (choice(turn.line("reporting.confirm"), CONFIRM), choice(turn.line("reporting.edit"), EDIT))
-    others = [choice(turn.line("reporting.more_proof"), MORE)]
-    months = other_months(turn, found)
-    if not draft.correcting and len(months) > 1:
-        others.append(choice(turn.line("reporting.other_month"), MONTHS))
+    months, former = other_months(turn, found), _before_early(turn, draft, found)
+    outcome = reasons.outcome(turn.texts, language, verdict) if late and not draft.correcting else ""
     return Card(
         state=State.LATE_OPEN if late else State.NOT_DUE,
         small=naming.parted((found.matter.unit, _period(turn, found, months), draft.correcting)),
         title=found.name(turn.texts, language),
         status=cards.change(turn.texts, language, difference(found.before, said), found.wording),
-        body=tuple(_body(turn, draft, found, said, reasons.outcome(turn.texts, language, verdict) if late else "")),
+        body=(
+            *_body(turn, draft, found, said),
+            *_notices(turn, outcome, former),
+            *_corrected(turn, draft, found, said),
+        ),
         footer=footer,
-        choices=(*others, choice(turn.line("reporting.cancel"), CANCEL)),
+        choices=tuple(_others(turn, draft, months, former)),
     )
+
+
+def _others(turn: Turn, draft: Draft, months: Sequence[Reportable], former: Said | None) -> Iterator[Button]:
+    yield choice(turn.line("reporting.more_proof"), MORE)
+    if former is not None:
+        yield deed(turn.line("reporting.correct_it", ref=former.ref), "edit", former.ref)
+    if not draft.correcting and len(months) > 1:
+        yield choice(turn.line("reporting.other_month"), MONTHS)
+    yield choice(turn.line("reporting.cancel"), CANCEL)
 
 
 def _period(turn: Turn, found: Case, months: Sequence[Reportable]) -> str:
@@ -141,19 +153,50 @@ def _period(turn: Turn, found: Case, months: Sequence[Reportable]) -> str:
     return turn.line("reporting.first_owed", period=words) if later and is_owed and not found.matter.ref else words
 
 
-def _body(turn: Turn, draft: Draft, found: Case, said: Answer, late: str) -> Iterator[str]:
+def _body(turn: Turn, draft: Draft, found: Case, said: Answer) -> Iterator[str]:
     language = turn.person.language
     if cards.note(said):
         yield turn.line("cards.note", note=cards.note(said))
-    beside = files(turn, draft)
+    beside = shown(turn, draft)
     missing = cards.missing(turn.texts, language, showing.missing(turn.work, found, said, turn.person.id))
     if beside or not (missing or isinstance(said, NothingToReport)):
         yield turn.line("cards.files", count=len(beside))
     if found.finishes(said):
         yield turn.line("reporting.finishes")
-    yield from filter(None, (missing, *_used(turn, found, beside)))
-    if late and not draft.correcting:
+    yield from filter(None, (missing, *_used(turn, found, files(turn, draft) if draft.correcting else beside)))
+
+
+def _notices(turn: Turn, late: str, former: Said | None) -> Iterator[str]:
+    """How late it would be now; that it is not asked for yet, and what was sent for the period before."""
+    if late:
         yield turn.line("reporting.late_now", outcome=late)
+    if former is not None:
+        period = naming.period(turn.texts, turn.person.language, former.first, former.last)
+        yield turn.line("reporting.early_now", period=period, ref=former.ref)
+
+
+def _corrected(turn: Turn, draft: Draft, found: Case, said: Answer) -> Iterator[str]:
+    """What it takes the place of."""
+    report = reports.by_ref(turn.work, draft.correcting) if draft.correcting else None
+    if report is None:
+        return
+    sent = reports.versions(turn.work, report.id)[-1].answer
+    if sent == said and not files(turn, draft):
+        yield turn.line("reporting.not_changed")
+        return
+    words = cards.answer(turn.texts, turn.person.language, sent, found.wording)
+    quoted = turn.line("cards.note", note=cards.note(sent)) if cards.note(sent) else ""
+    yield turn.line("reporting.in_place_of", answer=" ".join(filter(None, (words, quoted))))
+
+
+def _before_early(turn: Turn, draft: Draft, found: Case) -> Said | None:
+    """What was sent for the period before and can be corrected, where this one is not asked for yet."""
+    owed_on, today = found.matter.owed_on, turn.now.astimezone(found.zone).date()
+    if draft.correcting or owed_on is None or owed_on <= today:
+        return None
+    known = questions.history_of(turn.work, found.matter).get(questions.series_of(found.matter), [])
+    before = [said for said in known if said.first < found.matter.first]
+    return before[-1] if before and before[-1].state is not Stage.APPROVED else None
 
 
 def _used(turn: Turn, found: Case, beside: Sequence[Evidence]) -> Iterator[str]:
@@ -197,15 +240,15 @@ def for_note(turn: Turn) -> Text:
     return turn.ask("reporting.ask_note", (choice(turn.line("reporting.no_note"), BACK),))
 
 
-def for_proofs(turn: Turn, shown: Sequence[Evidence], found: Case) -> Shape:
+def for_proofs(turn: Turn, there: Sequence[Evidence], found: Case) -> Shape:
     """Which file is to be taken back, or send another."""
-    buttons = [choice(file_label(turn, file, found), file.id) for file in shown]
-    return turn.ask("reporting.which_proof", (*buttons, choice(turn.line("reporting.back"), BACK)), count=len(shown))
+    buttons = [choice(file_label(turn, file, found), file.id) for file in there]
+    return turn.ask("reporting.which_proof", (*buttons, choice(turn.line("reporting.back"), BACK)), count=len(there))
 
 
 def file_label(turn: Turn, file: Evidence, found: Case) -> str:
     """A file by its step and hour, or its name."""
     when: datetime = file.heard_at.astimezone(found.zone)
-    shown = file.name or turn.line("evidence.a_photo")
+    named = file.name or turn.line("evidence.a_photo")
     step = cards.step(turn.texts, turn.person.language, file.step, found.wording) if file.step else ""
-    return " ".join(filter(None, (turn.line("reporting.withdraw"), step, shown, f"{when:%H:%M}")))
+    return " ".join(filter(None, (turn.line("reporting.withdraw"), step, named, f"{when:%H:%M}")))
