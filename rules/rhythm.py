@@ -78,8 +78,8 @@ class Late:
 
 
 def late(framework_id: str, term: Term, morning: Morning, calendar: Calendar) -> tuple[Late, ...]:
-    """How a term stands for those who miss something of it, by the roles that have begun to hear of it; none while it is
-    not late. `calendar` counts the days of its tier."""
+    """How a term stands for those who miss something of it, once for each role that has begun to hear of it; nothing
+    while it is not late. `calendar` counts the days of its tier."""
     if term.due is None or term.due >= morning.today:
         return ()
     due, ladder = deadline(term, term.due, morning), morning.settings.overdue
