@@ -35,7 +35,7 @@ async def do(town: Town, platform: str, address: str, deed: str, values: Json) -
 
 
 async def send(town: Town, platform: str, address: str, sent: Sent) -> None:
-    """Send a picture as a photo, anything else as a file, also what only says that it is a picture; errors as of `do`."""
+    """Send a picture as a photo; anything else, and what only calls itself a picture, as a file. Errors as of `do`."""
     picture = sent.media_type in ("image/jpeg", "image/png")
     if platform == LINE and picture:
         await town.line.photo(address, sent.data, media_type=sent.media_type)

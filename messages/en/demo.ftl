@@ -49,7 +49,7 @@ guide_report = On the LINE phone press “{ $report }” on the first line and a
 guide_decide = The supervisor has the report. On the Telegram phone press “{ $approve }” or “{ $send_back }”
 guide_correct = The report was returned. On the LINE phone press “{ $edit }” and send it again
 guide_late = Now be late: press “{ $due }” on the line of time or in ⋯, then go to one more event
-guide_price = Give the Telegram phone to the { $psdg } and press “{ $why }” to see what lateness costs
+guide_price = Give the Telegram phone to the { $psdg } and press “{ $why }”
 
 product = Thanwela
 page_title = Thanwela · demo

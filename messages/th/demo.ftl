@@ -40,7 +40,7 @@ guide_report = ในโทรศัพท์ LINE กด “{ $report }” ท�
 guide_decide = ผู้กำกับได้รับรายงานแล้ว ในโทรศัพท์ Telegram กด “{ $approve }” หรือ “{ $send_back }”
 guide_correct = รายงานถูกส่งคืน ในโทรศัพท์ LINE กด “{ $edit }” แล้วส่งใหม่
 guide_late = ลองให้เลยกำหนด: กด “{ $due }” บนเส้นเวลาหรือใน ⋯ แล้วไปอีกหนึ่งเหตุการณ์
-guide_price = ให้{ $psdg }ถือโทรศัพท์ Telegram แล้วกด “{ $why }” จะเห็นว่าความล่าช้ามีผลเพียงใด
+guide_price = ให้{ $psdg }ถือโทรศัพท์ Telegram แล้วกด “{ $why }”
 
 product = ทันเวลา
 page_title = ทันเวลา · หน้าสาธิต

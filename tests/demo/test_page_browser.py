@@ -72,6 +72,10 @@ async def test_what_cannot_be_drawn_and_what_is_refused_stands_there_in_red():
         with pytest.raises(AssertionError):
             await say_on_line(url, officer, [{"type": "text", "text": ""}])
         await seen.page.locator(".line .refusals").get_by_text("messages[0].text: May not be empty").wait_for()
+        await seen.page.set_viewport_size({"width": 360, "height": 640})
+        red = await seen.page.locator(".line .lost").bounding_box()
+        assert red is not None
+        assert red["height"] > 60
         await seen.page.locator(".line .refusals").get_by_role("button", name=word("dismiss")).click()
         assert await seen.page.locator(".refusals:visible").count() == 0
 

@@ -115,14 +115,16 @@ async def test_somebody_who_reads_further_up_finds_the_way_down():
 
 
 async def test_all_can_be_done_with_keys_alone():
-    async with on_stage(joining.everybody) as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
+    async with on_stage(joining.everybody) as (_, url), chromium() as browser, window(browser, url, 360) as seen:
         keys = seen.page.keyboard
         focused = "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
         passed = []
         for _ in range(40):
             await keys.press("Tab")
             passed.append((await seen.page.evaluate(focused)).strip())
-        wanted = [word(name) for name in ("more", "dismiss", "holder_line", "phone_menu", "attach", "type_here", "send")]
+        wanted = [
+            word(name) for name in ("more", "dismiss", "holder_line", "phone_menu", "attach", "type_here", "send")
+        ]
         assert [name for name in wanted if name not in passed] == []
         await seen.page.get_by_label(word("more")).focus()
         await keys.press("Enter")

@@ -74,7 +74,9 @@ async def test_who_writes_while_the_time_is_played_is_answered_in_time():
         stage.play(stage.now + timedelta(days=40))
         for _ in range(3):
             await stage.lived(
-                lambda town: page_deeds.do(town, LINE, officer.address, "say", {"text": TEXTS.line("th", "todo.report")})
+                lambda town: page_deeds.do(
+                    town, LINE, officer.address, "say", {"text": TEXTS.line("th", "todo.report")}
+                )
             )
             assert stage.town.line.messages(officer.address)[-1].via == "reply"
         await moved(stage)

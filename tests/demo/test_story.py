@@ -120,44 +120,50 @@ async def guided(seen: Window, key: str) -> None:
     await seen.page.locator(".guide p").get_by_text(sentence(TEXTS, "th", f"demo.guide_{key}")).wait_for()
 
 
+async def send_and_be_sent_back_and_send_again(seen: Window, line: Phone, telegram: Phone) -> None:
+    """From the month's card to the approval; the page says each next step."""
+    await guided(seen, "begin")
+    await to_the_next_event(seen)
+    await guided(seen, "report")
+    await report_with_a_photo(seen, line)
+    await guided(seen, "decide")
+    await telegram.look()
+    await telegram.tap(word("cards.return"))
+    await telegram.tap(word("reviewing.blurred"))
+    await guided(seen, "correct")
+    await line.look()
+    await send_another_photo(seen, line)
+    await telegram.look()
+    await telegram.node.locator(".photo").nth(1).wait_for()
+    await telegram.tap(word("cards.approve"))
+    await line.look()
+    await line.sees(re.compile(word("cards.approve")))
+    await guided(seen, "late")
+
+
+async def read_the_price(stage: Stage, telegram: Phone) -> None:
+    """What the PSDG is told, with its reasons."""
+    await telegram.hand_to(who(stage, TELEGRAM, people.PSDG))
+    await telegram.sees(re.compile(re.escape(word("alerts.not_arrived", months="6"))))
+    await telegram.tap(word("alerts.why"))
+    rule = stage.example.framework.penalties[0]
+    await telegram.sees(re.compile(re.escape(word("forecasting.today_arrived", points=f"{rule.rate}"))))
+    await telegram.sees(re.compile(re.escape(rule.source.clause)))
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 async def test_the_main_job_from_a_code_to_the_reasons_of_a_penalty(width: int):
     async with on_stage(joining.everybody) as (stage, url), chromium() as browser, window(browser, url, width) as seen:
         line, telegram = Phone(seen, LINE), Phone(seen, TELEGRAM)
         await join(stage, line)
-
         await line.hand_to(who(stage, LINE, people.OFFICER))
-        await guided(seen, "begin")
-        await to_the_next_event(seen)
-        await guided(seen, "report")
-        await report_with_a_photo(seen, line)
-
-        await guided(seen, "decide")
-        await telegram.look()
-        await telegram.tap(word("cards.return"))
-        await telegram.tap(word("reviewing.blurred"))
-        await guided(seen, "correct")
-        await line.look()
-        await send_another_photo(seen, line)
-
-        await telegram.look()
-        await telegram.node.locator(".photo").nth(1).wait_for()
-        await telegram.tap(word("cards.approve"))
-        await line.look()
-        await line.sees(re.compile(word("cards.approve")))
-        await guided(seen, "late")
-
+        await send_and_be_sent_back_and_send_again(seen, line, telegram)
         warned = line.node.get_by_text(word("states.late_open"))
         assert await warned.count() == 0
         await pass_the_department_s_deadline(seen)
         await warned.last.wait_for()
         await guided(seen, "price")
-        await telegram.hand_to(who(stage, TELEGRAM, people.PSDG))
-        await telegram.sees(re.compile(re.escape(word("alerts.not_arrived", months="6"))))
-        await telegram.tap(word("alerts.why"))
-        rule = stage.example.framework.penalties[0]
-        await telegram.sees(re.compile(re.escape(word("forecasting.today_arrived", points=f"{rule.rate}"))))
-        await telegram.sees(re.compile(re.escape(rule.source.clause)))
+        await read_the_price(stage, telegram)
         assert await seen.overflow() == []
         assert await seen.refused() == ""
         assert seen.complaints == []

@@ -56,7 +56,7 @@ function tabList(phones) {
   const show = () => {
     for (const [place, each] of phones.entries()) {
       const fresh = each.fresh();
-      buttons[place].replaceChildren(t(`tab_${each.platform}`), fresh ? el("b", { className: "mark", title: t("new_messages", fresh) }, few(fresh)) : "");
+      buttons[place].replaceChildren(el("span", {}, t(`tab_${each.platform}`)), fresh ? el("b", { className: "mark", title: t("new_messages", fresh) }, few(fresh)) : "");
     }
   };
   choose(phones[0]);

@@ -5,7 +5,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from linebot.v3.messaging import ApiException, MulticastRequest, PushMessageRequest, TextMessage
+from linebot.v3.messaging import ApiException, MulticastRequest, PushMessageRequest, ReplyMessageRequest, TextMessage
 
 from bot.demo.line.rates import Rate, Rates
 from tests.demo.line.conftest import MALEE, SOMCHAI
@@ -163,6 +163,18 @@ async def test_loading_animations_run_into_their_rate_and_recover_with_the_clock
     assert line.refusals[-1].message == "The API rate limit has been exceeded. Try again later."
     clock.move_to(clock.now() + timedelta(milliseconds=10))
     assert [await load(), await load()] == [202, 429]
+
+
+async def test_a_refusal_is_mended_by_the_same_messages_to_the_same_person_also_by_the_other_way(line, listener, api):
+    await line.say(MALEE, "?")
+    reply = ReplyMessageRequest(replyToken=listener.token, messages=[TextMessage(text="ทันกำหนด")])
+    line.faults.order("rate", path="reply")
+    assert (await refused(api.reply_message(reply))).status == 429
+    await push(api, SOMCHAI, "ทันกำหนด")
+    await push(api, MALEE, "ล่าช้า")
+    assert not line.refusals[-1].mended
+    await push(api, MALEE, "ทันกำหนด")
+    assert line.refusals[-1].mended
 
 
 def test_rates_switched_off_never_end(clock):

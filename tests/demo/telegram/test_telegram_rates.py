@@ -4,7 +4,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 
 import pytest
-from telegram.error import RetryAfter
+from telegram.error import NetworkError, RetryAfter
 
 from bot.demo.telegram.rates import Rates
 from tests.demo.telegram.pictures import png
@@ -35,6 +35,16 @@ async def test_the_refusal_is_noted_with_its_seconds_and_nothing_was_sent(town):
     refusal = town.service.refusals[-1]
     assert (refusal.code, refusal.description) == (429, "Too Many Requests: retry after 1")
     assert len(town.somchai.bubbles) == before
+
+
+async def test_a_refusal_is_mended_when_the_same_is_done_after_all(town):
+    town.service.faults.fail(502, times=1)
+    with pytest.raises(NetworkError):
+        await town.bot.send_message(SOMCHAI, "ครบกำหนด")
+    await town.bot.send_message(SOMCHAI, "ทันกำหนด")
+    assert not town.service.refusals[-1].mended
+    await town.bot.send_message(SOMCHAI, "ครบกำหนด")
+    assert town.service.refusals[-1].mended
 
 
 async def test_thirty_a_second_to_all_together(town):
