@@ -1,29 +1,27 @@
-"""Alembic's steps from empty to this version; each fits the code that is still running."""
+"""Alembic's steps from empty to this version; each fits the code that is still running.
+
+Alembic is loaded where a step may be missing only: a server that starts on a database of its version does without.
+"""
 
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.script.revision import ResolutionError
-from alembic.util import CommandError
-from sqlalchemy import Connection, NullPool, create_engine, inspect, make_url
+from sqlalchemy import Connection, NullPool, column, create_engine, inspect, make_url, select, table
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
-from storage.on_postgresql import patience
 from storage.work import there
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+TAKEN = "alembic_version"
 _ALONE = {
     "sqlite": "BEGIN IMMEDIATE",
     "postgresql": "SELECT pg_advisory_xact_lock(hashtextextended('thanwela migrations', 0))",
 }
-
-
 _OURS = {"frameworks", "obligations", "outbox"}
 
 
@@ -40,7 +38,7 @@ def standing(url: str) -> Standing:
     """Look, and change nothing: not even an empty file is made."""
     try:
         if _not_made_yet(url):
-            return Standing(state="behind", steps=tuple(_steps(ScriptDirectory.from_config(config()), "base")))
+            return Standing(state="behind", steps=tuple(_steps(None)))
         with _connection(url) as connection:
             return _standing(connection)
     except (DatabaseError, ArgumentError):
@@ -52,6 +50,8 @@ def upgrade(url: str) -> list[str]:
 
     Raises ValueError if a step would leave rows on SQLite that point nowhere, Unavailable as a unit of work does.
     """
+    from alembic import command
+
     with there(), _connection(url) as connection:
         connection.exec_driver_sql(_ALONE[connection.dialect.name])
         steps = pending(connection)
@@ -66,24 +66,27 @@ def pending(place: str | Connection) -> list[str]:
     if isinstance(place, str):
         with _connection(place) as connection:
             return pending(connection)
-    taken = MigrationContext.configure(place).get_current_revision()
-    return _steps(ScriptDirectory.from_config(config(place)), taken or "base")
+    return _steps(_taken(place))
 
 
-def _steps(scripts: ScriptDirectory, taken: str) -> list[str]:
-    steps = [step for step in scripts.iterate_revisions("head", taken) if step.revision != taken]
+def _steps(taken: str | None) -> list[str]:
+    """Raises alembic's own errors for a step that is not one of ours."""
+    if taken == newest():
+        return []
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory.from_config(config())
+    steps = [step for step in scripts.iterate_revisions("head", taken or "base") if step.revision != taken]
     return [f"{step.revision}: {step.doc}" for step in reversed(steps)]
 
 
 def _standing(connection: Connection) -> Standing:
-    tables = set(inspect(connection).get_table_names())
-    taken = MigrationContext.configure(connection).get_current_revision()
-    if taken is None and tables - {"alembic_version"}:
+    tables, taken = set(inspect(connection).get_table_names()), _taken(connection)
+    if taken is None and tables - {TAKEN}:
         return Standing(state="foreign")
-    try:
-        steps = pending(connection)
-    except (ResolutionError, CommandError):
+    if taken is not None and taken not in _ours():
         return Standing(state="newer" if tables >= _OURS else "foreign")
+    steps = _steps(taken)
     return Standing(state="behind" if steps else "ready", steps=tuple(steps))
 
 
@@ -92,12 +95,31 @@ def _not_made_yet(url: str) -> bool:
     return place.get_backend_name() == "sqlite" and not Path(place.database or "").exists()
 
 
-def config(connection: Connection | None = None) -> Config:
+def newest() -> str:
+    """The number of the last step."""
+    return max(_ours())
+
+
+def _ours() -> set[str]:
+    """The numbers of all steps: a file's name begins with its own."""
+    return {file.name.partition("_")[0] for file in (Path(__file__).parent / "versions").glob("[0-9]*.py")}
+
+
+def config(connection: Connection | None = None) -> "Config":
     """What Alembic's commands need to work on this connection, inside the transaction it is in."""
+    from alembic.config import Config
+
     settings = Config(attributes={"connection": connection})
     settings.set_main_option("script_location", Path(__file__).parent.as_posix().replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
     return settings
+
+
+def _taken(connection: Connection) -> str | None:
+    """The last step taken, as Alembic keeps it; None where none was."""
+    if not inspect(connection).has_table(TAKEN):
+        return None
+    return connection.scalar(select(column("version_num")).select_from(table(TAKEN)))
 
 
 def _refuse_broken_rows(connection: Connection) -> None:
@@ -111,7 +133,14 @@ def _refuse_broken_rows(connection: Connection) -> None:
 @contextmanager
 def _connection(url: str) -> Generator[Connection]:
     """On SQLite with foreign keys off: a table is changed by making it anew."""
-    sqlite = make_url(url).get_backend_name() == "sqlite"
-    engine = create_engine(url, poolclass=NullPool, connect_args={"isolation_level": None} if sqlite else patience(url))
+    engine = create_engine(url, poolclass=NullPool, connect_args=_arguments(url))
     with engine.connect() as connection:
         yield connection
+
+
+def _arguments(url: str) -> dict[str, Any]:
+    if make_url(url).get_backend_name() == "sqlite":
+        return {"isolation_level": None}
+    from storage.on_postgresql import patience
+
+    return dict(patience(url))

@@ -52,6 +52,12 @@ def test_looking_at_what_is_pending_changes_nothing(empty_url):
         assert inspect(connection).get_table_names() == []
 
 
+def test_the_last_step_is_the_one_that_alembic_takes_for_it(empty_url):
+    migrations.upgrade(empty_url)
+    with connected(empty_url) as connection:
+        assert migrations.newest() == ScriptDirectory.from_config(migrations.config(connection)).get_current_head()
+
+
 async def test_a_running_server_sees_what_is_pending(database):
     assert await database.read(lambda work: migrations.pending(work.connection)) == []
 
