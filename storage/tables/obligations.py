@@ -165,10 +165,16 @@ def meet(work: Work, obligation_id: str) -> None:
 
 
 def meet_as_seen(work: Work, obligation_id: str, *, state: str, counted_until: datetime | None) -> bool:
-    """The same for what was judged by this state and deadline: false, and nothing is changed, where they are others
-    by now. From here on everybody else who would change it waits for us."""
+    """The same for what was judged by this state and deadline; from here on whoever would change it waits for us.
+
+    False, and nothing is changed, where they are others by now: an import may have been first, so what imports write
+    is read again.
+    """
     seen = {"key": obligation_id, "was": state, "until": counted_until}
-    return work.execute(_MEET_AS_SEEN, seen).rowcount == 1
+    done = work.execute(_MEET_AS_SEEN, seen).rowcount == 1
+    if not done:
+        work.edition = None
+    return done
 
 
 def _owed(row: Row[Any]) -> Owed:

@@ -194,16 +194,18 @@ async def test_an_import_gives_no_new_days_to_what_was_reported_at_that_moment(o
     assert await office.ask(lambda work: questions_review.matter(work, owed).due) == before
 
 
-async def test_a_report_that_an_import_overtakes_is_judged_by_the_new_day(office, clock, owed):
+async def test_a_report_that_an_import_overtakes_is_judged_by_the_new_framework(office, clock, owed):
     clock.move_to(People.due + timedelta(days=2))
     wanted = framework(change=lambda it: it["settings"].update(due_day=9))
-    reported, _ = await overtaken(
-        office.database,
-        office.sending(owed, 2),
-        lambda work: importing.take(work, wanted, work.now),
-        before="UPDATE obligations",
+
+    def sending(work):
+        done = office.sending(owed, 2)(work)
+        return done.report.verdict.outcome, [it.settings.due_day for it in frameworks.in_force(work)]
+
+    judged, _ = await overtaken(
+        office.database, sending, lambda work: importing.take(work, wanted, work.now), before="UPDATE obligations"
     )
-    assert reported.report.verdict.outcome == "on_time"
+    assert judged == ("on_time", [9])
 
 
 async def test_a_new_project_that_an_import_overtakes_does_not_bring_back_the_old_framework(office, owed):
