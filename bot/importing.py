@@ -22,6 +22,7 @@ from rules.fiscal import FiscalYear, local_date, to_buddhist
 from rules.framework_days import FIRST_BUDDHIST, LAST_BUDDHIST
 from rules.framework_file import judge
 from rules.frameworks import Framework, Mistake
+from storage import questions_joining
 from storage.kept import Write, apply
 from storage.tables import frameworks, people
 from storage.work import Database, Work
@@ -102,7 +103,7 @@ def take(work: Work, framework: Framework, now: datetime, at: Callable[[int], No
     at(1)
     all_aligned = [align.align(work, found.id, now) for found in frameworks.in_force(work)]
     closed = [write.id for write in writes if write.kind == "closed" and write.table is people.POSTS]
-    return Taken(writes=writes, aligned=align.total(all_aligned), left=people.held(work, closed))
+    return Taken(writes=writes, aligned=align.total(all_aligned), left=questions_joining.held(work, closed))
 
 
 def _days(work: Work, framework: Framework, now: datetime) -> tuple[Write, ...]:

@@ -1,13 +1,15 @@
-"""Who lets somebody into a post, and who waits to be let in."""
+"""Who lets somebody into a post, who waits to be let in, and how many are in."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import and_, func, or_, select
 
 from storage.columns import WHOLE
 from storage.tables import invitations, people
 from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import BINDINGS, INDICATORS
 from storage.tables.invitations import Request
-from storage.tables.people import HEAD, PSDG, SUPERVISOR, Post
+from storage.tables.people import HEAD, HOLDINGS, PSDG, SUPERVISOR, Post
 from storage.work import Work
 
 
@@ -41,3 +43,11 @@ def _binding(work: Work, unit_id: str) -> list[str]:
         .where(INDICATORS.c.closed_at.is_(None), FRAMEWORKS.c.closed_at.is_(None))
     )
     return sorted(f"{row.framework}/{row.indicator}" for row in rows)
+
+
+def held(work: Work, post_ids: Collection[str]) -> dict[str, int]:
+    """How many people hold each of these posts, open or closed, acting ones too; those of nobody are left out."""
+    running = and_(HOLDINGS.c.ended_at.is_(None), or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until > work.now))
+    chosen = select(HOLDINGS.c.post_id, func.count(HOLDINGS.c.person_id.distinct()).label("people"))
+    rows = work.all(chosen.where(HOLDINGS.c.post_id.in_(list(post_ids)), running).group_by(HOLDINGS.c.post_id))
+    return {row.post_id: row.people for row in rows}

@@ -1,6 +1,5 @@
 """People, the accounts they write from, the posts they hold."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from msgspec import Struct
@@ -17,7 +16,6 @@ from sqlalchemy import (
     bindparam,
     column,
     exists,
-    func,
     insert,
     or_,
     select,
@@ -231,14 +229,6 @@ def holders(work: Work, role: str, *, unit_id: str = WHOLE, indicator: str = WHO
     """The ids of those who hold this post now, acting ones too, first come first; `indicator` as in Held."""
     values = {"role": role, "unit": unit_id, "indicator": indicator, "now": work.now}
     return [row.person_id for row in work.all(_HOLDERS, values)]
-
-
-def held(work: Work, post_ids: Collection[str]) -> dict[str, int]:
-    """How many people hold each of these posts, open or closed, acting ones too; those of nobody are left out."""
-    running = and_(HOLDINGS.c.ended_at.is_(None), or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until > work.now))
-    chosen = select(HOLDINGS.c.post_id, func.count(HOLDINGS.c.person_id.distinct()).label("people"))
-    rows = work.all(chosen.where(HOLDINGS.c.post_id.in_(list(post_ids)), running).group_by(HOLDINGS.c.post_id))
-    return {row.post_id: row.people for row in rows}
 
 
 def units_of(work: Work, person_id: str) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 import asyncio
 from time import monotonic
 
-import psycopg
 import pytest
+from psycopg import conninfo
 
 from storage.migrations import upgrade
 from tests.bot.serving_outside import PATIENCE, served
@@ -55,7 +55,7 @@ async def _copy(reader, writer):
 @pytest.mark.slow
 async def test_away_and_back_again(tmp_path, empty_postgresql_url):
     upgrade(empty_postgresql_url)
-    known = psycopg.conninfo.conninfo_to_dict(empty_postgresql_url.replace("+psycopg", ""))
+    known = conninfo.conninfo_to_dict(empty_postgresql_url.replace("+psycopg", ""))
     async with Between(f"{known['host']}/.s.PGSQL.5432") as wire:
         url = f"postgresql://{known['user']}@127.0.0.1:{wire.port}/{known['dbname']}"
         async with served(tmp_path, url) as outside:

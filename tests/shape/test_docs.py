@@ -99,6 +99,12 @@ def test_both_readmes_show_the_same_pictures_and_no_picture_is_left_over() -> No
     assert [path for path in there if (TOP / path).stat().st_size > LARGEST_PICTURE] == []
 
 
+def test_both_readmes_lead_to_the_same_places_in_the_code() -> None:
+    """Also what can be typed: a reader of one learns no less than a reader of the other."""
+    led = [{(text, name(path)) for text, path, _ in links(TOP / it) if path.suffix == ".py"} for it in READMES]
+    assert led[0] == led[1]
+
+
 def test_every_setting_is_explained_to_operators() -> None:
     asked = re.findall(r'reader\.(?!wrong)\w+\("([A-Z_]+)"', Path(settings.__file__).read_text(encoding="utf-8"))
     told = re.findall(r"^\| `THANWELA_([A-Z_]+)`", read("docs/operating.md"), re.MULTILINE)
@@ -114,9 +120,11 @@ def test_every_command_and_option_is_explained_to_operators() -> None:
         assert [option for option in options if option != "--help" and option not in told] == []
 
 
-def test_every_word_that_can_be_typed_is_in_the_readme() -> None:
-    told = {span.split()[0] for span in SPAN.findall(read("README.md"))}
-    assert set(Words.of(Texts.load()).taught.values()) - told == set()
+@pytest.mark.parametrize(("readme", "languages"), [("README.md", {"th", "en"}), ("README.th.md", {"th"})])
+def test_every_word_that_can_be_typed_is_in_the_readme(readme: str, languages: set[str]) -> None:
+    told = {span.split()[0] for span in SPAN.findall(read(readme))}
+    taught = Words.of(Texts.load()).taught
+    assert {word for (language, _), word in taught.items() if language in languages} - told == set()
 
 
 def test_every_key_of_a_framework_file_is_explained() -> None:
