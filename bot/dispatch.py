@@ -30,10 +30,11 @@ MOST_MISSED = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """What became of an event. `notice`: the word for a pressed button; `begun`: its answer, claimed and to be sent
-    after the commit."""
+    """What became of an event. `notice`: the word for a pressed button; `spent`: the platform's id of the message whose
+    question that press has answered; `begun`: its answer, claimed and to be sent after the commit."""
 
     notice: str = ""
+    spent: str = ""
     begun: Ready | None = None
 
 
@@ -216,7 +217,19 @@ def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...]) -> Answered:
     shapes = (*_again(turn, missed), *shapes)
     row = telling.answer(turn, shapes, outbox.DEADLINE if following.deadline or owed else outbox.ANSWER)
     begun = None if row is None else Ready(row=row, parcel=parcel(turn.work, row, shapes))
-    return Answered(notice=following.notice, begun=begun)
+    return Answered(notice=following.notice, spent=_spent(turn, following), begun=begun)
+
+
+def _spent(turn: Turn, following: Next) -> str:
+    """The message that a button was pressed on, where that ended a draft or its question is not the open one now."""
+    what = turn.heard.what
+    if not isinstance(what, Pressed) or not what.on or following.over:
+        return what.on if isinstance(what, Pressed) else ""
+    if not what.button.startswith(ANSWER):
+        return ""
+    draft_id, _, rest = what.button.removeprefix(ANSWER).partition(".")
+    row = conversations.by_id(turn.work, turn.person.id, draft_id)
+    return "" if row is not None and str(row.version) == rest.partition(".")[0] else what.on
 
 
 def _keep(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:

@@ -1,8 +1,9 @@
 """Webhooks: verify the raw bytes; each event once, with all its rows in one transaction; 200 after the commit."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 import structlog
 from starlette.requests import ClientDisconnect, Request
@@ -60,7 +61,9 @@ class Receiver:
         if answered.begun is not None:
             self.send(answered.begun)
         if heard is not None and isinstance(heard.what, Pressed) and heard.what.query:
-            self._answer_press(platform, heard.what.query, answered.notice)
+            self._begin(platform.answer_press(heard.what.query, answered.notice))
+        if heard is not None and answered.spent:
+            self._begin(platform.take_buttons(heard.address, answered.spent))
         return kept
 
     def _once(self, work: Work, event: RawEvent, heard: Heard | None) -> Answered:
@@ -81,8 +84,9 @@ class Receiver:
             return False
         return True
 
-    def _answer_press(self, platform: Platform, query: str, notice: str) -> None:
-        task = asyncio.create_task(platform.answer_press(query, notice))
+    def _begin(self, call: Coroutine[Any, Any, None]) -> None:
+        """What is no row of the outbox, for it may be lost."""
+        task = asyncio.create_task(call)
         self.presses.add(task)
         task.add_done_callback(self.presses.discard)
 

@@ -72,7 +72,9 @@ class _Cards:
 
     def get(self, language: str, *, decides: bool) -> Card:
         if (language, decides) not in self.made:
-            self.made[language, decides] = showing.report_card(self.texts, language, self.shown, decides=decides)
+            self.made[language, decides] = showing.report_card(
+                self.texts, language, self.shown, decides=decides, in_place=decides
+            )
         return self.made[language, decides]
 
 

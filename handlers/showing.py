@@ -154,18 +154,19 @@ def standing(work: Work, found: Case, report: Report) -> Standing:
     )
 
 
-def report_card(texts: Texts, language: str, shown: Standing, *, decides: bool, decision: str = "") -> Card:
+def report_card(
+    texts: Texts, language: str, shown: Standing, *, decides: bool, in_place: bool, decision: str = ""
+) -> Card:
     """A report as a card named "report:<ref>": with the buttons to decide for whoever `decides` while it waits.
 
-    `decision` is a finished sentence about what became of it.
+    `in_place`: the reader has its files under the card already, and needs no button to see them. `decision` is a
+    finished sentence about what became of it.
     """
     found, report = shown.case, shown.report
     facts = _facts(texts, language, shown, decision)
     footer = _decisions(texts, language, report) if decides and report.state is Stage.SENT else ()
-    looks = (
-        deed(texts.line(language, "cards.show"), "show", report.ref),
-        deed(texts.line(language, "cards.why"), "why", report.ref),
-    )
+    files = () if in_place or not shown.files else (deed(texts.line(language, "cards.show"), "show", report.ref),)
+    looks = (*files, deed(texts.line(language, "cards.why"), "why", report.ref))
     return cards.report_card(texts, language, facts, found.wording, footer=footer, choices=looks, zone=found.zone)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from messages import naming, reasons, words, writing
 from messages.outgoing import Button, Card
 from messages.plain import plain
-from messages.states import State
+from messages.states import State, word
 from messages.texts import Texts
 from rules.entries import Amount, Answer, Difference, NothingToReport, RatioOf, StepReached, percent
 from rules.forecasts import Eaten
@@ -83,8 +83,12 @@ def answer(texts: Texts, language: str, said: Answer, wording: Wording, *, full:
 
 def step(texts: Texts, language: str, number: int, wording: Wording, *, full: bool = False) -> str:
     """A step by its number, with its text where one is printed and `full` asks for it."""
-    printed = wording.steps[number - 1] if full and 0 < number <= len(wording.steps) else ""
+    printed = _printed(number, wording) if full else ""
     return f"{texts.line(language, 'cards.step', number=number)} {printed}".strip()
+
+
+def _printed(number: int, wording: Wording) -> str:
+    return wording.steps[number - 1] if 0 < number <= len(wording.steps) else ""
 
 
 def note(said: Answer) -> str:
@@ -92,16 +96,20 @@ def note(said: Answer) -> str:
     return said.reason if isinstance(said, NothingToReport) else said.note
 
 
-def change(texts: Texts, language: str, difference: Difference, wording: Wording) -> str:
-    """From what to what: "ขั้น 2 → ขั้น 3", "45 → 50 (+5)"; a first answer and an equal one stand alone."""
-    after = answer(texts, language, difference.after, wording, full=difference.before is None)
-    if difference.before is None:
+def change(texts: Texts, language: str, difference: Difference, wording: Wording, *, full: bool = True) -> str:
+    """From what to what: "ขั้น 2 → 3", "45 → 50 (+5)"; a first answer (with its step's text if `full`) and an equal one
+    stand alone."""
+    before, now = difference.before, difference.after
+    after = answer(texts, language, now, wording, full=full and before is None)
+    if before is None:
         return after
-    words_before = answer(texts, language, difference.before, wording)
-    if difference.before == difference.after:
+    if isinstance(before, StepReached) and isinstance(now, StepReached) and before.step != now.step:
+        return texts.line(language, "cards.step", number=f"{before.step} → {now.step}")
+    words_before = answer(texts, language, before, wording)
+    if words_before == after:
         return texts.line(language, "cards.unchanged", answer=after)
     shown = f"{words_before} → {after}"
-    if difference.by is None or isinstance(difference.after, StepReached) or not difference.by:
+    if difference.by is None or isinstance(now, StepReached) or not difference.by:
         return shown
     places = PLACES if isinstance(difference.after, RatioOf) else None
     sign = "+" if difference.by > 0 else "−"
@@ -138,13 +146,16 @@ def report_card(
     """A report as its reviewer sees it; it is edited as things happen."""
     sent_at = writing.moment(facts.verdict.at, language, zone=zone)
     outcome = reasons.outcome(texts, language, facts.verdict)
+    sent = texts.line(language, "cards.sent", when=sent_at, outcome=outcome)
+    returned = facts.stage is Stage.RETURNED
+    body = _body(texts, language, facts, wording)
     return Card(
         key=f"report:{facts.ref}",
-        state=State.RETURNED if facts.stage is Stage.RETURNED else _state(facts.change.after, facts.verdict),
+        state=State.RETURNED if returned else _state(facts.change.after, facts.verdict),
         small=naming.parted((facts.unit, facts.period, facts.ref)),
-        title=facts.name,
-        status=texts.line(language, "cards.sent", when=sent_at, outcome=outcome),
-        body=tuple(_body(texts, language, facts, wording)),
+        title=naming.parted((facts.name, change(texts, language, facts.change, wording, full=False))),
+        status=word(texts, language, State.RETURNED) if returned else sent,
+        body=(sent, *body) if returned else tuple(body),
         footer=footer,
         choices=choices,
     )
@@ -160,13 +171,13 @@ def receipt(
 ) -> Card:
     """What was sent, when by the platform's stamp, on time or how late, what that costs, and what is still missing."""
     key = "cards.receipt_again" if facts.corrected else "cards.receipt"
+    free = facts.verdict.outcome != "no_deadline" and not facts.verdict.deduction and not facts.corrected
     outcome = reasons.outcome(texts, language, facts.verdict)
-    when = writing.full_moment(facts.verdict.at, language, zone=zone)
     return Card(
         state=_state(facts.answer, facts.verdict),
-        small=facts.about,
+        small=writing.full_moment(facts.verdict.at, language, zone=zone),
         title=texts.line(language, key, ref=facts.ref),
-        status=naming.parted((when, outcome)),
+        status=naming.parted((outcome, texts.line(language, "cards.costs_nothing") if free else "")),
         body=tuple(_told(texts, language, facts)),
         footer=footer,
     )
@@ -180,17 +191,21 @@ def _state(said: Answer, verdict: Verdict) -> State:
 
 
 def _body(texts: Texts, language: str, facts: ReportFacts, wording: Wording) -> Iterator[str]:
-    yield change(texts, language, facts.change, wording)
+    after = facts.change.after
+    if isinstance(after, StepReached) and _printed(after.step, wording):
+        yield _printed(after.step, wording)
     if note(facts.change.after):
         yield texts.line(language, "cards.note", note=note(facts.change.after))
     if facts.since is not None:
         since = change(texts, language, facts.since, wording)
         yield texts.line(language, "cards.version", number=facts.version, before=facts.since_version, change=since)
-    yield texts.line(language, "cards.files", count=facts.files)
-    yield from filter(None, (missing(texts, language, facts.missing), facts.decision))
+    files = texts.line(language, "cards.files", count=facts.files)
+    yield naming.parted((files, missing(texts, language, facts.missing)))
+    yield from filter(None, (facts.decision,))
 
 
 def _told(texts: Texts, language: str, facts: ReceiptFacts) -> Iterator[str]:
+    yield facts.about
     if facts.corrected:
         yield texts.line(language, "cards.first_counts")
     else:
@@ -205,12 +220,10 @@ def _told(texts: Texts, language: str, facts: ReceiptFacts) -> Iterator[str]:
 def cost(
     texts: Texts, language: str, verdict: Verdict, eaten: Eaten | None, above: PenaltyRule | None
 ) -> Iterator[str]:
-    """What coming at that time costs, whose days it took, and what OPDC's deadline would cost."""
+    """Whose days coming at that time took, and what OPDC's deadline would cost."""
     if verdict.outcome == "no_deadline":
         yield texts.line(language, "cards.no_due_day")
         return
-    if not verdict.deduction:
-        yield texts.line(language, "cards.costs_nothing")
     if verdict.outcome == "late" and eaten is not None and eaten.gone:
         gone, had = (writing.days(len(days), language, working=True) for days in (eaten.gone, eaten.had))
         yield texts.line(language, "cards.eats", gone=gone, had=had)

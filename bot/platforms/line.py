@@ -113,6 +113,9 @@ class Line:
                 error.unknown, error.keyed = False, error.unknown
             raise
 
+    async def take_buttons(self, address: str, message: str) -> None:
+        """LINE cannot edit, and its quick replies go by themselves."""
+
     async def answer_press(self, query: str, text: str) -> None:
         """LINE's buttons do not wait."""
 

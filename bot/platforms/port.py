@@ -84,6 +84,10 @@ class Platform(Protocol):
         """Stop the button's waiting sign; may be lost."""
         ...
 
+    async def take_buttons(self, address: str, message: str) -> None:
+        """Off a message of ours whose question is answered, where the platform can edit; may be lost."""
+        ...
+
     def fetch(self, handle: str) -> AsyncIterator[bytes]:
         """A person's file in chunks."""
         ...

@@ -112,6 +112,13 @@ class Telegram:
         except Exception as error:
             _log.info("press_not_answered", error=type(error).__name__)
 
+    async def take_buttons(self, address: str, message: str) -> None:
+        """The same: an old button that stays says, when it is pressed, that its question is over."""
+        try:
+            await self._bot.edit_message_reply_markup(int(address), int(message))
+        except Exception as error:
+            _log.info("buttons_not_taken", error=type(error).__name__)
+
     async def fetch(self, handle: str) -> AsyncIterator[bytes]:
         """Chunks of at most 64 KiB, never the whole. Raise GiveUp("too_big") beyond Telegram's 20 MB."""
         try:

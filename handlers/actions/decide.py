@@ -57,12 +57,15 @@ def judge(work: Work, matter: Matter, report: Report, person_id: str, wanted: De
     return stage
 
 
-def card(work: Work, texts: Texts, reader: Person, shown: Standing) -> Card:
-    """The report as it stands, for one reader: with buttons for whoever may decide on it."""
-    waits = shown.report.state is Stage.SENT
-    decides = waits and people.may_review(work, reader.id, shown.case.matter.indicator_key)
+def card(work: Work, texts: Texts, reader: Person, shown: Standing, *, in_place: bool = False) -> Card:
+    """The report as it stands, for one reader: with buttons for whoever may decide on it, who was shown its files when
+    they came; `in_place`: any reader is shown them with it."""
+    matters = shown.report.state is Stage.SENT or (shown.files > 0 and not in_place)
+    reviews = matters and people.may_review(work, reader.id, shown.case.matter.indicator_key)
     decision = _decision(texts, reader, shown)
-    return showing.report_card(texts, reader.language, shown, decides=decides, decision=decision)
+    return showing.report_card(
+        texts, reader.language, shown, decides=reviews, in_place=in_place or reviews, decision=decision
+    )
 
 
 def _decide(

@@ -88,7 +88,8 @@ def _report(turn: Turn, report: Report) -> list[Shape]:
     found = showing.case(turn.work, report.obligation_id)
     files = evidence.of_report(turn.work, report.id)
     shown = showing.exhibits(turn.texts, turn.person.language, report, found, files)
-    first: list[Shape] = [decide.card(turn.work, turn.texts, turn.person, showing.standing(turn.work, found, report))]
+    standing = showing.standing(turn.work, found, report)
+    first: list[Shape] = [decide.card(turn.work, turn.texts, turn.person, standing, in_place=True)]
     history = _history(turn, report, found.wording)
     first += [Text(history)] if history else []
     room = MOST_SHAPES - len(first)

@@ -7,7 +7,7 @@ ratio = { $part } of { $whole } ({ $percent }%)
 nothing = nothing to report
 missing = Evidence is still missing for { $steps }
 missing_compulsory = All evidence is needed. Still missing: { $steps }
-sent = sent { $when } · { $outcome }
+sent = { $outcome } · sent { $when }
 note = “{ $note }”
 version = version { $number }, held against version { $before }: { $change }
 files = { $count ->
@@ -19,20 +19,20 @@ receipt = Sent, number { $ref }
 receipt_again = Correction sent, number { $ref }
 first_counts = The time of the first sending still counts.
 finished = This project is finished: there is nothing to report for later months.
-reviewed_next = The indicator's supervisor will look at it, and the result comes in this chat.
+reviewed_next = The indicator’s supervisor will review it, and the result comes in this chat.
 left = { $count ->
-    [0] Nothing else is owed.
-    [one] { $count } more is owed.
-   *[other] { $count } more are owed.
+    [0] Nothing else is left to send.
+    [one] { $count } more to send
+   *[other] { $count } more to send
 }
 no_due_day = No due day is set, so nothing counts as late.
-costs_nothing = This costs no points.
-eats = The delay takes { $gone } of the { $had } that the indicator's supervisor has.
-above = If the department's report reaches OPDC late, { $rate } points are lost { $per ->
+costs_nothing = no points off
+eats = The delay takes { $gone } of the { $had } that the indicator’s supervisor has.
+above = If the department’s report reaches OPDC late, { $rate } points are lost { $per ->
     [working] a working day
    *[calendar] a day
 }.
 show = See the evidence
-why = Why
+why = Reasons
 approve = Approve
 return = Return

@@ -13,23 +13,27 @@ drop = Not yet
 dropped = It has not been handed in.
 hand_or_drop = Please choose “Hand in” or “Not yet”.
 not_handed = It has not been handed in, for something happened to it before. This is how it stands.
-handed = Handed in as { $ref }. The PSDG has been told, and you will hear the outcome here.
+handed = Handed in, number { $ref }
+    The PSDG has been told, and the outcome comes in this chat.
 handed_notice = Handed in
-recalled = { $ref } is taken back · { $name }, { $round } · handed in again, it counts from then.
+recalled = { $ref } is taken back · { $name }, { $round }
+    Handed in again, it counts from then.
 handed_title = Handed in: { $name }
-handed_by = Handed in by { $by } on { $when }
-taken_by = Taken by { $by } on { $when }
-recalled_by = Taken back by { $by } on { $when }
-returned_by = Returned by { $by } on { $when }
+handed_by = Handed in by { $by } · { $when }
+taken_by = Taken by { $by } · { $when }
+recalled_by = Taken back by { $by } · { $when }
+returned_by = Returned by { $by } · { $when }
 because = “{ $reason }”
 take = Take
 send_back = Return
-why = Why
-was_taken = Taken: { $ref } · { $name }, { $round } · by { $by }
-was_returned = Please correct { $ref } · { $name }, { $round } · “{ $reason }” · by { $by } · it still counts from the first handing
+why = Reasons
+was_taken = Taken by the PSDG: { $ref } · { $name }, { $round } · by { $by }
+was_returned = Please correct { $ref } · { $name }, { $round }
+    “{ $reason }” · returned by { $by }
+    It still counts from the first handing.
 arrived = Arrived at OPDC: { $when }
-stated_by = Stated by { $by } on { $when }
-stated_again = Stated by { $by } on { $when } in place of { $ref }
+stated_by = Stated by { $by } · { $when }
+stated_again = Stated by { $by } · { $when } (in place of { $ref })
 closed = Entry is closed for the periods of this round.
 is_early = The round is not over: it ends on { $end }, and { $months } have not passed.
 hand_early = Hand in early

@@ -11,9 +11,9 @@ agree_and_join = Agree and join
 do_not_join = Do not join
 read_details = Read the details
 details = What is kept: the name and id of your { $platform } account, reports, evidence, when they were sent
-    What for: following and evaluating the unit's performance agreement
+    What for: following and evaluating the unit’s performance agreement
     Who sees it: your unit, the indicators' supervisors and the PSDG
-    When you type “leave” your name is removed; reports that were sent stay as the unit's records
+    When you type “leave” your name is removed; reports that were sent stay as the unit’s records
     To see or correct what is kept about you, please ask the PSDG
 declined = You have not joined, and your name is not kept. If you change your mind, send the same code again.
 please_choose = Please choose whether to join, by a button or by typing its words.
@@ -21,6 +21,6 @@ another_post = This code is for: { $post }. Do you want to take this post as wel
 join = Join
 held_already = You are { $post } already, so there is no need to join again.
 waiting = Your request to join as { $post } is sent, reference { $ref }.
-    When the head of the unit, an indicator's supervisor or the PSDG has confirmed it, you will be told in this chat.
+    When the head of the unit, an indicator’s supervisor or the PSDG has confirmed it, you will be told in this chat.
 welcome_back = Welcome back. You are { $posts }, and messages reach you again.
 went = { $name } ({ $posts }) has blocked this account on { $platform }, so messages do not arrive.

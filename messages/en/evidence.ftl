@@ -30,7 +30,7 @@ more = { $count ->
 }
 that_is_all = That is all
 withdrawn_before = The evidence that came with that message is withdrawn. It was not sent with a report yet.
-withdrawn_mine = The evidence is withdrawn from { $ref }. What counts as on time stays, and the indicator's supervisor has been told.
+withdrawn_mine = The evidence is withdrawn from { $ref } and the indicator’s supervisor has been told. The time that counts stays.
 withdrawn_after = { $by } withdrew the evidence “{ $name }” from { $ref } · { $about }
 refused_program = The file “{ $name }”, sent { $when }, is a program and cannot be evidence. Please send a photo or a PDF.
 refused_archive = The file “{ $name }”, sent { $when }, is packed or cannot be looked at. Please send a photo or a PDF.

@@ -1,13 +1,13 @@
-# Requests to join by a unit's shared code
+# Requests to join by a unit’s shared code
 small = request to join · { $ref }
 asks = asks to be { $post }
 asked_at = asked on { $when }
 from = on { $platform }
 grant = Grant
 deny = Deny
-was_granted = is now { $post } · granted by { $by }, { $when }
-was_denied = not { $post } · denied by { $by }, { $when }
-was_withdrawn = asked to be { $post } · withdrawn by { $by }, { $when }
+was_granted = is now { $post } · granted by { $by } · { $when }
+was_denied = not { $post } · denied by { $by } · { $when }
+was_withdrawn = asked to be { $post } · withdrawn by { $by } · { $when }
 decided = { $ref } · { $name } { $status }
 why_not = Why shall { $name } not join ({ $ref })? Choose or type the reason.
 elsewhere = Not of this unit

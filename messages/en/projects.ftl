@@ -1,4 +1,4 @@
-# A unit's projects
+# A unit’s projects
 none = Your unit has no indicator that is reported by project.
 title = Projects of the unit
 add = Add a project ({ $indicator })
@@ -7,7 +7,7 @@ not_begun = not reported before
 is_finished = finished { $day }
 which_unit = For which unit is the project?
 choose = Please choose the unit with a button.
-ask_name = Please type the project's name.
+ask_name = Please type the project’s name.
 cancel = Cancel
 cancelled = No project was changed.
 added = Project { $code } “{ $name }” is added. It is reported from { $month } on.

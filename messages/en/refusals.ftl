@@ -24,16 +24,16 @@ nothing_owed = There is no period to report on for this now. Type “report” t
 not_yet_reportable = Period { $period } has not begun. It can be reported from { $reportable_from }.
 closed_period = Period { $period } is closed, for the { $round_code }-month report has reached OPDC. If it must be corrected, please tell the PSDG.
 project_finished = Project { $project } was finished or closed before, so there is nothing to do.
-already_sent = { $by } sent this on { $at }, reference { $reference }. To change it, type “edit { $reference }”.
-already_approved = { $by } approved this on { $at }, so it cannot be corrected any more.
+already_sent = This was sent on { $at }, number { $reference } (by { $by }). To change it, type “edit { $reference }”.
+already_approved = This was approved on { $at } (by { $by }), so it cannot be corrected any more.
 already_decided = { $stage ->
-    [approved] { $by } approved this on { $at }, and that counts.
-    [returned] { $by } returned this on { $at }, and that counts.
-    [taken] { $by } took this on { $at }, and that counts.
-    [granted] { $by } granted this request on { $at }, and that counts.
-    [denied] { $by } denied this request on { $at }, and that counts.
+    [approved] This was approved on { $at } (by { $by }), and that counts.
+    [returned] This was returned on { $at } (by { $by }), and that counts.
+    [taken] This was taken on { $at } (by { $by }), and that counts.
+    [granted] This request was granted on { $at } (by { $by }), and that counts.
+    [denied] This request was denied on { $at } (by { $by }), and that counts.
     [withdrawn] Whoever asked withdrew this request on { $at }.
-   *[other] { $by } decided on this on { $at }, and that counts.
+   *[other] This was decided on { $at } (by { $by }), and that counts.
 }
 not_waiting = { $stage ->
     [new] This has not been sent yet,

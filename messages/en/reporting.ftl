@@ -12,7 +12,7 @@ files_so_far = { $count ->
 same = { $answer } as before
 nothing = Nothing to report
 why_nothing = Please choose or type why there is nothing to report this time.
-ready_waiting = Awaiting approval
+ready_waiting = Approval or budget
 ready_none = No activity for now
 ready_next = Moved to next time
 why_lower = That is lower than reported before ({ $change }). Please type the reason.
@@ -22,14 +22,17 @@ ask_proof = Please send a photo or file as evidence for { $steps }, or type what
 ask_any_proof = Please send a photo or file as evidence, or type what was done.
 camera = Take a photo
 album = Choose photos
-use_kept = Use { $count } kept
+use_kept = Use { $count } kept { $count ->
+    [one] file
+   *[other] files
+}
 later = Send later
 confirm = Confirm and send
 edit = Edit
 more_proof = Add evidence
 other_month = Other month
 cancel = Cancel
-first_owed = { $period } (the oldest still owed)
+first_owed = { $period } (the oldest still to send)
 finishes = Once sent, this project is finished.
 late_now = If sent now: { $outcome }
 used_before = This file was used before: { $about }
@@ -54,7 +57,7 @@ which_proof = { $count ->
 }
 withdraw = Withdraw
 withdrawn = The evidence is withdrawn.
-sent_by_another = { $by } sent this on { $when }: { $answer }, number { $ref }.
+sent_by_another = This was sent on { $when }: { $answer }, number { $ref } (by { $by }).
     Shall yours be sent as a correction?
 as_correction = Send as a correction
 leave_theirs = Keep what was sent
@@ -64,7 +67,7 @@ next = Next report
 status = Status
 sent_notice = Sent
 resumed = You had begun this. Here is where it stands.
-already_sent = { $by } sent this on { $when }, number { $ref }.
+already_sent = This was sent on { $when }, number { $ref } (by { $by }).
 correct_it = Edit { $ref }
 correct_which = Which report shall be corrected?
 nothing_to_correct = There is no report that can be corrected just now.
@@ -79,7 +82,7 @@ which_unit = For which unit?
 which_project = Which project of indicator { $indicator }?
 as_a_whole = The indicator as a whole
 choose = Please choose a button.
-nothing_usage = Type “nothing”, the indicator's code and the reason, such as “nothing 8 P2 awaiting approval”.
+nothing_usage = Type “nothing”, the indicator’s code and the reason, such as “nothing 8 P2 awaiting approval”.
 sent_again = { $name } sent a corrected { $ref } · { $about }
     { $change }
 see = See the report

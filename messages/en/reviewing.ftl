@@ -23,7 +23,7 @@ not_decided = { $ref } states an arrival at OPDC and needs no approval. If it is
 why_returned = Why is { $ref } returned? Choose a reason or type it.
 reason_first = Please choose or type why it is returned.
 blurred = Blurred photo
-mismatch = Not of this step
+mismatch = Not for this step
 incomplete = Evidence missing
 unclear = Unclear words
 cancel = Cancel
@@ -33,8 +33,9 @@ please_correct = Please correct this: “{ $reason }”
 send_again_until = Send it again by { $day }
 first_counts = It still counts from the first sending
 edit_now = Correct it now
-approved_by = Approved by { $by } on { $when }
-returned_by = Returned by { $by } on { $when }: “{ $reason }” · to come again by { $due }
+approved_by = Approved by { $by } · { $when }
+returned_by = Returned by { $by } · { $when } · “{ $reason }”
+    To come again by { $due }
 confirm = Confirm the return
 sure = Return { $ref }: “{ $reason }”
     Its sender will read these words. Is that right? To change them, type them again.

@@ -1,4 +1,4 @@
-# Settings that are wrong; the setting's name stands before the sentence
+# Settings that are wrong; the setting’s name stands before the sentence
 twice = set in two places; only one can count (the other is { $other }).
 no_file = the file { $file } cannot be read.
 no_number = must be a whole number from 1 to { $most }.

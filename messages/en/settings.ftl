@@ -2,7 +2,7 @@
 which_language = เลือกภาษา · Choose a language
 thai = ไทย
 english = English
-language_set = English it is.
+language_set = The language is now English.
 nothing_to_leave = You hold no post, so there is nothing to leave.
 sure = You are { $posts }. After leaving you hear nothing more; what you had begun goes, what was sent stays.
     Do you want to leave?

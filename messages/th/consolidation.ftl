@@ -13,23 +13,27 @@ drop = ยังไม่นำส่ง
 dropped = ยังไม่ได้นำส่ง
 hand_or_drop = กรุณาเลือก “นำส่ง” หรือ “ยังไม่นำส่ง”
 not_handed = ยังไม่ได้นำส่ง เพราะมีการเปลี่ยนแปลงไปก่อนแล้ว ขณะนี้เป็นดังนี้
-handed = นำส่งแล้ว เลขที่ { $ref } · กลุ่มพัฒนาระบบบริหารได้รับแจ้งแล้ว และจะแจ้งผลในแชตนี้
+handed = นำส่งแล้ว เลขที่ { $ref }
+    แจ้งกลุ่มพัฒนาระบบบริหารแล้ว และจะแจ้งผลในแชตนี้
 handed_notice = นำส่งแล้ว
-recalled = ขอคืน { $ref } แล้ว · { $name } { $round } · เมื่อนำส่งใหม่ ระบบจะนับเวลาตามการนำส่งครั้งนั้น
+recalled = ขอคืน { $ref } แล้ว · { $name } { $round }
+    เมื่อนำส่งใหม่ ระบบจะนับเวลาตามการนำส่งครั้งนั้น
 handed_title = นำส่ง{ $name }
-handed_by = นำส่งโดย { $by } { $when }
-taken_by = รับแล้ว โดย { $by } { $when }
-recalled_by = ขอคืนแล้ว โดย { $by } { $when }
-returned_by = ส่งคืนแล้ว โดย { $by } { $when }
+handed_by = ผู้นำส่ง: { $by } · { $when }
+taken_by = ผู้รับ: { $by } · { $when }
+recalled_by = ผู้ขอคืน: { $by } · { $when }
+returned_by = ผู้ส่งคืน: { $by } · { $when }
 because = “{ $reason }”
 take = รับ
 send_back = ส่งคืน
 why = เหตุผล
-was_taken = รับแล้ว { $ref } · { $name } { $round } · โดย { $by }
-was_returned = ขอให้แก้ไข { $ref } · { $name } { $round } · “{ $reason }” · โดย { $by } · ยังนับเวลาตามการนำส่งครั้งแรก
+was_taken = กลุ่มพัฒนาระบบบริหารรับแล้ว { $ref } · { $name } { $round } · ผู้รับ: { $by }
+was_returned = ขอให้แก้ไข { $ref } · { $name } { $round }
+    “{ $reason }” · ผู้ส่งคืน: { $by }
+    ยังนับเวลาตามการนำส่งครั้งแรก
 arrived = ส่งถึงสำนักงาน ก.พ.ร. { $when }
-stated_by = แจ้งโดย { $by } { $when }
-stated_again = แจ้งโดย { $by } { $when } แทน { $ref }
+stated_by = ผู้แจ้ง: { $by } · { $when }
+stated_again = ผู้แจ้ง: { $by } · { $when } (แทน { $ref })
 closed = ปิดรับรายงานของงวดในรอบนี้แล้ว
 is_early = ยังไม่ถึงสิ้นรอบ รอบนี้สิ้นสุด{ $end } ผลงาน { $months } ยังไม่สิ้นสุด
 hand_early = นำส่งก่อนสิ้นรอบ

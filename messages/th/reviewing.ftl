@@ -25,13 +25,14 @@ incomplete = หลักฐานไม่ครบ
 unclear = คำอธิบายไม่ชัดเจน
 cancel = ยกเลิก
 not_returned = ยังไม่ได้ส่งคืน { $ref } เพราะมีการเปลี่ยนแปลงไปก่อนแล้ว ขณะนี้เป็นดังนี้
-was_approved = อนุมัติแล้ว { $ref } · { $about } · โดย { $by }
+was_approved = อนุมัติแล้ว { $ref } · { $about } · ผู้อนุมัติ: { $by }
 please_correct = ขอให้แก้ไข · “{ $reason }”
 send_again_until = ส่งใหม่ภายใน{ $day }
 first_counts = ยังนับเวลาตามการส่งครั้งแรก
 edit_now = แก้ไขตอนนี้
-approved_by = อนุมัติแล้ว โดย { $by } { $when }
-returned_by = ส่งคืนแล้ว โดย { $by } { $when } “{ $reason }” · ขอให้ส่งใหม่ภายใน { $due }
+approved_by = ผู้อนุมัติ: { $by } · { $when }
+returned_by = ผู้ส่งคืน: { $by } · { $when } · “{ $reason }”
+    ขอให้ส่งใหม่ภายใน { $due }
 confirm = ยืนยันส่งคืน
 sure = ส่งคืน { $ref } ด้วยเหตุผล “{ $reason }”
     ผู้ส่งจะได้เห็นข้อความนี้ ถูกต้องหรือไม่ หากต้องการเปลี่ยน พิมพ์ใหม่ได้

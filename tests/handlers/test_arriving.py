@@ -65,7 +65,7 @@ async def test_a_photo_sent_with_the_statement_proves_it(clock, tmp_path, sqlite
     async with april(clock, tmp_path, sqlite_url, swapped=swapped) as (town, people):
         await people.psdg.type("ส่งแล้ว 6 15/4/2570")
         await people.psdg.photo(jpeg(20, 20))
-        assert "แนบหลักฐานแล้ว" in said(people.psdg)
+        assert "แนบหลักฐานการส่งแล้ว" in said(people.psdg)
         await people.psdg.tap("ยืนยัน")
         (row,) = await stated(town)
         assert row["evidence_id"]
@@ -94,7 +94,8 @@ async def test_stated_again_it_replaces_the_former_which_stays_readable(clock, t
         await people.psdg.type("ไม่มีหลักฐาน")
         await people.psdg.type("ส่งแล้ว 6/2570 15/4/2570 10:00 เลขรับ 9")
         (former,) = await stated(town)
-        assert f"จะใช้แทน {former['ref']} ที่ {people.psdg.name} แจ้งไว้" in said(people.psdg)
+        assert f"จะใช้แทน {former['ref']} ที่แจ้งไว้ว่าถึง" in said(people.psdg)
+        assert "(ผู้แจ้ง: ท่าน)" in said(people.psdg)
         await people.psdg.type("ยืนยัน")
         old, new = await stated(town)
         assert (old["replaced_at"] is None, new["replaced_at"]) == (False, None)

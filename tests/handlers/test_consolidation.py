@@ -65,7 +65,7 @@ async def test_the_psdg_takes_it_from_its_queue_and_the_supervisor_hears(clock, 
         assert f"รับ {ref} แล้ว" in said(people.psdg)
         assert any(f"รับแล้ว {ref}" in seen.text for seen in heard_by(people.supervisor, since))
         await people.supervisor.type("ขอคืน 8 6")
-        assert f"อนุมัติแล้วโดย {people.psdg.name}" in said(people.supervisor)
+        assert f"(ผู้อนุมัติ: {people.psdg.name}) จึงแก้ไขไม่ได้" in said(people.supervisor)
         assert await rows(town, "SELECT state FROM submissions") == [{"state": "taken"}]
 
 
@@ -88,7 +88,7 @@ async def test_what_was_taken_back_counts_from_its_new_handing(clock, tmp_path, 
         ref = await handed(town, people)
         await people.supervisor.type("ขอคืน 8 6")
         assert f"ขอคืน {ref} แล้ว" in said(people.supervisor)
-        assert "ขอคืนแล้ว โดย" in last(people.psdg).text
+        assert "ผู้ขอคืน: " in last(people.psdg).text
         assert last(people.psdg).buttons == ("เหตุผล",)
         assert await rows(town, "SELECT state FROM obligations WHERE tier = 2 AND state = 'met'") == []
         clock.move_to(LATE)
@@ -106,7 +106,7 @@ async def test_a_press_that_reaches_us_just_after_midnight_is_on_time_and_why_sa
         assert "ทันกำหนด" in said(people.supervisor)
         (row,) = await rows(town, "SELECT ref FROM submissions")
         await people.supervisor.type(f"เหตุผล {row['ref']}")
-        assert "นับว่าทัน เพราะปุ่มที่กดอาจถูกส่งต่อช้า" in said(people.supervisor)
+        assert "นับว่าทัน เพราะแอปอาจส่งต่อปุ่มที่กดช้า" in said(people.supervisor)
 
 
 async def test_a_late_handing_names_whose_days_it_ate_and_costs_no_points(clock, tmp_path, sqlite_url):
@@ -119,7 +119,7 @@ async def test_a_late_handing_names_whose_days_it_ate_and_costs_no_points(clock,
         await people.supervisor.type(f"เหตุผล {row['ref']}")
         reasons = said(people.supervisor)
         assert "นับ 3 วันทำการ: 31 มี.ค. 1 2 เม.ย." in reasons
-        assert "ที่มาของกำหนด: 000 ข้อ 2" in reasons
+        assert "ที่มาของวันกำหนด: วิธีการรายงานผลการปฏิบัติงาน ตัวชี้วัดที่ 8 ปีงบประมาณ 2548 ข้อ 2" in reasons
         assert "ไม่มีกติกาหักคะแนนสำหรับรายการนี้" in reasons
 
 
@@ -132,7 +132,7 @@ async def test_it_can_be_left_and_typed_in_english(clock, tmp_path, sqlite_url):
         assert await rows(town, "SELECT id FROM drafts") == []
         await people.supervisor.type("submit 8 6")
         await people.supervisor.type("hand in")
-        assert "Handed in as S-" in said(people.supervisor)
+        assert "Handed in, number S-" in said(people.supervisor)
         await people.supervisor.type("recall 8 6")
         assert "is taken back" in said(people.supervisor)
 

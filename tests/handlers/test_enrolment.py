@@ -40,13 +40,24 @@ async def test_a_code_is_two_taps_from_the_welcome_and_what_is_owed_is_said(cloc
         assert await rows(town, "SELECT name FROM people WHERE name = 'ก้อง'") == [{"name": "ก้อง"}]
 
 
+async def test_an_answered_question_loses_its_buttons_on_telegram(clock, tmp_path, sqlite_url):
+    async with department(clock, tmp_path, sqlite_url, TelegramPhone) as (town, _, kong):
+        await kong.arrive(await code_for(town, SUPERVISOR, indicator=INDICATOR))
+        asked = last(kong)
+        assert "ยินยอมและเข้าร่วม" in asked.buttons
+        await kong.tap("ยินยอมและเข้าร่วม")
+        (now,) = [seen for seen in kong.seen() if seen.id == asked.id]
+        assert (now.text, now.buttons) == (asked.text, ())
+        assert "คิว" in last(kong).buttons
+
+
 @BOTH_PLATFORMS
 async def test_everything_can_be_typed_and_in_english(clock, tmp_path, sqlite_url, on):
     async with department(clock, tmp_path, sqlite_url, on) as (town, _, kong):
         await kong.arrive()
         await kong.type("language")
         await kong.type("english")
-        assert last(kong).text == "English it is."
+        assert last(kong).text == "The language is now English."
         await kong.type("hello")
         assert "invitation code" in said(kong)
         code = await code_for(town, SUPERVISOR, indicator=INDICATOR)

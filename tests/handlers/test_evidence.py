@@ -78,7 +78,7 @@ async def test_files_can_be_kept_for_the_next_report(clock, tmp_path, sqlite_url
         await people.officer.type("เก็บไว้ก่อน")
         await people.officer.type("รายงาน 8 ก")
         await people.officer.tap("ขั้น 2")
-        await people.officer.tap("ใช้ไฟล์ที่เก็บไว้ 2")
+        await people.officer.tap("ใช้ 2 ไฟล์ที่เก็บไว้")
         assert "หลักฐาน 2 ไฟล์" in said(people.officer)
         assert [it["step"] for it in await evidence(town)] == [2, 2]
 
@@ -151,7 +151,7 @@ async def test_unsending_after_the_report_leaves_hash_name_time_and_the_verdict(
         ref = (await sent(town))[0]["ref"]
         await town.line.unsend(str(people.officer.id), message)
         await town.settle()
-        assert f"ถอนหลักฐานออกจาก {ref} แล้ว" in last(people.officer).text
+        assert f"ถอนหลักฐานออกจาก {ref} และแจ้งผู้กำกับดูแลตัวชี้วัดแล้ว" in last(people.officer).text
         told = "\n".join(seen.text for seen in heard_by(people.supervisor))
         assert f"{people.officer.name} ถอนหลักฐาน “ภาพถ่าย” ออกจาก {ref}" in told
         assert "ยังไม่มีหลักฐาน" in told
@@ -222,7 +222,7 @@ async def test_no_file_is_lost_whatever_is_being_asked(clock, tmp_path, sqlite_u
         await people.officer.photo(png(31, 31))
         assert "หลักฐาน 1 ไฟล์" in said(people.officer)
         await people.officer.type("โครงการ")
-        await people.officer.tap("จบโครงการ ข")
+        await people.officer.tap("แจ้งเสร็จสิ้น ข")
         await people.officer.photo(png(32, 32))
         assert "เป็นหลักฐานของรายการใด" in said(people.officer)
         assert [it["state"] for it in await evidence(town)] == ["kept"] * 3

@@ -41,7 +41,7 @@ async def test_the_month_is_asked_for_then_warned_about_then_late(clock, tmp_pat
         heard = await play(town, people, at(2026, 11, 2))
         (prompt,) = heard["officer"]
         assert "สปข.3 · ผลงาน ต.ค. 2569" in prompt
-        assert "ส่งภายในวันพฤหัสบดีที่ 5 พ.ย. 2569 (อีก 3 วันทำการ)" in prompt
+        assert "ส่งภายในวันพฤหัสบดีที่ 5 พ.ย. 2569\nอีก 3 วันทำการ" in prompt
         assert "เริ่มรายงานผลงาน ต.ค. 2569 ได้แล้ว · หยุดเองเมื่อส่งครบ" in prompt
         assert heard["head"] == heard["supervisor"] == []
 
@@ -156,7 +156,7 @@ async def test_source_000_warns_before_songkran_and_counts_half_a_point_a_day_af
         assert late.count("เม.ย. 2548") == 1
         assert len([line for line in late.splitlines() if line]) <= SIX_LINES
         assert "หากยังไม่ถึง นับถึงวันนี้ล่าช้า 3 วัน: 16 17 18 เม.ย." in late
-        assert "ที่มา: 000 ข้อ 3 · แจ้งทุกวันทำการ · หยุดเองเมื่อแจ้งว่าส่งถึงแล้ว" in late
+        assert "ที่มา: วิธีการรายงานผลการปฏิบัติงาน ตัวชี้วัดที่ 8 ปีงบประมาณ 2548 ข้อ 3" in late
         assert "หัก 1.5 คะแนน" in heard["officer"][0]
         assert len((await play(town, people, at(2005, 4, 20)))["psdg"]) == 2
 
@@ -164,6 +164,8 @@ async def test_source_000_warns_before_songkran_and_counts_half_a_point_a_day_af
 def province(values):
     """Source 001 §1.5.2 note *: 0.0500 points a working day off the total, only for the round of 12 months."""
     values |= {"year": 2554, "title": "จังหวัด"}
+    values["sources"] = [{"code": "001", "title": "คู่มือ พ.ศ. 2554"}]
+    values["indicators"][0].pop("source")
     values["rounds"] = [{"code": 12, "deadlines": [{"tier": 3, "on": "2554-10-31", "source": "001"}]}]
     values["penalties"] = [
         {
@@ -173,7 +175,7 @@ def province(values):
             "rate": Decimal("0.0500"),
             "per": "working",
             "off": "คะแนนรวม",
-            "source": {"document": "คู่มือ พ.ศ. 2554", "clause": "ข้อ 1.5.2 หมายเหตุ *"},
+            "source": {"document": "001", "clause": "ข้อ 1.5.2 หมายเหตุ *"},
         }
     ]
 

@@ -40,7 +40,7 @@ async def test_a_head_lets_somebody_in_with_a_tap_and_they_are_welcomed_at_once(
         for other in (people.officer, people.neighbour, people.collector):
             assert heard_by(other) == []
         await people.head.tap("อนุญาต")
-        assert "อนุญาตเมื่อ" in said(people.head)
+        assert "ผู้อนุญาต: ท่าน" in said(people.head)
         assert f"ท่านเป็นผู้รายงาน {UNIT} แล้ว" in heard_by(kong, since)[0].text
         assert await posts_of(town, kong) == [(OFFICER, UNIT, WHOLE)]
 
@@ -50,7 +50,7 @@ async def test_the_second_to_decide_is_told_who_was_first(clock, tmp_path, datab
     async with asked(clock, tmp_path, database_url, swapped=swapped) as (town, people, kong, ref):
         await people.psdg.type(f"อนุญาต {ref}")
         await people.head.type(f"ไม่อนุญาต {ref} ไม่รู้จัก")
-        assert f"{people.psdg.name} อนุญาตคำขอนี้แล้ว" in said(people.head)
+        assert f"(ผู้อนุญาต: {people.psdg.name}) จึงถือตามนั้น" in said(people.head)
         await people.supervisor.type(f"/grant {ref}")
         assert people.psdg.name in said(people.supervisor)
         assert await posts_of(town, kong) == [(OFFICER, UNIT, WHOLE)]
@@ -61,7 +61,7 @@ async def test_the_cards_of_the_others_show_the_decision_and_lose_their_buttons(
         count = len(people.psdg.seen())
         await people.supervisor.tap("อนุญาต")
         assert len(people.psdg.seen()) == count
-        assert f"{people.supervisor.name} อนุญาตเมื่อ" in last(people.psdg).text
+        assert f"ผู้อนุญาต: {people.supervisor.name}" in last(people.psdg).text
         assert last(people.psdg).buttons == ()
         assert ref in last(people.psdg).text
 
@@ -82,7 +82,7 @@ async def test_denying_asks_for_a_reason_which_the_asker_reads_and_nobody_keeps_
         assert len(kong.seen()) == since
         assert "“ย้ายไปหน่วยงานอื่นแล้ว”" in said(people.head)
         await people.head.type("ยืนยัน")
-        assert "ไม่อนุญาตเมื่อ" in said(people.head)
+        assert "ผู้พิจารณา: ท่าน" in said(people.head)
         assert "ย้ายไปหน่วยงานอื่นแล้ว" in heard_by(kong, since)[0].text
         assert await posts_of(town, kong) == []
         assert await rows(town, "SELECT name FROM people WHERE name = 'ก้อง'") == []

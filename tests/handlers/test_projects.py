@@ -37,7 +37,7 @@ async def test_a_project_is_finished_with_day_and_reason_and_its_proof_is_due(cl
         await people.officer.type("รายงาน 8 ข ขั้น 2 จัดทำแผน")
         await people.officer.type("ยืนยัน")
         await people.officer.type("โครงการ")
-        await people.officer.tap("จบโครงการ ข")
+        await people.officer.tap("แจ้งเสร็จสิ้น ข")
         await people.officer.type("31/12/2600")
         assert "จนถึงวันนี้" in said(people.officer)
         await people.officer.type("สิ้นเดือนก่อน")
@@ -53,7 +53,7 @@ async def test_a_project_is_finished_with_day_and_reason_and_its_proof_is_due(cl
         ]
         await people.officer.type("โครงการ")
         assert "เสร็จสิ้น 31 ต.ค. 2569" in said(people.officer)
-        assert "จบโครงการ ข" not in buttons(people.officer)
+        assert "แจ้งเสร็จสิ้น ข" not in buttons(people.officer)
 
 
 async def test_adding_can_be_left(clock, tmp_path, sqlite_url):

@@ -45,7 +45,8 @@ async def test_the_receipt_names_the_time_that_the_platform_stamped(clock, tmp_p
     async with prompted(clock, tmp_path, database_url) as (_, people):
         await people.officer.type("รายงาน 8 ก ขั้น 1 ศึกษาแล้ว")
         await people.officer.tap("ยืนยันส่ง")
-        assert "วันจันทร์ที่ 2 พ.ย. 2569 09:00 น. · ทันกำหนด" in said(people.officer)
+        assert "วันจันทร์ที่ 2 พ.ย. 2569 09:00 น." in said(people.officer)
+        assert "ทันกำหนด" in said(people.officer)
         assert "เหลืออีก 2 รายการ" in said(people.officer)
         assert buttons(people.officer) == ["รายการต่อไป", "สถานะ"]
 
@@ -60,7 +61,7 @@ async def test_a_late_report_says_how_late_what_it_costs_and_whose_days_it_takes
         assert "ล่าช้า 3 วันทำการ" in receipt
         assert "ไม่ถูกหักคะแนน" in receipt
         assert "ใช้เวลาของผู้กำกับดูแลตัวชี้วัดไป 3 วันทำการ จาก" in receipt
-        assert "จะถูกหัก 0.5 คะแนนต่อวัน" in receipt
+        assert "จะถูกหักวันละ 0.5 คะแนน" in receipt
         assert "ล่าช้า 3 วันทำการ" in last(people.supervisor).text
 
 
@@ -138,7 +139,7 @@ async def test_of_two_officers_the_first_confirmation_counts_and_the_second_may_
         await people.officer.tap("ยืนยันส่ง")
         (first,) = await sent(town)
         await people.colleague.tap("ยืนยันส่ง")
-        assert f"{people.officer.name} ส่งรายการนี้แล้ว" in said(people.colleague)
+        assert f"(ผู้ส่ง: {people.officer.name})" in said(people.colleague)
         assert "ขั้น 2" in said(people.colleague)
         assert len(await sent(town)) == 1
         await people.colleague.tap("ส่งเป็นการแก้ไข")
@@ -183,7 +184,7 @@ async def test_what_was_sent_is_corrected_until_it_is_approved_and_the_first_tim
         assert [it["step"] for it in await sent(town)] == [2, 3]
         await people.supervisor.type(f"อนุมัติ {ref}")
         await people.officer.type(f"แก้ไข {ref}")
-        assert f"อนุมัติแล้วโดย {people.supervisor.name}" in said(people.officer)
+        assert f"(ผู้อนุมัติ: {people.supervisor.name}) จึงแก้ไขไม่ได้" in said(people.officer)
 
 
 async def test_a_returned_report_is_corrected_the_same_way(clock, tmp_path, sqlite_url):

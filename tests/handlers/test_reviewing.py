@@ -26,7 +26,7 @@ async def test_an_approval_by_tap_edits_the_card_and_the_reporter_hears_it(clock
         since, count = len(people.officer.seen()), len(heard_by(people.supervisor))
         await people.supervisor.tap("อนุมัติ")
         shown = "\n".join(seen.text for seen in heard_by(people.supervisor))
-        assert f"อนุมัติแล้ว โดย {people.supervisor.name}" in shown
+        assert "ผู้อนุมัติ: ท่าน" in shown
         assert len(heard_by(people.supervisor)) == (count + 1 if swapped else count)
         (news,) = heard_by(people.officer, since)
         assert news.text.startswith(f"อนุมัติแล้ว {ref}")
@@ -95,7 +95,7 @@ async def test_of_two_supervisors_the_first_counts_and_the_second_hears_who_was_
         await people.supervisor.type(f"อนุมัติ {ref}")
         assert f"อนุมัติ {ref} แล้ว" in said(people.supervisor)
         await people.deputy.type(f"ส่งคืน {ref} ภาพไม่ชัด")
-        assert f"{people.supervisor.name} อนุมัติรายการนี้แล้ว" in said(people.deputy)
+        assert f"(ผู้อนุมัติ: {people.supervisor.name}) จึงถือตามนั้น" in said(people.deputy)
         assert await rows(town, "SELECT decision FROM reviews") == [{"decision": "approved"}]
 
 
@@ -107,7 +107,7 @@ async def test_the_colleagues_card_is_edited_and_loses_its_buttons(clock, tmp_pa
         await people.supervisor.tap("อนุมัติ")
         assert [len(people.deputy.seen()), len(people.collector.seen())] == before
         for reader in (people.deputy, people.collector):
-            assert f"อนุมัติแล้ว โดย {people.supervisor.name}" in last(reader).text
+            assert f"ผู้อนุมัติ: {people.supervisor.name}" in last(reader).text
             assert "อนุมัติ" not in last(reader).buttons
 
 
@@ -117,7 +117,7 @@ async def test_somebody_who_was_asked_why_is_shown_what_a_faster_colleague_did(c
         await people.supervisor.tap("อนุมัติ")
         await people.deputy.tap("ภาพไม่ชัด")
         assert f"ยังไม่ได้ส่งคืน {ref}" in said(people.deputy)
-        assert any(f"อนุมัติแล้ว โดย {people.supervisor.name}" in seen.text for seen in heard_by(people.deputy))
+        assert any(f"ผู้อนุมัติ: {people.supervisor.name}" in seen.text for seen in heard_by(people.deputy))
         assert await rows(town, "SELECT id FROM drafts") == []
         assert await rows(town, "SELECT decision FROM reviews") == [{"decision": "approved"}]
 

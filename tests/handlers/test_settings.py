@@ -14,7 +14,7 @@ async def test_a_chosen_language_is_spoken_from_then_on(clock, tmp_path, sqlite_
     async with small_department(clock, tmp_path, sqlite_url, swapped=swapped, twice=True) as (_, people):
         await people.officer.type("ภาษา")
         await people.officer.tap("English")
-        assert last(people.officer).text == "English it is."
+        assert last(people.officer).text == "The language is now English."
         await people.officer.type("confirm")
         assert "Nothing is open" in said(people.officer)
         await people.officer.type("language")

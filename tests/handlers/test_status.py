@@ -16,7 +16,7 @@ async def test_what_was_sent_is_listed_with_its_outcome_and_what_became_of_it(cl
         await people.supervisor.type(f"อนุมัติ {first['ref']}")
         await people.colleague.type("status")
         assert f"{first['ref']} · 2 พ.ย. 09:00 น. · ทันกำหนด · อนุมัติแล้ว" in said(people.colleague)
-        assert f"{second['ref']} · 2 พ.ย. 09:00 น. · ทันกำหนด · รอตรวจสอบ" in said(people.colleague)
+        assert f"{second['ref']} · 2 พ.ย. 09:00 น. · ทันกำหนด · รอตรวจ" in said(people.colleague)
 
 
 async def test_one_report_is_shown_as_it_stands_and_can_be_corrected_from_there(clock, tmp_path, sqlite_url):
@@ -24,7 +24,7 @@ async def test_one_report_is_shown_as_it_stands_and_can_be_corrected_from_there(
         await people.officer.type("รายงาน 8 ก ขั้น 2 จัดทำแผน")
         await people.officer.tap("ยืนยันส่ง")
         await people.officer.tap("สถานะ")
-        assert "รอตรวจสอบ" in said(people.officer)
+        assert "รอตรวจ" in said(people.officer)
         assert "แก้ไข" in buttons(people.officer)
         await people.officer.tap("แก้ไข")
         assert "ต้องการแก้ไขส่วนใด" in said(people.officer)

@@ -22,7 +22,7 @@ async def test_the_card_lists_all_that_is_owed_with_its_day_and_a_button_each(
         await people.officer.type("รายงาน")
         card = said(people.officer)
         assert TEXTS.line(language, "todo.title", count=3) in card
-        assert {"th": "วันพฤหัสบดีที่ 5 พ.ย. 2569 (อีก 3 วันทำการ)", "en": "Thursday 5 Nov 2026"}[language] in card
+        assert {"th": "วันพฤหัสบดีที่ 5 พ.ย. 2569\nอีก 3 วันทำการ", "en": "Thursday 5 Nov 2026"}[language] in card
         assert len(buttons(people.officer)) == 3
 
 
@@ -82,7 +82,7 @@ async def test_everything_as_last_month_is_shown_and_sent_with_one_confirmation(
             await people.officer.type("ยืนยัน")
         clock.move_to(people.prompt.replace(month=12, day=1))
         await people.officer.type("รายงาน")
-        await people.officer.tap("ทุกรายการเหมือนเดือนก่อน")
+        await people.officer.tap("ทุกรายการเหมือนงวดก่อน")
         assert "ส่งเหมือนงวดก่อน 3 รายการ" in said(people.officer)
         assert "45 หน่วยงาน" in said(people.officer)
         assert len(await sent(town)) == 3
@@ -96,7 +96,7 @@ async def test_everything_as_last_month_is_shown_and_sent_with_one_confirmation(
 async def test_everything_as_last_month_is_offered_only_where_every_row_has_an_answer(clock, tmp_path, sqlite_url):
     async with prompted(clock, tmp_path, sqlite_url) as (town, people):
         await people.officer.type("รายงาน")
-        assert "ทุกรายการเหมือนเดือนก่อน" not in buttons(people.officer)
+        assert "ทุกรายการเหมือนงวดก่อน" not in buttons(people.officer)
         await people.officer.type("ทุกรายการเหมือนเดือนก่อน")
         assert "กรุณารายงานทีละรายการ" in said(people.officer)
         assert await sent(town) == []

@@ -1,14 +1,19 @@
 """Answers, changes and missing proof in words, in both languages."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from messages import cards
-from messages.cards import Wording
+from messages.cards import ReceiptFacts, ReportFacts, Wording
+from messages.outgoing import aloud
 from messages.texts import Texts
 from rules.entries import Amount, NothingToReport, RatioOf, StepReached, difference
 from rules.indicators import MissingEvidence
+from rules.penalties import verdict
+from rules.stages import Stage
+from tests.rules.calendars import YEAR_2554, be, came, due
 
 TEXTS = Texts.load()
 STEPS = Wording(measure="", steps=("ศึกษา", "จัดทำแผน", "ประชุมชี้แจง"))
@@ -35,7 +40,7 @@ def test_an_answer_is_named_in_a_few_words(said, wording, words):
     ("before", "after", "wording", "words"),
     [
         (None, StepReached(step=1), STEPS, "step 1 ศึกษา"),
-        (StepReached(step=2), StepReached(step=3), STEPS, "step 2 → step 3"),
+        (StepReached(step=2), StepReached(step=3), STEPS, "step 2 → 3"),
         (Amount(value=Decimal(45)), Amount(value=Decimal(50)), AGENCIES, "45 หน่วยงาน → 50 หน่วยงาน (+5)"),
         (Amount(value=Decimal(45)), Amount(value=Decimal(45)), AGENCIES, "45 หน่วยงาน (as before)"),
         (
@@ -54,6 +59,62 @@ def test_what_changed_is_shown_with_what_was(before, after, wording, words):
 @pytest.mark.parametrize(("steps", "words"), [((4,), "ขั้น 4"), ((2, 4), "ขั้น 2 และ 4"), ((1, 2, 3), "ขั้น 1–3"), ((), "")])
 def test_steps_in_a_row_are_named_by_the_first_and_last(steps, words):
     assert cards.steps(TEXTS, "th", steps) == words
+
+
+RECEIPT = ReceiptFacts(
+    ref="R-7K3F",
+    about="สปข.3 · ตัวชี้วัด 8",
+    answer=StepReached(step=3),
+    verdict=verdict(None, due(be(31, 10, 2554)), came(be(31, 10, 2554)), YEAR_2554),
+    eaten=None,
+    above=None,
+    missing=MissingEvidence(steps=(), compulsory=False),
+    finished=False,
+    corrected=False,
+    left=2,
+)
+
+
+def test_a_receipt_says_first_how_it_stands_and_keeps_the_stamp_for_the_small_line():
+    card = cards.receipt(TEXTS, "th", RECEIPT)
+    assert card.small.startswith("วันจันทร์ที่ 31 ต.ค. 2554")
+    assert (card.title, card.status) == ("ส่งแล้ว เลขที่ R-7K3F", "ทันกำหนด · ไม่ถูกหักคะแนน")
+    assert card.body[0] == "สปข.3 · ตัวชี้วัด 8"
+    assert len(aloud(card).split("\n")) <= 6
+
+
+def test_a_receipt_without_a_due_day_says_nothing_of_points():
+    unstated = replace(RECEIPT, verdict=verdict(None, None, came(be(31, 10, 2554)), YEAR_2554))
+    assert cards.receipt(TEXTS, "th", unstated).status == "ส่งแล้ว"
+
+
+REPORT = ReportFacts(
+    unit="สปข.3",
+    name="ตัวชี้วัด 8 โครงการ ก",
+    period="ต.ค. 2554",
+    ref="R-7K3F",
+    stage=Stage.SENT,
+    version=1,
+    change=difference(StepReached(step=2), StepReached(step=3)),
+    since=None,
+    since_version=0,
+    verdict=RECEIPT.verdict,
+    files=1,
+    missing=MissingEvidence(steps=(1,), compulsory=False),
+)
+
+
+def test_a_reviewers_card_has_the_change_in_its_bold_line_and_the_outcome_before_the_stamp():
+    card = cards.report_card(TEXTS, "th", REPORT, STEPS)
+    assert card.title == "ตัวชี้วัด 8 โครงการ ก · ขั้น 2 → 3"
+    assert card.status == "ทันกำหนด · ส่ง 31 ต.ค. 12:00 น."
+    assert card.body == ("ประชุมชี้แจง", "หลักฐาน 1 ไฟล์ · ยังขาดหลักฐานขั้น 1")
+
+
+def test_a_card_that_was_sent_back_says_so_first():
+    card = cards.report_card(TEXTS, "th", replace(REPORT, stage=Stage.RETURNED), STEPS)
+    assert card.status == "ส่งคืนให้แก้ไข"
+    assert card.body[0] == "ทันกำหนด · ส่ง 31 ต.ค. 12:00 น."
 
 
 def test_missing_proof_says_whether_it_must_come():

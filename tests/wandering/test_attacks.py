@@ -43,7 +43,7 @@ async def test_a_project_cannot_have_been_finished_before_it_began_to_be_rid_of_
     async with prompted(clock, tmp_path, sqlite_url) as (town, people):
         owed = await rows(town, f"{OWED} AND o.state = 'open'", unit=UNIT)
         await people.officer.type("โครงการ")
-        await people.officer.tap("จบโครงการ ก")
+        await people.officer.tap("แจ้งเสร็จสิ้น ก")
         for day in ("1/1/2500", "30 ก.ย. 2569", "3 พ.ย. 2569", "31/2/2570"):
             await people.officer.type(day)
             assert "ตั้งแต่วันพฤหัสบดีที่ 1 ต.ค. 2569" in said(people.officer)

@@ -73,7 +73,7 @@ def _editable(account: Account, parameters: Parameters) -> Bubble:
 
 
 def _apply(account: Account, parameters: Parameters, bubble: Bubble, content: Json) -> Json:
-    """Without a keyboard in the call the message loses the one it had."""
+    """Without a keyboard in the call the message loses the one it had; nobody is told of an edit of keyboards only."""
     markup = read_markup(parameters)
     if markup and "inline_keyboard" not in markup:
         raise bad_request("inline keyboard expected")
@@ -85,7 +85,8 @@ def _apply(account: Account, parameters: Parameters, bubble: Bubble, content: Js
         if not new:
             del bubble.body[name]
     bubble.show_keyboard(markup)
-    bubble.body["edit_date"] = account.seconds()
+    if content:
+        bubble.body["edit_date"] = account.seconds()
     account.bell.ring()
     return bubble.body
 
