@@ -12,4 +12,4 @@ decide = { $approve } REF · { $return } REF reason – decide on a report
 hand = { $submit } 8 6 – hand in indicator 8 of the 6-month round · { $recall } 8 6 – take it back
 admit = { $grant } · { $deny } – requests to join that wait
 sent = { $sent } 6 15/4/2570 – state that it reached OPDC
-oneself = { $language } – change the language · { $leave } – leave
+oneself = { $language } – change the language · { $leave } – leave the system

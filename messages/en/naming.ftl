@@ -1,8 +1,8 @@
 # What something is about
 months = { $first } – { $last }
 round = { $months }-month round, fiscal year B.E. { $year }
-indicator = indicator { $indicator }
-project = indicator { $indicator }, project { $project }
+indicator = Indicator { $indicator }
+project = Indicator { $indicator }, project { $project }
 by_library = public holiday, by the data set holidays { $version }
 by_cabinet = special holiday added by the cabinet, by the data set holidays { $version }
 by_reckoning = public holiday reckoned ahead and not announced yet, by the data set holidays { $version }

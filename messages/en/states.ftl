@@ -1,14 +1,14 @@
 # The words of the states, the same everywhere.
 
-on_time = on time
-sent = sent
-soon = due soon
+on_time = On time
+sent = Sent
+soon = Due soon
 late_sent = { $days ->
     [one] { $days } day late
    *[other] { $days } days late
 }
-late_open = overdue, not sent
-nothing = nothing to report
-not_due = not due yet
-not_required = need not report
-returned = returned for correction
+late_open = Overdue, not sent
+nothing = Nothing to report
+not_due = Not due yet
+not_required = Need not report
+returned = Returned for correction

@@ -6,9 +6,9 @@ title = { $count ->
 period = work of { $period }
 overdue = { $count } overdue, not sent
 no_due_day = No due day is set, so there are no warnings and nothing counts as late.
-due_today = to be sent today, { $day }
-last_day = today is the last working day; to be sent by { $day }
-due = to be sent by { $day }
+due_today = To be sent today, { $day }
+last_day = Today is the last working day; to be sent by { $day }
+due = To be sent by { $day }
     { $left } left
 report = Report
 prove = Send evidence

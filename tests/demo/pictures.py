@@ -28,6 +28,15 @@ LARGEST = 200_000
 DAYS_LATE = 4
 PLAYING_MILLISECONDS = 180_000
 TO_THE_END = "for (const room of document.querySelectorAll('.room')) room.scrollTop = room.scrollHeight"
+WHOLE_ONLY = """shown => {
+    for (const room of document.querySelectorAll('.room')) {
+        const top = room.getBoundingClientRect().top;
+        for (const item of room.querySelectorAll('li')) {
+            item.style.visibility = shown || item.getBoundingClientRect().top >= top ? '' : 'hidden';
+        }
+    }
+}"""
+"""A message that the room's upper edge would cut is left out of the picture."""
 DAY_SHOWN = "document.querySelector('time.now').dateTime.slice(0, 10)"
 
 
@@ -52,7 +61,9 @@ async def take(seen: Window, name: str) -> None:
     await seen.page.wait_for_function("!document.querySelector('.is-moving, .toasts p')")
     await seen.page.evaluate("document.fonts.ready")
     await seen.page.evaluate(TO_THE_END)
+    await seen.page.evaluate(WHOLE_ONLY, False)
     picture = Image.open(io.BytesIO(await seen.page.screenshot()))
+    await seen.page.evaluate(WHOLE_ONLY, True)
     path = FOLDER / f"{name}.png"
     few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
     few.save(path, optimize=True)

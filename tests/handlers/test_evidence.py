@@ -218,7 +218,7 @@ async def test_no_file_is_lost_whatever_is_being_asked(clock, tmp_path, sqlite_u
         await people.officer.photo(PHOTO)
         assert "เก็บไฟล์ไว้แล้ว" in said(people.officer)
         await people.officer.type("ก")
-        await people.officer.tap("เดือนอื่น")
+        await people.officer.tap("งวดอื่น")
         await people.officer.photo(png(31, 31))
         assert "หลักฐาน 1 ไฟล์" in said(people.officer)
         await people.officer.type("โครงการ")

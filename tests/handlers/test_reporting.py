@@ -151,7 +151,7 @@ async def test_of_two_officers_the_first_confirmation_counts_and_the_second_may_
         assert {it["ref"] for it in versions} == {first["ref"]}
         told = "\n".join(seen.text for seen in heard_by(people.supervisor))
         assert f"{people.colleague.name} ส่งฉบับแก้ไข {first['ref']}" in told
-        assert "ขั้น 2 → ขั้น 3" in told
+        assert "ขั้น 2 → 3" in told
 
 
 async def test_the_second_of_two_officers_may_leave_what_was_sent(clock, tmp_path, sqlite_url):

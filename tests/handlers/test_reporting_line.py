@@ -57,7 +57,7 @@ async def test_the_oldest_period_owed_is_meant_and_another_can_be_picked(clock, 
         clock.move_to(people.prompt.replace(month=12, day=1))
         await people.officer.type("รายงาน 8 ก ขั้น 3 ประชุมแล้ว")
         assert "ต.ค. 2569 (งวดแรกที่ยังค้างส่ง)" in said(people.officer)
-        await people.officer.tap("เดือนอื่น")
+        await people.officer.tap("งวดอื่น")
         assert buttons(people.officer) == ["ต.ค. 2569", "พ.ย. 2569", "ธ.ค. 2569"]
         await people.officer.type("พ.ย. 2569")
         assert "พ.ย. 2569" in said(people.officer)

@@ -26,7 +26,7 @@ def test_a_stretch_runs_over_new_year():
 
 def test_an_indicator_is_named_with_its_project_if_it_has_one():
     assert naming.indicator(TEXTS, "th", "8", "ก") == "ตัวชี้วัด 8 โครงการ ก"
-    assert naming.indicator(TEXTS, "en", "2.2") == "indicator 2.2"
+    assert naming.indicator(TEXTS, "en", "2.2") == "Indicator 2.2"
 
 
 def test_a_round_is_named_with_its_fiscal_year():

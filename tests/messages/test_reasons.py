@@ -77,7 +77,7 @@ def test_a_deadline_and_a_rule_of_the_same_place_name_it_once_by_its_title():
 
 
 def test_a_due_day_that_no_source_prints_is_said_to_be_ours():
-    assert "เทียบจากเอกสารดังกล่าว" in told(LATE, replace(TIER_3, due_ours=True))
+    assert "นำวันและเดือนในเอกสารนั้นมาใช้" in told(LATE, replace(TIER_3, due_ours=True))
     assert "หน่วยงานกำหนดเอง" in told(LATE, replace(TIER_1, due_ours=True))
     assert "กำหนดเอง" not in told(LATE)
 
