@@ -21,7 +21,7 @@ from tests.demo.watching import Window, chromium, on_stage, window
 pytestmark = pytest.mark.browser
 TEXTS = Texts.load()
 STEP = 3
-PLAYING_MILLISECONDS = 90_000
+PLAYING_MILLISECONDS = 600_000
 
 
 def word(key: str, **values: Any) -> str:

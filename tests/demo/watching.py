@@ -22,6 +22,8 @@ from tests.demo.serving import serving
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MUST = "TESTS_NEED_BROWSER"
+PATIENCE_MILLISECONDS = 120_000
+"""So long a test waits for what it waits for: a machine that does ten other things is slow, not wrong."""
 
 
 @asynccontextmanager
@@ -105,6 +107,7 @@ STICKS_OUT = """() => {
 async def window(browser: Browser, url: str, width: int, height: int = 780) -> AsyncGenerator[Window]:
     """The page, drawn for the first time."""
     opened = Window(await browser.new_page(viewport={"width": width, "height": height}))
+    opened.page.set_default_timeout(PATIENCE_MILLISECONDS)
     await opened.page.goto(url)
     await opened.page.locator(".holder select option").first.wait_for(state="attached")
     yield opened
