@@ -1,12 +1,14 @@
 """What LINE's webhook says, read as what a person did; LINE adds properties and kinds without notice."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Meta, Raw, Struct
 
+from bot.platforms.json_bytes import decoded
 from bot.platforms.port import RawEvent
+from messages import legible
 from messages.incoming import Came, Heard, Other, Pressed, SentFile, Typed, Unsent, Went, What
 
 NAME = "line"
@@ -16,6 +18,11 @@ EXTERNAL = "external:"
 KINDS = {"image": "photo", "video": "video", "audio": "audio", "file": "file"}
 PICKED = ("date", "time", "datetime")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LAST = 253_402_300_799_000
+"""The last millisecond stamp that is a date."""
+
+Id = Annotated[str, Meta(pattern=r"^[!-~]{0,64}$")]
+"""LINE's own ids are 19 to 33 letters and digits: what is nothing of the kind could not be kept as a key."""
 
 
 class _Request(Struct):
@@ -24,7 +31,7 @@ class _Request(Struct):
 
 class _Source(Struct, rename="camel"):
     type: str
-    user_id: str = ""
+    user_id: Id = ""
 
 
 class _Envelope(Struct, rename="camel"):
@@ -32,7 +39,7 @@ class _Envelope(Struct, rename="camel"):
 
     type: str
     source: _Source
-    webhook_event_id: str
+    webhook_event_id: Id
     mode: str = "active"
     timestamp: int | None = None
     reply_token: str = ""
@@ -53,7 +60,7 @@ class _ImageSet(Struct):
 
 class _Message(Struct, rename="camel"):
     type: str
-    id: str
+    id: Id
     text: str = ""
     file_name: str = ""
     file_size: int | None = None
@@ -67,7 +74,7 @@ class _Postback(Struct):
 
 
 class _Unsend(Struct, rename="camel"):
-    message_id: str
+    message_id: Id
 
 
 class _Follow(Struct, rename="camel"):
@@ -88,7 +95,7 @@ def split(body: bytes) -> list[RawEvent]:
     Left out, and so never kept: what is said in groups, and all events while another system answers (`standby`).
     """
     events = []
-    for raw in _REQUEST.decode(body).events:
+    for raw in decoded(_REQUEST, body).events:
         envelope = _opened(raw)
         if envelope is not None and envelope.webhook_event_id:
             key = f"{NAME}:{envelope.webhook_event_id}"
@@ -102,7 +109,7 @@ def read(event: RawEvent, arrived: datetime) -> Heard | None:
     what = _what(envelope) if envelope is not None else None
     if envelope is None or what is None:
         return None
-    stamp = envelope.timestamp
+    stamp = envelope.timestamp if 0 <= (envelope.timestamp or 0) <= LAST else None
     return Heard(
         key=event.key,
         platform=NAME,
@@ -117,8 +124,8 @@ def read(event: RawEvent, arrived: datetime) -> Heard | None:
 def _opened(raw: bytes | Raw) -> _Envelope | None:
     """The event if it is one of a single person, and ours to answer."""
     try:
-        envelope = _ENVELOPE.decode(raw)
-    except msgspec.DecodeError:
+        envelope = decoded(_ENVELOPE, bytes(raw))
+    except ValueError:
         return None
     ours = envelope.mode == "active" and envelope.source.type == "user" and envelope.source.user_id
     return envelope if ours else None
@@ -145,7 +152,7 @@ def _what(envelope: _Envelope) -> What | None:
 
 def _said(message: _Message) -> What:
     if message.type == "text":
-        return Typed(message.text)
+        return Typed(legible.words(message.text))
     kind = KINDS.get(message.type)
     if kind is None:
         return Other(kind=message.type)
@@ -155,7 +162,7 @@ def _said(message: _Message) -> What:
         handle=EXTERNAL + provider.original_content_url if provider and elsewhere else message.id,
         message=message.id,
         kind=kind,
-        name=message.file_name,
+        name=legible.file_name(message.file_name),
         size=message.file_size,
         album=message.image_set.id if message.image_set else "",
     )
@@ -164,7 +171,7 @@ def _said(message: _Message) -> What:
 def _pressed(postback: _Postback) -> Pressed:
     """What was picked in a calendar or clock stands behind the button's words, as if typed there."""
     picked = [postback.params[name] for name in PICKED if name in postback.params]
-    return Pressed(button=" ".join([postback.data, *map(str, picked)]))
+    return Pressed(button=legible.words(" ".join([postback.data, *map(str, picked)])))
 
 
 def _came_again(follow: Raw) -> bool:

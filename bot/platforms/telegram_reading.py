@@ -6,22 +6,29 @@ own. The bytes are decoded into just the fields that we use; what Telegram adds 
 
 import re
 from datetime import UTC, datetime
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
+from bot.platforms.json_bytes import decoded
 from bot.platforms.port import RawEvent
+from messages import legible
 from messages.incoming import Came, Heard, Other, Pressed, SentFile, Typed, Went, What
 
 PLATFORM = "telegram"
 HEARD_KINDS = ("message", "callback_query", "my_chat_member")
 NOBODY = 0
 
+Id = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+Instant = Annotated[int, Meta(ge=0, le=253_402_300_799)]
+"""Seconds, up to the last that are a date."""
+
 _COMMAND_WITH_MENTION = re.compile(r"^(/[^\s@]+)@\w+")
 
 
 class _Person(Struct):
-    id: int
+    id: Id
     first_name: str = ""
     last_name: str = ""
     language_code: str = ""
@@ -46,8 +53,8 @@ class _Present(Struct):
 class _Message(Struct):
     """A message; also the bare one that stands under a button when the real one is out of reach."""
 
-    message_id: int
-    date: int
+    message_id: Id
+    date: Instant
     chat: _Chat
     sender: _Person | None = field(name="from", default=None)
     text: str | None = None
@@ -84,20 +91,20 @@ class _Standing(Struct):
 
 class _Membership(Struct):
     chat: _Chat
-    date: int
+    date: Instant
     sender: _Person = field(name="from")
     standing: _Standing = field(name="new_chat_member")
 
 
 class _Update(Struct):
-    update_id: int
+    update_id: Id
     message: _Message | None = None
     callback_query: _Callback | None = None
     my_chat_member: _Membership | None = None
 
 
 class _Sender(Struct, frozen=True):
-    id: int
+    id: Id
 
 
 class _Signed(Struct):
@@ -107,7 +114,7 @@ class _Signed(Struct):
 class _Envelope(Struct):
     """No more than tells whose an update is, so that one that we cannot read is still kept."""
 
-    update_id: int
+    update_id: Id
     message: _Signed | None = None
     callback_query: _Signed | None = None
     my_chat_member: _Signed | None = None
@@ -130,7 +137,7 @@ _envelope = msgspec.json.Decoder(_Envelope)
 
 def split(body: bytes) -> list[RawEvent]:
     """The one update of a request. Raise ValueError for what is no update."""
-    update = _envelope.decode(body)
+    update = decoded(_envelope, body)
     signed = update.message or update.callback_query or update.my_chat_member
     person = signed.sender.id if signed else NOBODY
     return [RawEvent(key=f"{PLATFORM}:{update.update_id}", chat=f"{PLATFORM}:{person}", body=body)]
@@ -141,7 +148,7 @@ def read(event: RawEvent, arrived: datetime) -> Heard | None:
 
     Raise ValueError where a field that we use is not what Telegram says it is.
     """
-    update = _update.decode(event.body)
+    update = decoded(_update, event.body)
     if update.message:
         return _from_message(event, update.message)
     if update.callback_query:
@@ -162,7 +169,7 @@ def _from_button(event: RawEvent, pressed: _Callback, arrived: datetime) -> Hear
     card = pressed.message
     if card and card.chat.type != "private":
         return None
-    what = Pressed(button=pressed.data, on=str(card.message_id) if card else "", query=pressed.id)
+    what = Pressed(button=legible.words(pressed.data), on=str(card.message_id) if card else "", query=pressed.id)
     return _heard(event, pressed.sender, what, at=arrived, stamped=False)
 
 
@@ -178,7 +185,7 @@ def _from_membership(event: RawEvent, change: _Membership) -> Heard | None:
 def _content(message: _Message) -> What | None:
     """None for Telegram's own notes in a chat, such as a pinned message."""
     if message.text is not None:
-        return Typed(_COMMAND_WITH_MENTION.sub(r"\1", message.text))
+        return Typed(_COMMAND_WITH_MENTION.sub(r"\1", legible.words(message.text)))
     if message.photo:
         return _file(message, "photo", max(message.photo, key=lambda size: size.width * size.height))
     for name, kind in _FILE_KINDS.items():
@@ -192,9 +199,9 @@ def _file(message: _Message, kind: str, file: _File) -> SentFile:
         handle=file.file_id,
         message=str(message.message_id),
         kind=kind,
-        name=file.file_name,
+        name=legible.file_name(file.file_name),
         size=file.file_size,
-        caption=message.caption,
+        caption=legible.words(message.caption),
         album=message.media_group_id,
     )
 
@@ -207,7 +214,7 @@ def _heard(event: RawEvent, person: _Person, what: What, *, at: datetime, stampe
         at=at,
         stamped=stamped,
         what=what,
-        name=f"{person.first_name} {person.last_name}".strip(),
+        name=legible.name(f"{person.first_name} {person.last_name}"),
         language=person.language_code,
     )
 
