@@ -21,6 +21,8 @@ from storage.work import Database, Work
 _log = structlog.get_logger("receive")
 LANE = "parked"
 LARGEST = 2 * 1024 * 1024
+PATIENCE_SECONDS = 10.0
+"""For a body to come in: a platform sends it at once, whoever drips it in is none."""
 
 
 @dataclass(kw_only=True)
@@ -31,14 +33,19 @@ class Receiver:
     clock: Clock
     dispatch: Dispatch
     send: Callable[[Ready], None]
+    patience: float = PATIENCE_SECONDS
     presses: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def webhook(self, platform: Platform, request: Request) -> Response:
-        """401 for a wrong signature, 413 for too much, 400 for what is no request of the platform; else 200 or 500."""
+        """401 for a wrong signature, 413 for too much, 408 for too slow, 400 for what is no request of the platform;
+        else 200 or 500."""
         try:
-            body = await _body(request)
+            async with asyncio.timeout(self.patience):
+                body = await _body(request)
         except ClientDisconnect:
             return Response(status_code=400)
+        except TimeoutError:
+            return Response(status_code=408, headers={"Connection": "close"})
         if body is None:
             return Response(status_code=413)
         if not platform.verify(request.headers, body):
