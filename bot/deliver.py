@@ -20,7 +20,7 @@ from bot.retry import GiveUp, TryLater
 from handlers import routes
 from messages.outgoing import Exhibit
 from messages.texts import Texts
-from storage.tables import outbox, people
+from storage.tables import outbox, reach
 from storage.tables.outbox import OutRow
 from storage.work import Database, Work
 
@@ -223,4 +223,4 @@ class Deliver:
 def _end(work: Work, row: OutRow, state: str, fault: str, *, gone: bool) -> None:
     outbox.end(work, row.id, state, fault)
     if gone:
-        people.mark_blocked(work, row.platform, row.address, work.now)
+        reach.mark_blocked(work, row.platform, row.address, work.now)

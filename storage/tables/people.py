@@ -193,13 +193,14 @@ def _person(row: object) -> Person:
     )
 
 
-def meet(work: Work, platform: str, address: str, language: str, now: datetime) -> Person:
-    """Somebody heard for the first time: an account without a name."""
+def meet(
+    work: Work, platform: str, address: str, language: str, now: datetime, *, at: datetime | None = None
+) -> Person:
+    """Somebody heard for the first time, `at` the platform's stamp: an account without a name."""
     person_id, account_id = new_key(now), new_key(now)
     work.execute(insert(PEOPLE).values(id=person_id, name="", language=language, made_at=now))
-    work.execute(
-        insert(ACCOUNTS).values(id=account_id, platform=platform, address=address, person_id=person_id, heard_at=now)
-    )
+    account = {"id": account_id, "platform": platform, "address": address, "person_id": person_id}
+    work.execute(insert(ACCOUNTS).values(**account, heard_at=at or now))
     return _person((person_id, account_id, platform, address, "", language, None, None, False))
 
 
@@ -211,13 +212,6 @@ def set_name(work: Work, person_id: str, name: str) -> None:
 def set_language(work: Work, person_id: str, language: str) -> None:
     """th or en."""
     work.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(language=language))
-
-
-def mark_blocked(work: Work, platform: str, address: str, at: datetime | None) -> None:
-    """Cannot be reached there since `at`; None: can be reached again."""
-    work.execute(
-        update(ACCOUNTS).where(ACCOUNTS.c.platform == platform, ACCOUNTS.c.address == address).values(blocked_at=at)
-    )
 
 
 def posts_of(work: Work, person_id: str) -> tuple[Held, ...]:

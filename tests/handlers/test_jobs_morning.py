@@ -14,7 +14,7 @@ from handlers.jobs import morning
 from handlers.turn import Tick
 from messages.texts import Texts
 from storage.columns import WHOLE
-from storage.tables import obligations, people, units
+from storage.tables import obligations, people, reach, units
 from storage.work import Database
 from tests.asked import asked
 from tests.builders import BANGKOK, INDICATOR
@@ -129,7 +129,7 @@ async def test_who_blocked_us_or_left_is_not_planned_for(alone, clock):
     async with office(alone, clock, officers=2) as schedule:
 
         def write(work):
-            people.mark_blocked(work, "telegram", "สปข.1-0", work.now)
+            reach.mark_blocked(work, "telegram", "สปข.1-0", work.now)
             people.leave(work, there(people.by_account(work, "telegram", "สปข.1-1")).id)
 
         await alone.write(write)

@@ -1,0 +1,27 @@
+"""Whether somebody can be reached on an account. Events come in any order: the newest stamp decides."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, case, or_, update
+
+from storage.tables.people import ACCOUNTS
+from storage.work import Work
+
+
+def mark_blocked(work: Work, platform: str, address: str, at: datetime) -> bool:
+    """Cannot be reached there since `at`. False, and nothing is changed, where they came back after that."""
+    known = update(ACCOUNTS).where(*_account(platform, address), ACCOUNTS.c.heard_at <= at)
+    return work.execute(known.values(blocked_at=at)).rowcount == 1
+
+
+def mark_reached(work: Work, platform: str, address: str, at: datetime) -> bool:
+    """Came there or wrote at `at`: can be reached. False, and nothing is changed, where they blocked it after that."""
+    known = update(ACCOUNTS).where(
+        *_account(platform, address), or_(ACCOUNTS.c.blocked_at.is_(None), ACCOUNTS.c.blocked_at <= at)
+    )
+    newest = case((ACCOUNTS.c.heard_at > at, ACCOUNTS.c.heard_at), else_=at)
+    return work.execute(known.values(blocked_at=None, heard_at=newest)).rowcount == 1
+
+
+def _account(platform: str, address: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return ACCOUNTS.c.platform == platform, ACCOUNTS.c.address == address
