@@ -17,7 +17,7 @@ from messages.texts import Texts
 from rules.fiscal import local_date
 from rules.refusals import Refusal
 from storage.columns import new_key
-from storage.tables import conversations, in_turn, obligations, outbox, people
+from storage.tables import conversations, in_turn, obligations, outbox, people, reach
 from storage.tables.conversations import DraftRow
 from storage.tables.missed import Missed, take_missed
 from storage.tables.people import Person
@@ -56,7 +56,12 @@ class Dispatch:
         """Who it is, and nothing else of theirs is done meanwhile: a chat's lock covers one of their accounts only."""
         in_turn.account(work, heard.platform, heard.address)
         person = people.by_account(work, heard.platform, heard.address)
-        return person or people.meet(work, heard.platform, heard.address, self.language, work.now)
+        if person is None:
+            return people.meet(work, heard.platform, heard.address, self.language, work.now, at=heard.at)
+        if person.blocked and not isinstance(heard.what, Came | Went):
+            # Who writes can be reached, whether or not the platform told of an unblocking.
+            reach.mark_reached(work, heard.platform, heard.address, heard.at)
+        return person
 
     def _answer(self, turn: Turn, said: tuple[Shape, ...]) -> Answered:
         """`said` before, where one event is heard as two."""
@@ -99,11 +104,11 @@ class Dispatch:
             return self._pressed(_as(turn, Pressed(button=button)), button, opened)
         if typed.meant == ANSWERS:
             return _spoken(turn, opened)
-        code = reading.invitation(typed.text)
-        if code is not None:
-            return routes.CODE(turn, code), opened
         waiting = routes.STEPS.get(opened.step) if opened else None
         free = waiting is not None and waiting.free_text and typed.meant != COMMANDS
+        code = reading.invitation(typed.text, alone=free)
+        if code is not None:
+            return routes.CODE(turn, code), opened
         return self._command(turn, typed.text, opened, free=free) or _spoken(turn, opened)
 
     def _command(self, turn: Turn, text: str, opened: Opened, *, free: bool = False) -> tuple[Next, Opened] | None:

@@ -1,6 +1,7 @@
 """Words to values: numbers, ratios, hours, steps, codes and references, as people type them in Thai and in English."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
@@ -26,6 +27,7 @@ _INDICATOR = re.compile(rf"(?:(?:{either(words.INDICATORS)})\s?)?(?P<code>[0-9]{
 _REFERENCE = re.compile(r"(?P<kind>[a-z]) ?(?P<dash>-?) ?(?P<number>[0-9a-z]{4,6})")
 _INVITATION = re.compile(r"tw(?=[a-z]*[0-9])[0-9a-z]{4,16}")
 _INVITATION_LETTERS = 11
+_WITHIN = re.compile(r"(?<![0-9a-z])tw(?=[a-z -]{0,11}[0-9])(?:[- ]?[0-9a-z]{3}){3}(?![0-9a-z])")
 _PROJECT = re.compile(rf"(?:{either(words.PROJECTS)})")
 _WORD = re.compile(r"\S+")
 
@@ -97,16 +99,18 @@ def reference(text: str) -> str | None:
     return f"{found['kind']}-{found['number']}".upper()
 
 
-def invitation(text: str) -> str | None:
+def invitation(text: str, *, alone: bool = False) -> str | None:
     """What is typed as an invitation code, in capitals without dashes: "tw-๗k3-f9q-2mx" is TW7K3F9Q2MX; else None.
 
-    Also behind "/start", as Telegram's link has it. A code of the wrong length counts only if it is one word.
+    Also behind "/start", as Telegram's link has it, and, unless it has to stand `alone`, in a sentence. A code of the
+    wrong length counts only if it is one word.
     """
-    typed = plain(text).removeprefix("/").removeprefix("start ")
-    letters = typed.replace("-", "").replace(" ", "")
-    if not _INVITATION.fullmatch(letters) or (" " in typed and len(letters) != _INVITATION_LETTERS):
-        return None
-    return letters.upper()
+    typed = plain(unicodedata.normalize("NFKC", text)).removeprefix("/").removeprefix("start ")
+    letters = _letters(typed)
+    if _INVITATION.fullmatch(letters) and (" " not in typed or len(letters) == _INVITATION_LETTERS):
+        return letters.upper()
+    within = None if alone else _WITHIN.search(typed)
+    return _letters(within.group()).upper() if within else None
 
 
 def named(text: str, names: Iterable[str]) -> tuple[str, str] | None:
@@ -134,6 +138,10 @@ def _by_short_form(names: Iterable[str]) -> dict[str, str]:
 
 def _joined(text: str) -> str:
     return plain(text).replace(" ", "")
+
+
+def _letters(typed: str) -> str:
+    return typed.replace("-", "").replace(" ", "")
 
 
 def _decimal(digits: str) -> Decimal:

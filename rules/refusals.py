@@ -205,6 +205,14 @@ class TooLong(Refusal):
 
 
 @dataclass(eq=False, kw_only=True)
+class AskedTooOften(Refusal):
+    """Nobody may ask for posts without end: each request goes to everybody who decides on it."""
+
+    code: ClassVar[str] = "asked_too_often"
+    again_at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
 class FutureArrival(Refusal):
     """A stated arrival may not lie in the future."""
 

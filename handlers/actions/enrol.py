@@ -3,19 +3,25 @@
 from datetime import datetime, time, timedelta
 
 from messages.writing import BANGKOK
-from rules.refusals import AlreadyDecided, UsedCode
+from rules.refusals import AlreadyDecided, AskedTooOften, UsedCode
 from storage.tables import audit, conversations, fetches, in_turn, invitations, people
 from storage.tables.invitations import DENIED, GRANTED, OPEN, WITHDRAWN, Invitation, Request
 from storage.tables.people import Person
 from storage.work import Work
+
+MOST_IN_VAIN = 3
+"""Requests a day that come to nothing (house rule): each has gone to everybody who decides, on LINE for money."""
+DAY = timedelta(days=1)
 
 
 def join(work: Work, person: Person, invitation: Invitation, name: str) -> Request | None:
     """Take the post of an invitation that is good, or ask for it where its code is shared: then the request that waits.
 
     The person has agreed to be kept, under `name`; where their platform did not tell it, it is fetched.
-    Raises UsedCode where somebody else was faster.
+    Raises UsedCode where somebody else was faster, AskedTooOften.
     """
+    if invitation.shared:
+        refuse_asking_again(work, person.id)
     if not invitation.shared and not invitations.use(work, invitation.id, person.id):
         raise UsedCode
     people.consent(work, person.id, name)
@@ -28,6 +34,13 @@ def join(work: Work, person: Person, invitation: Invitation, name: str) -> Reque
     people.hold(work, person.id, invitation.post_id, _acting_until(invitation))
     audit.note(work, person.id, "join", invitation.post_id)
     return None
+
+
+def refuse_asking_again(work: Work, person_id: str) -> None:
+    """Raises AskedTooOften for whoever has asked in vain MOST_IN_VAIN times within a day."""
+    asked = invitations.asked_in_vain(work, person_id, work.now - DAY)
+    if len(asked) >= MOST_IN_VAIN:
+        raise AskedTooOften(again_at=asked[-MOST_IN_VAIN] + DAY)
 
 
 def grant(work: Work, request: Request, by: str) -> None:

@@ -8,8 +8,9 @@ from handlers.posts import post_name, posts_names, welcome
 from handlers.turn import Next, Turn, choice, deed, done, stay, wait
 from messages.arguments import InvitationCode
 from messages.outgoing import Text
+from rules.refusals import UsedCode
 from storage import questions_joining
-from storage.tables import invitations, people
+from storage.tables import invitations, people, reach
 from storage.tables.invitations import Invitation, Request
 from storage.tables.outbox import NEWS
 from storage.tables.people import HEAD, OFFICER, Post
@@ -39,14 +40,15 @@ def stranger(turn: Turn) -> Next:
 
 def came(turn: Turn) -> Next:
     """Added or unblocked the account: can be reached, and is greeted."""
-    people.mark_blocked(turn.work, turn.person.platform, turn.person.address, None)
+    if not reach.mark_reached(turn.work, turn.person.platform, turn.person.address, turn.heard.at):
+        return stay()
     return _welcome_back(turn) if turn.person.member else stranger(turn)
 
 
 def went(turn: Turn) -> Next:
     """Blocked the account: cannot be reached there; the PSDG hears of a member."""
-    people.mark_blocked(turn.work, turn.person.platform, turn.person.address, turn.heard.at)
-    if turn.person.member:
+    gone = reach.mark_blocked(turn.work, turn.person.platform, turn.person.address, turn.heard.at)
+    if gone and turn.person.member:
         platform, key = PLATFORMS[turn.person.platform], f"went:{turn.heard.key}"
         tell_psdg(turn.work, turn.texts, turn.person.id, "enrolment.went", key=key, weight=NEWS, platform=platform)
     return stay()
@@ -69,6 +71,11 @@ def code(turn: Turn, typed: str) -> Next:
     asked = [request for request in invitations.open_of(turn.work, turn.person.id) if request.post_id == post.post_id]
     if asked:
         return stay(_still_waiting(turn, asked[0]))
+    if invitation.used_at is not None:
+        # Their own, and they have left since.
+        raise UsedCode
+    if invitation.shared:
+        enrol.refuse_asking_again(turn.work, turn.person.id)
     return wait(consent, Joining(invitation.id), _question(turn, name))
 
 

@@ -18,6 +18,7 @@ unknown_code = That code is not known. Please check its letters and send it agai
 used_code = Somebody has joined with that code already. A personal code works once: please ask the PSDG for a new one.
 expired_code = That code was good until { $until } and has expired. Please ask the PSDG for a new one.
 revoked_code = That code was withdrawn. Please ask the PSDG for a new one.
+asked_too_often = You have asked to join several times. Please ask again after { $again_at }, or ask the head of your unit.
 too_many_tries = Several codes were wrong. Please send your code again after { $again_at }.
 not_bound = { $unit } need not report indicator { $indicator }. Type “report” to see what is to be sent.
 nothing_owed = There is no period to report on for this now. Type “report” to see what is to be sent.

@@ -392,7 +392,7 @@ def upgrade() -> None:
         "invitations",
         sa.Column("id", columns.Key(), nullable=False),
         sa.Column(
-            "digest", sa.String(length=64), nullable=False, comment="SHA-256 of the code: the code itself is not kept"
+            "digest", sa.String(length=64), nullable=False, comment="scrypt of the code: the code itself is not kept"
         ),
         sa.Column("post_id", columns.Key(), nullable=False),
         sa.Column("shared", sa.Boolean(), nullable=False),
