@@ -39,7 +39,7 @@ from messages.commands import Words
 from messages.texts import Texts
 from storage.files import FileStore
 from storage.migrations import pending
-from storage.tables import facts, fetches, outbox
+from storage.tables import evidence, facts, fetches, outbox
 from storage.tenancy import Tenancy
 from storage.work import Database, Work
 
@@ -133,13 +133,19 @@ class Product:
             await asyncio.gather(*going, return_exceptions=True)
 
     async def learn_who_we_are(self) -> None:
-        """Ask the platforms for LINE's basic ID and the bot's name, and keep them: invitations need them."""
-        for platform in self.platforms.values():
-            identity = await platform.identity()
-            values = {f"{platform.name} name": identity.name, f"{platform.name} link": identity.link}
-            await self.database.write(
-                lambda work, values=values: [facts.learn(work, name, value) for name, value in values.items()]
-            )
+        """Ask the platforms for LINE's basic ID and the bot's name, and keep them: invitations need them.
+
+        One that does not answer keeps nobody from learning the other's; then raises TryLater or GiveUp.
+        """
+        learned = await asyncio.gather(*map(self._learn, self.platforms.values()), return_exceptions=True)
+        for fault in learned:
+            if fault is not None:
+                raise fault
+
+    async def _learn(self, platform: Platform) -> None:
+        identity = await platform.identity()
+        values = {f"{platform.name} name": identity.name, f"{platform.name} link": identity.link}
+        await self.database.write(lambda work: [facts.learn(work, name, value) for name, value in values.items()])
 
     async def _sweep(self) -> None:
         try:
@@ -153,6 +159,7 @@ class Product:
             outbox.release(work, name)
             fetches.release(work, name)
         self.schedule.release(work)
+        facts.learn(work, facts.LARGEST_FILE, str(self.settings.max_file_bytes))
 
     def _send(self, begun: Ready) -> None:
         self._delivers[begun.row.platform].take(begun)
@@ -210,14 +217,20 @@ class Product:
         return JSONResponse({"status": "ready"})
 
     async def _file(self, request: Request) -> Response:
+        """As the kind that its bytes are, whatever it is called. What was withdrawn is gone at once."""
         link = self.links.read(request.path_params["token"])
-        path = self.store.path(link.sha256) if link else None
-        if link is None or path is None or not path.is_file():
+        if link is None:
             return Response(status_code=404)
-        media_type = mimetypes.guess_type(link.name)[0] or "application/octet-stream"
-        shown = "inline" if media_type in SHOWN else "attachment"
+        media_type = await self.database.read(lambda work: evidence.media_type_of(work, link.sha256))
+        if media_type is None or not self.store.holds(link.sha256):
+            return Response(status_code=404)
+        name = link.name if "." in link.name else f"{link.name}{mimetypes.guess_extension(media_type) or ''}"
         return FileResponse(
-            path, media_type=media_type, filename=link.name, content_disposition_type=shown, headers=FILE_HEADERS
+            self.store.path(link.sha256),
+            media_type=media_type,
+            filename=name,
+            content_disposition_type="inline" if media_type in SHOWN else "attachment",
+            headers=FILE_HEADERS,
         )
 
 

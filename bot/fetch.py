@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,7 +11,7 @@ import structlog
 from bot.clock import Clock
 from bot.faults import where
 from bot.platforms.port import Platform
-from bot.retry import GiveUp, TryLater, again_at
+from bot.retry import ATTEMPTS, GiveUp, TryLater, again_at
 from handlers import routes
 from messages.texts import Texts
 from storage.files import FileStore, TooLarge
@@ -23,6 +24,8 @@ MOST = 8
 """Downloads at once."""
 TRIES = 12
 """About an hour: whoever sent a file is waiting to hear of it."""
+SLOWEST_SECONDS = 480.0
+"""For one download: less than what makes a claim stale (storage.tables.fetches), so that none is begun twice."""
 
 
 @dataclass(kw_only=True)
@@ -98,26 +101,31 @@ class Fetch:
         await self.database.write(write)
 
     async def _content(self, row: FetchRow) -> None:
-        stored = await self.store.receive(self.platform.fetch(row.target), self.limit)
+        async with asyncio.timeout(SLOWEST_SECONDS), aclosing(self.platform.fetch(row.target)) as chunks:
+            stored = await self.store.receive(chunks, self.limit)
 
         def write(work: Work) -> None:
+            if not self.store.holds(stored.sha256):
+                raise TryLater("forgotten meanwhile")
             if fetches.settle(work, row, "done") and row.evidence_id is not None:
                 routes.FETCHED(work, self.texts, row.evidence_id, stored)
 
-        async with self.store.holding(stored.sha256):
-            if not self.store.path(stored.sha256).is_file():
-                # Equal bytes had been taken back, and were forgotten just now.
-                raise TryLater("forgotten meanwhile")
-            await self.database.write(write)
+        await self.database.write(write, chat=_turn(stored.sha256))
 
     async def _forget(self, row: FetchRow) -> None:
-        async with self.store.holding(row.target):
-            if not await self.database.read(lambda work: evidence.are_bytes_kept(work, row.target)):
-                await self.store.remove(row.target)
+        """Looking whether anybody needs the bytes and removing them is one deed: the same may just come in again."""
+
+        def remove(work: Work) -> None:
+            if not evidence.are_bytes_kept(work, row.target):
+                self.store.remove(row.target)
+
+        await self.database.write(remove, chat=_turn(row.target))
+        await self.store.flush(row.target)
         await self.database.write(lambda work: fetches.settle(work, row, "done"))
 
     async def _later(self, row: FetchRow, error: TryLater) -> None:
-        again = again_at(error, row.attempts + 1, self.clock.now(), most=TRIES)
+        most = ATTEMPTS if row.kind == fetches.FORGET else TRIES
+        again = again_at(error, row.attempts + 1, self.clock.now(), most=most)
         if again is None:
             await self._give_up(row, error.fault)
             return
@@ -128,10 +136,15 @@ class Fetch:
             if not fetches.settle(work, row, "given_up"):
                 return
             person = people.by_account(work, row.platform, row.target) if row.kind == fetches.PROFILE else None
-            if row.evidence_id is not None:
+            if row.kind == fetches.CONTENT and row.evidence_id is not None:
                 routes.NOT_FETCHED(work, self.texts, row.evidence_id, fault)
             if person is not None:
                 routes.NAMED(work, self.texts, person.id)
 
         _log.warning("not fetched", platform=row.platform, fetch=row.id, fault=fault)
         await self.database.write(write)
+
+
+def _turn(sha256: str) -> str:
+    """Deeds on the same bytes are done one after the other."""
+    return f"bytes:{sha256}"

@@ -142,7 +142,7 @@ ENDED: Callable[[Turn, Refusal, str], tuple[Shape, ...]] = drafts.ended
 REFUSED: Callable[[Turn, Refusal], tuple[Shape, ...]] = drafts.refused
 
 FETCHED: Callable[[Work, Texts, str, Stored], None] = file_arrived.fetched
-NOT_FETCHED: Callable[[Work, Texts, str, str], None] = file_arrived.not_fetched
+NOT_FETCHED: Callable[[Work, Texts, str, str], None] = evidence.not_fetched
 NAMED: Callable[[Work, Texts, str], None] = joining.named
 GIVEN_UP: Callable[[Work, Texts, str, datetime], None] = drafts.given_up
 QUOTA_SPENT: Callable[[Work, Texts, str, datetime], datetime] = quota.spent

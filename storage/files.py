@@ -8,7 +8,6 @@ from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from weakref import WeakValueDictionary
 
 HEAD = 8192
 """First bytes that `receive` hands on, enough to find what kind of file it is."""
@@ -33,16 +32,16 @@ class FileStore:
     """A folder: whole contents under sha256/ab/, those still arriving under arriving/."""
 
     def __init__(self, root: Path) -> None:
+        self._root = root
         self._kept = root / "sha256"
         self._arriving = root / "arriving"
-        self._held: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def receive(self, chunks: AsyncIterable[bytes], limit: int) -> Stored:
         """Keep the bytes as they come in, at most `limit` of them; equal bytes are kept once.
 
         Raises TooLarge, or what `chunks` or the disk raise; nothing stays then.
         """
-        self._arriving.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._make_place()
         with NamedTemporaryFile(dir=self._arriving, buffering=0, delete=False) as file:
             arrived = Path(file.name)
             try:
@@ -58,14 +57,6 @@ class FileStore:
             raise ValueError("not a SHA-256 in hexadecimal")
         return self._kept / sha256[:2] / sha256
 
-    def holding(self, sha256: str) -> asyncio.Lock:
-        """Held by whoever finds out whether this content is needed, until that is written down, or it is removed."""
-        return self._held.setdefault(sha256, asyncio.Lock())
-
-    async def remove(self, sha256: str) -> None:
-        """Forget the bytes, as after a withdrawal; nothing happens if they are not kept."""
-        await asyncio.to_thread(self._remove, self.path(sha256))
-
     def sweep(self) -> int:
         """Remove what a crash left half arrived, and say how many; only while nothing is arriving: before serving."""
         left = list(self._arriving.glob("*"))
@@ -73,17 +64,30 @@ class FileStore:
             file.unlink(missing_ok=True)
         return len(left)
 
+    def holds(self, sha256: str) -> bool:
+        """Whether this content is kept."""
+        return self.path(sha256).is_file()
+
+    def remove(self, sha256: str) -> None:
+        """Forget the bytes, as after a withdrawal, for good after `flush`; nothing happens if they are not kept."""
+        self.path(sha256).unlink(missing_ok=True)
+
+    async def flush(self, sha256: str) -> None:
+        """A power cut brings back nothing that was removed there."""
+        if (folder := self.path(sha256).parent).exists():
+            await asyncio.to_thread(_sync_folder, folder)
+
+    def _make_place(self) -> None:
+        """For its user alone, each folder: whoever else is on the machine learns not even how much there is."""
+        for folder in (self._root, self._kept, self._arriving):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     def _keep(self, descriptor: int, arrived: Path, place: Path) -> None:
         os.fsync(descriptor)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.parent.mkdir(mode=0o700, exist_ok=True)
         arrived.replace(place)
-        for folder in (place.parent, self._kept, self._kept.parent):
+        for folder in (place.parent, self._kept, self._root):
             _sync_folder(folder)
-
-    def _remove(self, place: Path) -> None:
-        if place.exists():
-            place.unlink(missing_ok=True)
-            _sync_folder(place.parent)
 
 
 async def _write(chunks: AsyncIterable[bytes], limit: int, descriptor: int) -> Stored:

@@ -3,7 +3,8 @@
 import base64
 import hashlib
 import hmac
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,12 +18,14 @@ from bot.platforms import line_reading as reading
 from bot.platforms.line_calls import CONNECT_SECONDS, READ_SECONDS, Calls
 from bot.platforms.line_drawing import LinkTo, drawn
 from bot.platforms.line_tokens import Token
-from bot.platforms.port import Identity, Parcel, RawEvent, Sent
+from bot.platforms.port import UNSENT, Identity, Parcel, RawEvent, Sent
 from bot.retry import GiveUp, TryLater
+from messages import legible
 from messages.incoming import Heard
 
 SIGNATURE_HEADER = "x-line-signature"
 API_URL, DATA_API_URL = "https://api.line.me", "https://api-data.line.me"
+GONE = "status 410"
 CODE_LINK = "https://line.me/R/oaMessage/{account}/?{{code}}"
 """Opens our chat with the code typed in, on a phone; it is not sent until the person taps."""
 
@@ -119,23 +122,26 @@ class Line:
     async def answer_press(self, query: str, text: str) -> None:
         """LINE's buttons do not wait."""
 
-    async def fetch(self, handle: str) -> AsyncIterator[bytes]:
-        """Chunks of at most 64 KiB. Raise GiveUp("gone") for what LINE has no more, GiveUp("elsewhere") for a file
-        that it never had: an address which some other program wrote is not called from inside our network."""
+    async def fetch(self, handle: str) -> AsyncGenerator[bytes]:
+        """Chunks of at most 64 KiB. Raise GiveUp(UNSENT) for what was taken back, GiveUp("gone") for what LINE has no
+        more, GiveUp("elsewhere") for a file that it never had: an address which some other program wrote is not called
+        from inside our network."""
         if handle.startswith(reading.EXTERNAL):
             raise GiveUp("elsewhere")
         try:
-            async for chunk in self._calls.stream(self._content.format(quote(handle, safe=""))):
-                yield chunk
+            async with aclosing(self._calls.stream(self._content.format(quote(handle, safe="")))) as chunks:
+                async for chunk in chunks:
+                    yield chunk
         except GiveUp as error:
-            raise GiveUp("gone") from error
+            raise GiveUp(UNSENT if error.fault == GONE else "gone") from error
 
     async def profile(self, address: str) -> str:
         """The name shown on LINE. Raise GiveUp with `unreachable` for who has blocked us or never added us."""
         try:
-            return (await self._calls.get(f"{self._bot}/profile/{quote(address, safe='')}", _Profile)).display_name
+            found = await self._calls.get(f"{self._bot}/profile/{quote(address, safe='')}", _Profile)
         except GiveUp as error:
             raise GiveUp("no profile", unreachable=True) from error
+        return legible.name(found.display_name)
 
     async def identity(self) -> Identity:
         """The basic ID; the link has "{code}" where the code is to stand."""

@@ -1,6 +1,6 @@
 """Calls to LINE's servers over our own pooled session: every failure leaves as TryLater or GiveUp."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
@@ -69,7 +69,7 @@ class Calls:
             except ValueError as error:
                 raise TryLater("no answer of LINE's") from error
 
-    async def stream(self, url: str) -> AsyncIterator[bytes]:
+    async def stream(self, url: str) -> AsyncGenerator[bytes]:
         """A body in chunks of at most 64 KiB. Raise TryLater for one that is not prepared yet or was cut off."""
         async with self._answered("GET", url) as answer:
             if answer.status == 202:

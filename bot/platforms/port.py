@@ -1,12 +1,15 @@
 """What a platform can do: verify, split, read, send, answer a press, fetch a file, tell who it is."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from messages.incoming import Heard
 from messages.outgoing import Shape
+
+UNSENT = "unsent"
+"""The fault of a file whose message its sender took back: nobody is asked to send it again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +91,8 @@ class Platform(Protocol):
         """Off a message of ours whose question is answered, where the platform can edit; may be lost."""
         ...
 
-    def fetch(self, handle: str) -> AsyncIterator[bytes]:
-        """A person's file in chunks."""
+    def fetch(self, handle: str) -> AsyncGenerator[bytes]:
+        """A person's file in chunks. Raise GiveUp(UNSENT) for one that was taken back."""
         ...
 
     async def profile(self, address: str) -> str:

@@ -4,7 +4,7 @@ Telegram takes no key of ours, so a call whose answer is lost may have been done
 then is the outbox's to decide. An edit can be repeated without harm and is never `unknown`.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from datetime import datetime
 from hmac import compare_digest
 from pathlib import Path
@@ -119,7 +119,7 @@ class Telegram:
         except Exception as error:
             _log.info("buttons_not_taken", error=type(error).__name__)
 
-    async def fetch(self, handle: str) -> AsyncIterator[bytes]:
+    async def fetch(self, handle: str) -> AsyncGenerator[bytes]:
         """Chunks of at most 64 KiB, never the whole. Raise GiveUp("too_big") beyond Telegram's 20 MB."""
         try:
             url = (await self._bot.get_file(handle)).file_path or ""

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from handlers import telling
+from handlers.actions import file_arrived
 from handlers.actions.add_evidence import add_evidence
 from handlers.actions.keep_evidence import keep_evidence
 from handlers.actions.withdraw_evidence import withdraw_evidence
@@ -9,15 +11,18 @@ from handlers.turn import Next, Turn, again, choice, done, entry, stay, wait
 from messages import naming, writing
 from messages.incoming import SentFile, Unsent
 from messages.outgoing import ALBUM, CAMERA, Button, Text
+from messages.texts import Texts
 from rules.fiscal import local_date
 from rules.refusals import NotYours
 from rules.stages import Stage
 from storage import questions, questions_review
 from storage.questions_review import Matter
 from storage.tables import evidence, people, reports
-from storage.tables.evidence import COUNTED, WITHDRAWN
+from storage.tables.evidence import AWAITED, COUNTED, WITHDRAWN
+from storage.tables.reports import Report
+from storage.work import Work
 
-KEEP, FINISHED = "keep", "done"
+KEEP, FINISHED, TAKEN_BACK = "keep", "done", "unsent"
 MOST_OPEN, MOST_SENT = 6, 4
 
 
@@ -110,11 +115,22 @@ def unsent(turn: Turn) -> Next:
         return stay()
     counted = taken.state in COUNTED
     report = withdraw_evidence(turn.work, turn.texts, taken, by=turn.person.id)
-    if not counted:
-        return stay()
-    if report is None:
-        return stay(turn.say("evidence.withdrawn_before"))
-    return stay(turn.say("evidence.withdrawn_mine", ref=report.ref))
+    return stay(Text(_withdrawn(turn.texts, turn.person.language, report))) if counted else stay()
+
+
+def not_fetched(work: Work, texts: Texts, evidence_id: str, fault: str) -> None:
+    """The platform does not give the bytes. What was taken back before they came is withdrawn, as if we had been told:
+    the event that tells it may have come before the file's own, or never.
+    """
+    file = evidence.by_id(work, evidence_id)
+    if fault != TAKEN_BACK or file.state != AWAITED:
+        file_arrived.not_fetched(work, texts, evidence_id, fault)
+        return
+    report = withdraw_evidence(work, texts, file, by=file.person_id)
+    sender = people.by_id(work, file.person_id)
+    if sender is not None:
+        words = Text(_withdrawn(texts, sender.language, report))
+        telling.tell(work, sender.id, (words,), key=f"evidence:{file.id}", why=f"evidence:{file.id}")
 
 
 def _kept(turn: Turn, draft: Unplaced) -> Next:
@@ -144,6 +160,12 @@ def _keep(turn: Turn, sent: SentFile) -> str | None:
         obligation_id=None,
         step=0,
     )
+
+
+def _withdrawn(texts: Texts, language: str, report: Report | None) -> str:
+    if report is None:
+        return texts.line(language, "evidence.withdrawn_before")
+    return texts.line(language, "evidence.withdrawn_mine", ref=report.ref)
 
 
 def _choices(turn: Turn) -> tuple[Matter, ...]:

@@ -160,11 +160,6 @@ def unsaid_for_what(work: Work, person_id: str) -> tuple[Evidence, ...]:
     )
 
 
-def with_bytes(work: Work, sha256: str) -> tuple[Evidence, ...]:
-    """Everything kept that has exactly these bytes."""
-    return _all(work, EVIDENCE.c.sha256 == sha256, EVIDENCE.c.state == KEPT)
-
-
 def bind(work: Work, ids: Sequence[str], *, obligation_id: str | None, step: int, report_id: str | None = None) -> None:
     """They are for that obligation (None: not said for what) and step (0: the whole), and with `report_id` sent in."""
     if not ids:
@@ -197,13 +192,19 @@ def withdraw(work: Work, evidence_id: str) -> Evidence | None:
 
 def are_bytes_kept(work: Work, sha256: str) -> bool:
     """Whether anything needs these bytes; the store forgets them where nothing does."""
-    return bool(work.scalar(select(exists().where(BLOBS.c.sha256 == sha256))))
+    return bool(work.scalar(select(exists().where(EVIDENCE.c.sha256 == sha256, EVIDENCE.c.state == KEPT))))
+
+
+def media_type_of(work: Work, sha256: str) -> str | None:
+    """What kind of content these bytes are; None where nobody's evidence is made of them any more."""
+    kept = select(EVIDENCE.c.media_type).where(EVIDENCE.c.sha256 == sha256, EVIDENCE.c.state == KEPT)
+    return work.scalar(kept.limit(1))
 
 
 def release_bytes(work: Work, sha256: str) -> bool:
     """Forget the bytes unless other evidence needs them; whether they are to be removed from the store."""
     work.alone(f"bytes:{sha256}")
-    if with_bytes(work, sha256):
+    if are_bytes_kept(work, sha256):
         return False
     work.execute(BLOBS.delete().where(BLOBS.c.sha256 == sha256))
     return True

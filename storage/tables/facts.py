@@ -1,4 +1,4 @@
-"""Facts about this installation that were learned, not set: who we are on a platform, when the schedule began."""
+"""Facts about this installation: who we are on a platform, when the schedule began, what the server is set to."""
 
 from datetime import datetime
 
@@ -14,6 +14,9 @@ FACTS = Table(
     Column("value", Text, nullable=False),
     Column("learned_at", Instant, nullable=False),
 )
+
+LARGEST_FILE = "largest file"
+"""In bytes, as the server that started last is set to."""
 
 _GET = select(FACTS.c.value).where(FACTS.c.name == bindparam("name"))
 

@@ -1,7 +1,6 @@
 """Evidence and names come in: one slow or broken download is nobody else's trouble, and nothing is taken in twice."""
 
 import asyncio
-import hashlib
 from datetime import timedelta
 
 import pytest
@@ -56,19 +55,6 @@ async def test_a_broken_download_is_tried_again_and_given_up_after_about_an_hour
     await town.product.settle()
     await later(town, hours=2)
     assert (await rows(town, NAME, target=everybody.colleague.id))[0]["state"] == "given_up"
-
-
-async def test_bytes_that_are_forgotten_while_equal_ones_come_in_are_fetched_again(living):
-    town, everybody = living
-    store, sha256 = town.product.store, hashlib.sha256(PHOTO).hexdigest()
-    async with store.holding(sha256):
-        await town.line.photo(everybody.officer.id, PHOTO)
-        while not store.path(sha256).is_file():
-            await asyncio.sleep(0.01)
-        await store.remove(sha256)
-    await later(town, seconds=10)
-    assert await rows(town, "SELECT state FROM evidence") == [{"state": "kept"}]
-    assert store.path(sha256).read_bytes() == PHOTO
 
 
 async def test_a_claim_that_was_lost_takes_nothing_in(database, clock):

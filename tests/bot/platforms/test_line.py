@@ -1,6 +1,6 @@
 """LINE over real sockets, against the stand-in that refuses what LINE refuses."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ from bot.demo.line.service import CHANNEL_ID, LineService
 from bot.platforms.line import Line, Quota
 from bot.platforms.line_calls import READ_SECONDS
 from bot.platforms.line_tokens import PastedToken, StatelessToken, Token
-from bot.platforms.port import Identity, Parcel, Sent
+from bot.platforms.port import UNSENT, Identity, Parcel, Sent
 from bot.retry import GiveUp, TryLater
 from messages.incoming import SentFile, Typed
 from messages.outgoing import Button, Card, Revised, Shape, Text
@@ -331,13 +331,12 @@ async def test_a_broken_download_is_tried_again(world, fault):
     assert await fetched(world.line(), handle) == [b"\xff\xd8" * 1000]
 
 
-@pytest.mark.parametrize("lose", [LineService.unsend, lambda service, _, handle: service.contents.expire(handle)])
-async def test_what_was_taken_back_or_has_expired_is_gone(world, lose: Callable):
-    handle = await world.service.photo(MALEE, b"\xff\xd8")
-    done = lose(world.service, MALEE, handle)
-    if done is not None:
-        await done
-    assert await never(fetched(world.line(), handle)) == GiveUp("gone")
+async def test_what_was_taken_back_is_not_the_same_as_what_has_expired(world):
+    taken_back, expired = [await world.service.photo(MALEE, b"\xff\xd8") for _ in range(2)]
+    await world.service.unsend(MALEE, taken_back)
+    world.service.contents.expire(expired)
+    assert await never(fetched(world.line(), taken_back)) == GiveUp(UNSENT)
+    assert await never(fetched(world.line(), expired)) == GiveUp("gone")
 
 
 async def test_an_address_that_some_other_program_wrote_is_never_called(world):
