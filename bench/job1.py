@@ -96,7 +96,7 @@ async def bench(asked: argparse.Namespace, database_url: str, folder: Path) -> s
         product = _product(environment, paced=asked.paced)
         # On a thread: the product asks the sink, which is in this loop, who it is.
         served = await asyncio.to_thread(lambda: (stack.enter_context(floor), stack.enter_context(product)))
-        town = Town(floor=served[0], product=served[1], sink=sink, quiet=5.0 if asked.paced else 0.3)
+        town = Town(floor=served[0], product=served[1], sink=sink, quiet=5.0 if asked.paced else 1.5)
         await town.play(range(many), CROWD)
         starts = range(many, many * (asked.rounds + 1), many)
         crowd = [await town.play(range(start, start + many), CROWD) for start in starts]

@@ -4,7 +4,7 @@ SQLAlchemy's own way from a statement to its rows costs about 30 µs, and an eve
 decides anew at each run is decided here at the second: a statement that is run again was built once and is no passing
 one. Types convert as its columns say, in both directions; an error of the driver leaves as SQLAlchemy would raise it.
 What cannot be decided once (a default made in Python, a value that is missing or that its type refuses) goes
-SQLAlchemy's way. A list within IN is decided anew for each length.
+SQLAlchemy's way. A list within IN is decided anew for each length, a long one each time.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,33 +19,36 @@ from sqlalchemy.sql.compiler import ExpandedState, SQLCompiler
 
 Values = Mapping[str, Any]
 Parameters = Values | Sequence[Values] | None
+"""Of one run, or in a list or tuple those of many."""
 Converters = list[tuple[int, Callable[[Any], Any]]]
 """Which places are converted, and how; all others are the driver's own values."""
 
-_runs: WeakKeyDictionary[Select[Any] | UpdateBase, dict[object, "Prepared | None"]] = WeakKeyDictionary()
+LONGEST = 20
+"""A list of more is nothing that one person's event asks for."""
+
+_runs: WeakKeyDictionary[Any, dict[object, "Prepared | None"]] = WeakKeyDictionary()
 
 
 def prepared(statement: Executable, dialect: Dialect, parameters: Parameters) -> "Prepared | None":
     """The statement made ready for values of these names; None at its first run, and where SQLAlchemy has to run it."""
-    if not isinstance(statement, Select | UpdateBase):
+    many = isinstance(parameters, list | tuple)
+    example: Any = (parameters[0] if many else parameters) or {}
+    lengths = [len(value) for value in example.values() if type(value) is list]
+    if lengths and max(lengths) > LONGEST:
         return None
-    many = parameters is not None and not isinstance(parameters, Mapping)
-    names = tuple(parameters[0] if many else parameters or ())
-    lengths = () if many else tuple(len(value) for value in (parameters or {}).values() if type(value) is list)
-    run, runs = (dialect.name, many, names, lengths), _runs.setdefault(statement, {})
-    if run not in runs:
-        runs[run] = None
-        return None
-    found = runs[run]
-    if found is None:
-        found = runs[run] = Prepared(statement, dialect, parameters[0] if many else parameters or {}, many=many)
-    return found if found.fits else None
+    run, runs = (dialect.name, many, *example, *lengths), _runs.get(statement)
+    if runs is not None and run in runs:
+        found = runs[run] = runs[run] or Prepared(statement, dialect, example, many=many)
+        return found if found.fits else None
+    if isinstance(statement, Select | UpdateBase):
+        _runs.setdefault(statement, {})[run] = None
+    return None
 
 
 class Prepared:
     """A statement as the driver takes it, for values like those of an example. `fits`: whether it can be run so."""
 
-    def __init__(self, statement: Select[Any] | UpdateBase, dialect: Dialect, example: Values, *, many: bool) -> None:
+    def __init__(self, statement: Any, dialect: Dialect, example: Values, *, many: bool) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=list(example) or None, for_executemany=many)
         assert isinstance(compiled, SQLCompiler)
         self._dialect, self._many = dialect, many
@@ -75,11 +78,11 @@ class Prepared:
         self._pick = _picking([taken.get(name, name) for name in places])
         self._to_driver = _converters(kinds[name].bind_processor(self._dialect) for name in places)
 
-    def values(self, parameters: Parameters) -> Any:
+    def values(self, parameters: Any) -> Any:
         """As the driver wants them; raises whatever a type raises for a value that it refuses."""
-        if parameters is None or isinstance(parameters, Mapping):
-            return self._converted(parameters or {})
-        return [self._converted(each) for each in parameters]
+        if self._many:
+            return [self._converted(each) for each in parameters or ()]
+        return self._converted(parameters or {})
 
     def rows(self, connection: Connection, values: Any) -> list[Row[Any]]:
         """All that the statement finds."""
@@ -105,7 +108,7 @@ class Prepared:
     def _converted(self, given: Values) -> Any:
         for name, parts in self._lists.items():
             given = {**given, **dict(zip(parts, given[name], strict=True))}
-        found = self._replaced(self._pick({**self._fixed, **given}), self._to_driver)
+        found = self._replaced(self._pick({**self._fixed, **given} if self._fixed else given), self._to_driver)
         return dict(zip(self._names, found, strict=True)) if self._names else found
 
     def _replaced(self, values: Iterable[Any], converters: Converters) -> list[Any]:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, MultipleResultsFound, Sta
 import storage.tables
 from storage import prepared
 from storage.columns import METADATA, Exact, Instant, Key
+from storage.prepared import LONGEST
 from storage.tables.facts import FACTS
 from storage.work import Database
 from tests.storage.facts import fact, known
@@ -119,7 +120,7 @@ async def test_a_list_within_a_statement_may_be_of_any_length(database):
     two_lists = by_names.where(FACTS.c.value.in_(("aa", "cc", "dd"))).order_by(FACTS.c.name)
 
     def ask(work):
-        lengths = [["a"], ["a", "b"], ["c", "b", "a"], ["a", "c"], []] * 3
+        lengths = [["a"], ["a", "b"], ["c", "b", "a"], ["a", "c"], [], ["b"] * (LONGEST + 1)] * 3
         found = [work.all(statement, {"names": names}) for statement in (by_names, two_lists) for names in lengths]
         by_hand = [
             work.execute(statement, {"names": names}).all() for statement in (by_names, two_lists) for names in lengths
@@ -127,7 +128,7 @@ async def test_a_list_within_a_statement_may_be_of_any_length(database):
         assert found == by_hand
         return [len(rows) for rows in found]
 
-    assert await database.read(ask) == [1, 2, 2, 1, 0] * 3 + [1, 1, 1, 1, 0] * 3
+    assert await database.read(ask) == [1, 2, 2, 1, 0, 1] * 3 + [1, 1, 1, 1, 0, 0] * 3
 
 
 async def test_a_taken_key_is_the_same_error_each_time(database):
