@@ -4,22 +4,24 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from handlers import finding
+from handlers import finding, offers
 from handlers.actions import announce_round, consolidate
 from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
 from messages import handings, naming, reasons, writing
 from messages.arguments import HandOver
-from messages.outgoing import Text
+from messages.incoming import Pressed
+from messages.outgoing import Text, unpacked
 from rules.deadlines import Stamp
 from rules.fiscal import Month, local_date
 from rules.refusals import Refusal
 from rules.stages import Stage
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
-from storage.tables import consolidations
+from storage.tables import consolidations, conversations
 
 TIER = 2
 HAND, DROP = "confirm", "drop"
+ABOUT = "hand:"
 
 
 class Handing(Struct, frozen=True):
@@ -29,13 +31,16 @@ class Handing(Struct, frozen=True):
 
     @property
     def subject(self) -> str:
-        return f"hand:{self.obligation_id}"
+        return f"{ABOUT}{self.obligation_id}"
 
 
 def submit(turn: Turn, wanted: HandOver | None) -> Next:
-    """What is missing is named and whether it is late, once; nothing blocks."""
+    """What is missing is named and whether it is late, once; nothing blocks. Alone it answers the open question."""
     if wanted is None:
-        return stay(turn.say("consolidation.which"))
+        row = conversations.open_of(turn.work, turn.person.id)
+        is_asked = row is not None and row.subject.startswith(ABOUT)
+        press = offers.answering(unpacked(row.question), HAND) if row is not None and is_asked else None
+        return Next(shapes=(), again=Pressed(button=press)) if press else stay(turn.say("consolidation.which"))
     matter = finding.round_meant(turn.work, TIER, wanted.round, wanted.indicator)
     draft = Handing(matter.id)
     return wait(sure, draft, hand_question(turn, draft))

@@ -75,6 +75,8 @@ async def test_it_comes_back_with_a_reason_and_keeps_its_first_time_when_handed_
         since = len(people.supervisor.seen())
         await people.psdg.tap("ส่งคืน")
         await people.psdg.type("ขาดบทวิเคราะห์")
+        assert len(people.supervisor.seen()) == since
+        await people.psdg.type("ยืนยัน")
         assert any("“ขาดบทวิเคราะห์”" in seen.text for seen in heard_by(people.supervisor, since))
         clock.move_to(LATE)
         assert await handed(town, people) == ref
