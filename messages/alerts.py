@@ -200,7 +200,7 @@ class Alerts:
 
     def source(self, rule: PenaltyRule) -> str:
         """Where a penalty rule is printed; its version and reading stand among the reasons."""
-        place = f"{rule.source.document} {rule.source.clause}".strip()
+        place = naming.source(self.language, rule.source)
         return self.line("alerts.source", place=place) if place else self.line("alerts.house_rule")
 
     def _count(self, due: Due) -> str:

@@ -18,7 +18,7 @@ OPEN = "SELECT id FROM drafts WHERE open"
 async def about_to_finish(person, project="ข"):
     """Asked why the project is finished."""
     await person.type("โครงการ")
-    await person.tap(f"จบโครงการ {project}")
+    await person.tap(f"แจ้งเสร็จสิ้น {project}")
     await person.tap("สิ้นเดือนก่อน")
     assert "เหตุผลที่โครงการเสร็จสิ้น" in said(person)
 
@@ -89,7 +89,7 @@ async def test_a_project_with_a_report_cannot_be_taken_back(clock, tmp_path, sql
         await people.officer.tap("ถอนโครงการ ค")
         assert "จึงเปลี่ยนกลับไม่ได้" in said(people.officer)
         await people.officer.type("โครงการ")
-        await people.officer.tap("จบโครงการ ค")
+        await people.officer.tap("แจ้งเสร็จสิ้น ค")
         assert "เพิ่มผิด ขอถอน" not in buttons(people.officer)
 
 
@@ -131,7 +131,7 @@ async def test_an_old_button_after_a_change_of_language_is_answered_in_it(clock,
         await people.supervisor.type("ออก")
         await people.supervisor.type("ภาษา")
         await people.supervisor.tap("English")
-        assert said(people.supervisor) == "English it is."
+        assert said(people.supervisor) == "The language is now English."
         await people.supervisor.tap("ไม่ออก")
         assert said(people.supervisor) == "Everything is as it was."
 
@@ -149,7 +149,7 @@ async def test_a_correction_that_was_approved_meanwhile_ends_and_says_what_was_i
         await people.supervisor.type(f"อนุมัติ {report['ref']}")
         await people.officer.type("ยืนยัน")
         told = said(people.officer)
-        assert f"อนุมัติแล้วโดย {people.supervisor.name} เมื่อวันจันทร์ที่ 2 พ.ย. 2569" in told
+        assert f"(ผู้อนุมัติ: {people.supervisor.name})" in told
         assert "ขั้น 3 · “ประชุมครบทุกอำเภอ”" in told
         assert "หลักฐาน 1 ไฟล์เก็บไว้แล้ว" in told
         assert buttons(people.officer) == ["ดูรายการ"]

@@ -317,7 +317,7 @@ async def test_what_a_used_up_quota_kept_is_drawn_anew_when_it_returns_and_never
         assert (await play(town, people, at(2026, 11, 3, 8)))["officer"] == []
         heard = await play(town, people, at(2026, 11, 3, 10))
         (late,) = heard["officer"]
-        assert "(อีก 2 วันทำการ)" in late
+        assert "อีก 2 วันทำการ" in late
         assert len(heard["neighbour"]) == 1
 
 
@@ -340,7 +340,7 @@ async def test_what_was_kept_comes_free_with_the_persons_own_words_drawn_anew(cl
         town.line.quota.limit = 0
         await town.play_to(at(2026, 11, 3, 12))
         await people.officer.type("สถานะ")
-        assert "(อีก 2 วันทำการ)" in said(people.officer)
+        assert "อีก 2 วันทำการ" in said(people.officer)
         assert (await play(town, people, at(2026, 11, 3, 17)))["officer"] == []
 
 
@@ -352,7 +352,7 @@ async def test_an_office_that_sets_thai_digits_reads_them_but_for_references(clo
     pledge = framework("department", thai)
     async with small_department(clock, tmp_path, sqlite_url, pledge=pledge, swapped=swapped) as (town, people):
         (prompt,) = (await play(town, people, at(2026, 11, 2)))["officer"]
-        assert "ส่งภายในวันพฤหัสบดีที่ ๕ พ.ย. ๒๕๖๙ (อีก ๓ วันทำการ)" in prompt
+        assert "ส่งภายในวันพฤหัสบดีที่ ๕ พ.ย. ๒๕๖๙\nอีก ๓ วันทำการ" in prompt
         ref = await send(town, people)
         await people.officer.type("รายงาน ๘ ข ขั้น ๒")
         assert "ขั้น ๒" in said(people.officer)

@@ -77,7 +77,7 @@ async def test_denying_asks_for_a_reason_which_the_asker_reads_and_nobody_keeps_
         await people.head.file("note.pdf", b"%PDF-1.4 not words")
         assert "เป็นหลักฐานของรายการใด" in said(people.head)
         await people.head.tap("เก็บไว้ก่อน")
-        assert "เหตุผลที่ไม่อนุญาต" in said(people.head)
+        assert "เพราะเหตุใด" in said(people.head)
         await people.head.type("ย้ายไปหน่วยงานอื่นแล้ว")
         assert len(kong.seen()) == since
         assert "“ย้ายไปหน่วยงานอื่นแล้ว”" in said(people.head)

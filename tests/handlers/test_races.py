@@ -92,7 +92,7 @@ async def test_a_correction_that_an_approval_overtakes_is_refused_and_says_whose
     correction = office.sending(owed, 3, correcting=True)
     refused, _ = await overtaken(office.database, correction, office.deciding(sent.ref), before="UPDATE reports")
     assert isinstance(refused, AlreadyApproved)
-    assert refused.by == "supervisor"
+    assert refused.by == office.ids["supervisor"]
     assert (await report(office, sent.ref)).state is Stage.APPROVED
     assert await steps(office, sent) == [2]
 
@@ -120,7 +120,7 @@ async def test_of_two_first_reports_at_once_the_first_counts(office, owed):
     ours, theirs = office.sending(owed, 2), office.sending(owed, 3, "colleague")
     refused, first = await overtaken(office.database, ours, theirs, before="UPDATE obligations")
     assert isinstance(refused, AlreadySent)
-    assert (refused.by, refused.reference) == ("colleague", first.report.ref)
+    assert (refused.by, refused.reference) == (office.ids["colleague"], first.report.ref)
     assert await steps(office, first.report) == [3]
 
 
@@ -146,7 +146,7 @@ async def test_of_two_decisions_at_once_the_second_hears_of_the_first(office, se
     ours, theirs = office.deciding(sent.ref), office.deciding(sent.ref, "deputy", reason="blurred")
     refused, _ = await overtaken(office.database, ours, theirs, before="UPDATE reports")
     assert isinstance(refused, AlreadyDecided)
-    assert (refused.by, refused.stage) == ("deputy", Stage.RETURNED)
+    assert (refused.by, refused.stage) == (office.ids["deputy"], Stage.RETURNED)
 
 
 async def test_evidence_that_is_added_at_the_moment_of_the_approval_is_seen_or_refused(office, sent):

@@ -70,7 +70,7 @@ async def test_of_a_grant_and_a_denial_at_once_the_first_counts(office):
         before="UPDATE requests",
     )
     assert isinstance(refused, AlreadyDecided)
-    assert refused.by == "psdg"
+    assert refused.by == office.ids["psdg"]
     assert await posts(office, "new") == (True, "new", 1)
 
 

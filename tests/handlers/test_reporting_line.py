@@ -114,7 +114,7 @@ async def test_when_everything_is_sent_a_line_leads_to_what_was_sent(clock, tmp_
         await people.officer.type("รายงาน 2.2 45")
         await people.officer.type("ยืนยัน")
         await people.officer.type("รายงาน 2.2 46")
-        assert f"{people.officer.name} ส่งรายการนี้แล้ว" in said(people.officer)
+        assert "(ผู้ส่ง: ท่าน)" in said(people.officer)
         await people.officer.tap(buttons(people.officer)[0])
         assert "ต้องการแก้ไขส่วนใด" in said(people.officer)
 

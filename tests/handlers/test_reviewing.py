@@ -151,7 +151,7 @@ async def test_what_comes_back_corrected_waits_anew_and_shows_its_history(clock,
         await people.supervisor.type(f"ดู {ref}")
         shown = said(people.supervisor)
         assert "ขั้น 2 → 3" in shown
-        assert f"{people.supervisor.name} ส่งคืน" in shown
+        assert "ผู้ส่งคืน: ท่าน" in shown
         assert "ฉบับที่ 2" in shown
         await people.supervisor.type(f"อนุมัติ {ref}")
         assert await rows(town, "SELECT version, decision FROM reviews ORDER BY version") == [

@@ -30,7 +30,7 @@ async def test_nothing_owed_is_said_kindly_with_what_can_be_reported_early(clock
     async with small_department(clock, tmp_path, sqlite_url) as (_, people):
         await people.officer.type("รายงาน")
         assert "ขณะนี้ไม่มีรายการที่ต้องส่ง" in said(people.officer)
-        assert "รายงานได้แล้ว 4 รายการ" in said(people.officer)
+        assert "รายงานล่วงหน้าได้ 4 รายการ" in said(people.officer)
         assert "8 ก ต.ค. 2569" in buttons(people.officer)
         await people.supervisor.type("รายงาน")
         assert "ไม่ได้เป็นผู้รายงาน" in said(people.supervisor)
