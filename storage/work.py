@@ -63,7 +63,7 @@ class Work:
     edition: str | None = None
 
     def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
-        """Whatever SQLAlchemy can do; `change`, `one`, `all` and `scalar` cost a quarter of it."""
+        """Whatever SQLAlchemy can do; `change`, `one`, `all` and `scalar` cost a third of it."""
         return self.connection.execute(statement, parameters)
 
     def change(self, statement: Executable, parameters: Parameters = None) -> int:
