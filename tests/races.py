@@ -9,7 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from sqlalchemy import event, text
+import psycopg
+from sqlalchemy import text
 
 from storage.work import Database, Deed, Work
 
@@ -43,15 +44,23 @@ _POOL = ThreadPoolExecutor(1, thread_name_prefix="overtaking")
 
 def _hooked(deed: Deed[Any], before: re.Pattern[str], begin: Callable[[], None]) -> Deed[Any]:
     def hooked(work: Work) -> Any:
-        def look(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-            if before.match(statement):
-                begin()
+        driver = work.connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        plain = driver.cursor_factory
 
-        event.listen(work.connection, "before_cursor_execute", look)
+        class Looking(plain):
+            """Sees every statement, whichever way it went to the driver."""
+
+            def execute(self, query: Any, *values: Any, **options: Any) -> Any:
+                if before.match(str(query)):
+                    begin()
+                return super().execute(query, *values, **options)
+
+        driver.cursor_factory = Looking
         try:
             return deed(work)
         finally:
-            event.remove(work.connection, "before_cursor_execute", look)
+            driver.cursor_factory = plain
 
     return hooked
 

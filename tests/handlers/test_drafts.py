@@ -6,7 +6,7 @@ import pytest
 
 from bot import importing
 from tests.builders import BANGKOK, rows
-from tests.chat import TelegramPhone, buttons, heard_by, said
+from tests.chat import TelegramPhone, buttons, heard_by, last, said
 from tests.demo.telegram.pictures import jpeg
 from tests.examples import framework
 from tests.handlers.stories import SWAPPED, prompted, sent
@@ -131,7 +131,7 @@ async def test_an_old_button_after_a_change_of_language_is_answered_in_it(clock,
         await people.supervisor.type("ออก")
         await people.supervisor.type("ภาษา")
         await people.supervisor.tap("English")
-        assert said(people.supervisor) == "The language is now English."
+        assert last(people.supervisor).text == "The language is now English."
         await people.supervisor.tap("ไม่ออก")
         assert said(people.supervisor) == "Everything is as it was."
 
@@ -156,7 +156,7 @@ async def test_a_correction_that_was_approved_meanwhile_ends_and_says_what_was_i
         assert await rows(town, OPEN) == []
         await people.officer.type("รายงาน 8 ก ขั้น 1")
         await people.officer.tap("เพิ่มหลักฐาน")
-        assert "ใช้ไฟล์ที่เก็บไว้ 1" in buttons(people.officer)
+        assert "ใช้ 1 ไฟล์ที่เก็บไว้" in buttons(people.officer)
 
 
 @SWAPPED

@@ -23,7 +23,9 @@ async def test_a_chosen_language_is_spoken_from_then_on(clock, tmp_path, sqlite_
 
 
 async def test_a_button_of_an_answered_question_is_over_and_does_nothing_twice(clock, tmp_path, sqlite_url):
-    async with small_department(clock, tmp_path, sqlite_url) as (_, people):
+    async with small_department(clock, tmp_path, sqlite_url) as (town, people):
+        # The call that takes the buttons off an answered question may be lost.
+        town.telegram.faults.cut(method="editMessageReplyMarkup")
         await people.supervisor.type("ภาษา")
         await people.supervisor.tap("English")
         await people.supervisor.tap("ไทย")

@@ -46,7 +46,7 @@ async def test_last_months_answer_missing_proof_and_drafts_stand_beside_each_row
         await people.officer.type("รายงาน 8 ก ขั้น 3")
         await people.officer.type("รายงาน")
         card = said(people.officer)
-        assert "งวดก่อน ขั้น 2 จัดทำแผนปฏิบัติการ · ยังขาดหลักฐานขั้น 1 และ 2 · ร่างค้าง" in card
+        assert "งวดก่อน ขั้น 2 จัดทำแผนปฏิบัติการ · ยังขาดหลักฐานขั้น 1 และ 2 · มีร่างค้าง" in card
         assert "งวดก่อนไม่มีผลงาน" in card
 
 
