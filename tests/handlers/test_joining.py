@@ -177,6 +177,6 @@ async def test_two_who_decide_at_the_same_moment_are_one_decision(clock, tmp_pat
         )
         await town.settle()
         told = [said(people.head), said(people.psdg)]
-        assert sum("แล้วเมื่อวัน" in words for words in told) == 1
+        assert sum("จึงถือตามนั้น" in words for words in told) == 1
         (request,) = await rows(town, "SELECT state FROM requests")
         assert bool(await posts_of(town, kong)) == (request["state"] == "granted")
