@@ -154,6 +154,10 @@ class OnSqlite:
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
         if connection:
+            if not connection.invalidated:
+                with suppress(sqlite3.Error):
+                    # By itself SQLite ends the transaction only when the last cursor on it is gone.
+                    _handle(connection).rollback()
             connection.invalidate()
             connection.close()
 

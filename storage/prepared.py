@@ -102,6 +102,8 @@ class Prepared:
             else:
                 cursor.execute(self._sql, values)
         except self._dialect.loaded_dbapi.Error as fault:
+            # A fault remembers the frames that it passed through, and an open cursor in one keeps SQLite's lock.
+            cursor.close()
             raise _translated(connection, fault, self._sql, values) from fault
         return cursor
 

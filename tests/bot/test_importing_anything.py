@@ -153,7 +153,12 @@ def test_a_year_far_away_is_a_year(database, tmp_path, year):
 
 def test_keys_said_twice_are_one_mistake_with_its_line(database, tmp_path):
     file = tmp_path / "x.toml"
-    file.write_bytes((EXAMPLES / "department.toml").read_bytes().replace(b"[settings]", b"[settings]\ndue_day = 1"))
+    lines = (EXAMPLES / "department.toml").read_text(encoding="utf-8").split("\n")
+    place = next(number for number, line in enumerate(lines, 1) if line.startswith("due_day"))
+    lines.insert(place, "due_day = 1")
+    file.write_text("\n".join(lines), encoding="utf-8")
     status, _, complaints = imported(database, file)
     assert status == REFUSED
-    assert complaints == ["x.toml, line 14: not well formed; please check quotation marks, equals signs and brackets"]
+    assert complaints == [
+        f"x.toml, line {place + 1}: not well formed; please check quotation marks, equals signs and brackets"
+    ]

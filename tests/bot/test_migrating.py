@@ -11,7 +11,7 @@ from bot import migrating
 from bot.demo.town import settings_for
 from bot.settings import read
 from messages.texts import Texts
-from storage.migrations import standing, upgrade
+from storage.migrations import pending, standing, upgrade
 
 TEXTS = Texts.load()
 TOP = Path(__file__).parents[2]
@@ -38,9 +38,11 @@ def change(url, *statements):
 
 
 def test_a_dry_run_names_the_steps_and_takes_none_and_a_second_run_has_nothing_to_do(migrate, empty_url):
-    assert migrate(empty_url, dry_run=True)[1][1:] == ["  0001: Make all tables."]
+    steps = [f"  {step}" for step in pending(empty_url)]
+    assert steps[0] == "  0001: Make all tables."
+    assert migrate(empty_url, dry_run=True)[1][1:] == steps
     assert standing(empty_url).state == "behind"
-    assert migrate(empty_url) == (0, ["The database was changed in 1 step.", "  0001: Make all tables."], [])
+    assert migrate(empty_url) == (0, [f"The database was changed in {len(steps)} steps.", *steps], [])
     assert migrate(empty_url) == (0, ["The database is at this version already. Nothing to do."], [])
 
 

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import OperationalError
 
 from storage.tables.facts import FACTS
@@ -113,3 +113,23 @@ async def test_a_long_row_of_values_is_one_deed(database):
     rows = [{"name": f"{n}", "value": "1"} for n in range(500)]
     await database.write(lambda work: work.execute(insert(FACTS), [row | {"learned_at": work.now} for row in rows]))
     assert len(await database.read(known)) == 500
+
+
+async def test_a_fault_that_somebody_still_looks_at_holds_up_nobody(database):
+    """An exception keeps the frames that it passed through, and with them whatever was open there."""
+    asking = select(FACTS.c.value)
+    for _ in range(3):
+        await database.write(lambda work: work.all(asking))
+    await database.write(lambda work: work.execute(text("ALTER TABLE facts RENAME TO gone")))
+    kept = [await _fault(database, lambda work: (work.execute(text("DELETE FROM gone")), work.all(asking)))]
+    await asyncio.wait_for(database.write(lambda work: work.execute(text("ALTER TABLE gone RENAME TO facts"))), 30)
+    assert kept
+    assert await database.read(known) == {}
+
+
+async def _fault(database, deed):
+    try:
+        await database.write(deed)
+    except OperationalError as fault:
+        return fault
+    raise AssertionError("nothing failed")
