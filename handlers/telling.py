@@ -1,10 +1,12 @@
 """To whom a thing is said, on which account, and whether it makes a sound: every row of the outbox is made here."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.turn import Turn
 from messages.outgoing import Card, Revised, Shape, packed
+from rules.fiscal import days_between
+from rules.holidays import DAY
 from storage.columns import new_key
 from storage.tables import outbox, people
 from storage.tables.people import Person
@@ -88,6 +90,16 @@ def tell_person(
         not_after=not_after,
     )
     return outbox.put(work, row)
+
+
+def morning_key(day: date, person_id: str) -> str:
+    """Makes a morning's message to a person once."""
+    return f"remind:{person_id}:{day.isoformat()}"
+
+
+def mornings(first: date, until: date) -> tuple[str, ...]:
+    """What the keys of everybody's messages look like (LIKE) from the morning of `first` to the one before `until`."""
+    return tuple(f"{morning_key(day, '%')}%" for day in days_between(first, until - DAY))
 
 
 def plan(

@@ -47,15 +47,7 @@ _SEQUENCE = _Sequence()
 
 def new_key(now: datetime) -> str:
     """A ULID: 26 letters and digits that sort by the time they were made."""
-    return _letters(_SEQUENCE.next(now))
-
-
-def first_key(since: datetime) -> str:
-    """What sorts before every key that was made from an instant on."""
-    return _letters(int(since.timestamp() * 1000) << _RANDOM_BITS)
-
-
-def _letters(value: int) -> str:
+    value = _SEQUENCE.next(now)
     return "".join([_PAIRS[value >> shift & 1023] for shift in range(120, -1, -10)])
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from rules.stages import Stage
-from storage.columns import first_key
 from storage.questions_review import MATTERS, Matter, matters
 from storage.tables import people
 from storage.tables.frameworks import FRAMEWORKS
@@ -222,14 +221,19 @@ def unheard(work: Work, framework_id: str, periods: Collection[str]) -> tuple[Un
     return tuple(Unheard(unit=row.code, blocked=bool(row.held)) for row in rows)
 
 
-def untold(work: Work, since: datetime, until: datetime) -> tuple[str, ...]:
-    """The people (ids) whose morning's message of these days did not go for want of quota."""
+def untold(work: Work, keys: Collection[str]) -> tuple[str, ...]:
+    """The people (ids) whose message of a morning did not go for want of quota; it may be tried just now.
+
+    `keys` are patterns of LIKE for the keys of those mornings' messages.
+    """
+    if not keys:
+        return ()
     kept = or_(
-        and_(OUTBOX.c.state == "waiting", OUTBOX.c.fault == QUOTA),
+        and_(OUTBOX.c.state.in_(["waiting", "claimed"]), OUTBOX.c.fault == QUOTA),
         and_(OUTBOX.c.state == "dropped", OUTBOX.c.fault == SUPERSEDED),
     )
     query = select(OUTBOX.c.person_id, func.min(OUTBOX.c.id)).group_by(OUTBOX.c.person_id)
-    query = query.where(kept, OUTBOX.c.composer != "", OUTBOX.c.id >= first_key(since), OUTBOX.c.id < first_key(until))
+    query = query.where(kept, or_(*(OUTBOX.c.key.like(key) for key in keys)))
     return tuple(row.person_id for row in work.all(query.order_by(func.min(OUTBOX.c.id))))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from handlers import telling
 from handlers.posts import posts_names
 from handlers.turn import deed, entry
 from messages import naming, writing
@@ -111,9 +112,8 @@ def nobody_card(work: Work, alerts: Alerts, concern: Concern) -> Card | None:
 
 def untold_card(work: Work, alerts: Alerts, concern: Concern) -> Card | None:
     """Whom the last mornings' messages did not reach for want of quota; None where they have gone meanwhile."""
-    zone = ZoneInfo(frameworks.by_id(work, concern.framework_id).settings.timezone)
-    days = (concern.occasion.term.first, concern.occasion.term.last)
-    found = questions_clock.untold(work, *(datetime.combine(day, time.min, zone) for day in days))
+    term = concern.occasion.term
+    found = questions_clock.untold(work, telling.mornings(term.first, term.last))
     if not found:
         return None
     names = [posts_names(work, alerts.texts, alerts.language, each) for each in found[:MOST_PEOPLE]]

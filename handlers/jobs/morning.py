@@ -1,6 +1,6 @@
 """Every working morning: everybody whom something concerns gets one message, whose words are found when it is sent."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -123,8 +123,7 @@ def _empty(work: Work, framework: Framework, soon: tuple[Occasion, ...]) -> tupl
 
 def _untold(work: Work, morning: Morning) -> tuple[Occasion, ...]:
     """That messages of the last mornings did not go for want of quota: told once."""
-    since, until = (datetime.combine(day, time.min, morning.zone) for day in (morning.told_until, morning.today))
-    if not questions_clock.untold(work, since, until):
+    if not questions_clock.untold(work, telling.mornings(morning.told_until, morning.today)):
         return ()
     return (Occasion(kind="untold", term=Term(tier=1, period="", first=morning.told_until, last=morning.today)),)
 
@@ -142,7 +141,7 @@ def _plan(tick: Tick, days: list[Day], listeners: tuple[Listener, ...]) -> None:
     found = {day.framework.id: concern.gaps(tick.work, day, listeners) for day in days}
     today = _today(tick, days[0].framework)
     planned = [
-        (listener.person, concerns, f"{COMPOSER}:{listener.person.id}:{today.isoformat()}")
+        (listener.person, concerns, telling.morning_key(today, listener.person.id))
         for listener in listeners
         if (concerns := concern.concerns(listener, days, found))
     ]

@@ -128,6 +128,7 @@ async def test_all_can_be_done_with_keys_alone():
         assert [name for name in wanted if name not in passed] == []
         await seen.page.get_by_label(word("more")).focus()
         await keys.press("Enter")
+        await seen.page.locator("details[open] .menu-list button").first.wait_for()
         await keys.press("Tab")
         await keys.press("Escape")
         assert await seen.page.evaluate(focused) == word("more")
