@@ -1,4 +1,4 @@
-"""What lateness costs: penalty rules as data, the verdict with its reasons, and the net score."""
+"""What lateness costs: penalty rules as data, the verdict with its reasons."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,7 +13,6 @@ from rules.holidays import Calendar, NotWorking
 from rules.sources import Source
 
 NO_POINTS = Decimal(0)
-LOWEST_SCORE = Decimal(1)
 
 Outcome = Literal["on_time", "late", "no_deadline"]
 
@@ -84,16 +83,6 @@ class Verdict:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Net:
-    """Total less deduction, as it comes out."""
-
-    total: Decimal
-    deduction: Decimal
-    net: Decimal
-    remarks: tuple[Remark, ...]
-
-
 def rule_for(rules: tuple[PenaltyRule, ...], tier: int, months: int) -> PenaltyRule | None:
     """The newest of `rules` for a tier's report of the round of so many months, or None."""
     fitting = [rule for rule in rules if rule.tier == tier and months in rule.rounds]
@@ -149,20 +138,6 @@ def _remarks(rule: PenaltyRule | None, stated: Deadline, due: Deadline, lateness
         Remark.PROVISIONAL: lateness.provisional,
     }
     return tuple(remark for remark, holds in said.items() if holds)
-
-
-def net(total: Decimal, points: Decimal, floor: Decimal | None = None, lowest: Decimal = LOWEST_SCORE) -> Net:
-    """Total less the deduction in points, not rounded; `floor` is the rule's (no source prints one).
-
-    A net below `lowest`, the foot of the scale, stays and is remarked on (house rule).
-    """
-    left = total - points
-    floored = floor is not None and left < floor
-    remarks = [Remark.FLOORED] if floored else []
-    shown = floor if floor is not None and floored else left
-    if shown < lowest:
-        remarks.append(Remark.BELOW_SCALE)
-    return Net(total=total, deduction=points, net=shown, remarks=tuple(remarks))
 
 
 def to_plain(value: Verdict | PenaltyRule) -> dict[str, Any]:

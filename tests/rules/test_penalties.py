@@ -11,7 +11,6 @@ from rules.holidays import Calendar
 from rules.penalties import (
     PenaltyRule,
     Remark,
-    net,
     rule_for,
     rule_from_plain,
     to_plain,
@@ -118,19 +117,6 @@ def test_the_newest_rule_of_the_tier_and_round_is_found_or_none():
     assert rule_for(rules, 3, 12) == newer
     assert rule_for(rules, 3, 6) == SOURCE_000
     assert rule_for(rules, 2, 12) is None
-
-
-def test_net_is_total_less_deduction_and_stays_below_the_scale_with_a_remark():
-    assert (net(Decimal("3.2500"), Decimal("0.2500")).net, net(Decimal("3.25"), Decimal("0.25")).remarks) == (3, ())
-    below = net(Decimal("1.5000"), Decimal("1.1000"))
-    assert (str(below.net), below.remarks) == ("0.4000", (Remark.BELOW_SCALE,))
-    assert net(Decimal(2), Decimal(1)).remarks == ()
-
-
-def test_a_floor_that_a_framework_sets_holds():
-    floored = net(Decimal("1.5"), Decimal("1.1"), floor=Decimal(1))
-    assert (floored.net, floored.remarks) == (1, (Remark.FLOORED,))
-    assert net(Decimal("1.5"), Decimal("0.5"), floor=Decimal(1)).remarks == ()
 
 
 @st.composite
