@@ -114,6 +114,31 @@ async def test_somebody_who_reads_further_up_finds_the_way_down():
         await seen.page.locator(".line .bubble").get_by_text("29").wait_for()
 
 
+async def test_a_message_that_arrives_while_somebody_scrolls_up_does_not_pull_them_down_again():
+    async with unheard() as (_, url), chromium() as browser, window(browser, url, 360) as seen:
+        read_on = """async () => {
+            const { scroll } = await import("/demo/assets/scroll.js");
+            const [room, list, down] = ["div", "div", "button"].map((name) => document.createElement(name));
+            room.style = "height: 100px; overflow-y: auto";
+            document.body.append(room);
+            room.append(list);
+            const follow = scroll(room, down);
+            const arrives = () => follow.keep(() => {
+                const message = document.createElement("p");
+                message.textContent = "…";
+                list.append(message);
+            });
+            for (let number = 0; number < 30; number += 1) arrives();
+            const stoodAtTheEnd = room.scrollTop > 0 && down.hidden;
+            room.scrollTo(0, 0);
+            arrives();
+            const stayed = room.scrollTop === 0 && !down.hidden;
+            down.click();
+            return [stoodAtTheEnd, stayed, room.scrollTop > 0 && down.hidden];
+        }"""
+        assert await seen.page.evaluate(read_on) == [True, True, True]
+
+
 async def test_all_can_be_done_with_keys_alone():
     async with on_stage(joining.everybody) as (_, url), chromium() as browser, window(browser, url, 360) as seen:
         keys = seen.page.keyboard
