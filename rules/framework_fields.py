@@ -73,6 +73,13 @@ class Fields:
             self._check_code(name, found)
         return found
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts, none of them empty; empty where the key is absent."""
+        found = self._take(name, [], "texts", _list_of(lambda value: value if isinstance(value, str) else None)) or []
+        if any(len(text) > LONGEST_TEXT for text in found):
+            self.wrong(name, "too_long", longest=LONGEST_TEXT)
+        return tuple(filter(None, map(tidy, found)))
+
     def codes(self, name: str) -> tuple[str, ...]:
         """A list of codes, each once; empty where the key is absent."""
         found = self._take(name, [], "texts", _list_of(_word))
@@ -157,6 +164,12 @@ class Fields:
             Fields(values, f"{self.at(name)}[{number}]", self.mistakes, self.laying)
             for number, values in enumerate(found or [], 1)
         )
+
+    def laid(self, laying: Laying) -> "Fields":
+        """The same table, its days read in another year."""
+        same = Fields(self.values, self.place, self.mistakes, laying)
+        same._known = self._known
+        return same
 
     def reference(self, name: str, known: Collection[str], what: str) -> str | None:
         """The code of something that the file defines, or None where the key is absent or names nothing known."""

@@ -9,11 +9,24 @@ from rules.fiscal import FiscalYear
 from rules.framework_days import FIRST_BUDDHIST, LAST_BUDDHIST, Laying
 from rules.framework_fields import Fields, tidy
 from rules.framework_indicators import indicator
-from rules.framework_parts import Known, dimension, document, kind, own_day, penalty, post, round_, unit
+from rules.framework_parts import (
+    Known,
+    change_rule,
+    dimension,
+    document,
+    kind,
+    own_day,
+    penalty,
+    post,
+    round_,
+    source_document,
+    unit,
+)
+from rules.framework_process import process
 from rules.framework_settings import settings
 from rules.frameworks import Framework, Mistake
 
-CODED = ("sources", "kinds", "units", "dimensions", "indicators", "rounds", "penalties")
+CODED = ("sources", "kinds", "units", "dimensions", "documents", "indicators", "rounds", "penalties", "process")
 
 
 def judge(values: Mapping[str, Any], *, asked: int | None, current: int) -> Framework | tuple[Mistake, ...]:
@@ -41,8 +54,8 @@ def _laying(values: Mapping[str, Any], year: int) -> Laying:
 
 
 def _framework(fields: Fields, known: Known) -> Framework:
-    documents = {found.code: found for table in fields.tables("sources") if (found := document(table)).code}
-    known = replace(known, documents=documents)
+    sources = {found.code: found for table in fields.tables("sources") if (found := source_document(table)).code}
+    known = replace(known, sources=sources)
     read = Framework(
         code=fields.code("code"),
         year=fields.whole("year", fields.laying.year.number, FIRST_BUDDHIST + 1, LAST_BUDDHIST - 1),
@@ -53,10 +66,13 @@ def _framework(fields: Fields, known: Known) -> Framework:
         kinds=tuple(kind(table) for table in fields.tables("kinds")),
         units=tuple(unit(table, known) for table in fields.tables("units")),
         dimensions=tuple(dimension(table) for table in fields.tables("dimensions")),
+        documents=tuple(document(table) for table in fields.tables("documents")),
         indicators=tuple(indicator(table, known) for table in fields.tables("indicators")),
         rounds=tuple(round_(table, known) for table in fields.tables("rounds")),
         penalties=tuple(penalty(table, known) for table in fields.tables("penalties")),
         posts=tuple(found for table in fields.tables("posts") for found in post(table, known)),
+        changes=change_rule(fields.table("changes"), known),
+        process=process(fields.tables("process"), known),
         days=tuple(found for table in fields.tables("holidays") if (found := own_day(table)) is not None),
     )
     fields.ours()
@@ -72,11 +88,13 @@ def _known(values: Mapping[str, Any]) -> Known:
             kinds[named] += (code,)
     codes = {part: tuple(dict.fromkeys(code for _, code, _ in _coded(values, part))) for part in CODED}
     return Known(
-        documents={},
+        sources={},
         kinds=kinds,
         units=codes["units"],
         dimensions=frozenset(codes["dimensions"]),
+        documents=codes["documents"],
         indicators=frozenset(codes["indicators"]),
+        process=codes["process"],
     )
 
 
@@ -100,9 +118,8 @@ def _check_twice(fields: Fields) -> None:
 
 
 def _check_whole(fields: Fields, read: Framework) -> None:
-    for name in ("units", "indicators"):
-        if not fields.has(name):
-            fields.wrong(name, "missing")
+    if not fields.has("indicators", "rounds", "process"):
+        fields.wrong("", "nothing_pledged")
     _check_rounds(fields, read)
     _check_penalties(fields, read)
     _check_same(fields, "posts", [(found.role, found.unit, found.indicator) for found in read.posts])

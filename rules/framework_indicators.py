@@ -36,7 +36,7 @@ def indicator(fields: Fields, known: Known) -> Indicator:
         steps=tuple(_step(step) for step in fields.tables("steps")),
         criteria=fields.numbers("criteria"),
         projects=tuple(_project(project, units) for project in fields.tables("projects")),
-        source=source(fields, known.documents).document,
+        source=source(fields, known.sources).document,
         ours=fields.ours(),
     )
     fields.close()

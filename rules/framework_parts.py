@@ -7,9 +7,21 @@ from typing import get_args
 
 from rules.fiscal import ROUNDS, Month, round_period
 from rules.framework_fields import REQUIRED, Fields
-from rules.frameworks import Dimension, Kind, OwnDay, Post, Role, Round, RoundDeadline, Scope, Unit
+from rules.frameworks import (
+    ChangeRule,
+    Dimension,
+    Document,
+    Kind,
+    OwnDay,
+    Post,
+    Role,
+    Round,
+    RoundDeadline,
+    Scope,
+    Unit,
+)
 from rules.penalties import PenaltyRule
-from rules.sources import Document, Source
+from rules.sources import Source, SourceDocument
 
 COUNTINGS = ("calendar", "working")
 BY_INDICATOR = ("supervisor", "collector")
@@ -21,27 +33,29 @@ MONTHS = tuple(str(months) for months in ROUNDS)
 class Known:
     """The codes that a file defines and its other parts may name; `kinds` with the units of each."""
 
-    documents: Mapping[str, Document]
+    sources: Mapping[str, SourceDocument]
     kinds: dict[str, tuple[str, ...]]
     units: tuple[str, ...]
     dimensions: frozenset[str]
+    documents: tuple[str, ...]
     indicators: frozenset[str]
+    process: tuple[str, ...]
 
 
-def document(fields: Fields) -> Document:
+def source_document(fields: Fields) -> SourceDocument:
     """A document that other parts refer to."""
-    read = Document(code=fields.code("code"), title=fields.text("title"), title_en=fields.text("title_en", ""))
+    read = SourceDocument(code=fields.code("code"), title=fields.text("title"), title_en=fields.text("title_en", ""))
     fields.ours()
     fields.close()
     return read
 
 
-def source(fields: Fields, documents: Mapping[str, Document]) -> Source:
+def source(fields: Fields, documents: Mapping[str, SourceDocument]) -> Source:
     """What stands under `source`: a document's code, or a table with the place in it; empty where the key is absent."""
     if not isinstance(fields.values.get("source"), dict):
-        return _cited(fields.reference("source", documents, "document"), documents)
+        return _cited(fields.reference("source", documents, "source"), documents)
     table = fields.table("source")
-    code = table.reference("document", documents, "document")
+    code = table.reference("document", documents, "source")
     if not table.has("document"):
         table.wrong("document", "missing")
     place = replace(_cited(code, documents), clause=table.text("clause", ""), clause_en=table.text("clause_en", ""))
@@ -49,7 +63,7 @@ def source(fields: Fields, documents: Mapping[str, Document]) -> Source:
     return place
 
 
-def _cited(code: str | None, documents: Mapping[str, Document]) -> Source:
+def _cited(code: str | None, documents: Mapping[str, SourceDocument]) -> Source:
     if code is None:
         return Source()
     return Source(document=code, title=documents[code].title, title_en=documents[code].title_en)
@@ -84,18 +98,37 @@ def dimension(fields: Fields) -> Dimension:
     return read
 
 
+def document(fields: Fields) -> Document:
+    """A document of the report, by the name that its source gives it."""
+    read = Document(code=fields.code("code"), name=fields.text("name"), name_en=fields.text("name_en", ""))
+    fields.ours()
+    fields.close()
+    return read
+
+
+def change_rule(fields: Fields, known: Known) -> ChangeRule | None:
+    """Until when changes can be asked for and on which grounds; None where the file says nothing of it."""
+    if not fields.values:
+        return None
+    until, grounds = fields.day("until", REQUIRED), fields.texts("grounds")
+    printed, ours = source(fields, known.sources), fields.ours()
+    fields.close()
+    return ChangeRule(until=until, grounds=grounds, source=printed, ours=ours) if until else None
+
+
 def round_(fields: Fields, known: Known) -> Round:
     """A round by its months; its days follow from the fiscal year."""
     code = fields.choice("code", MONTHS)
     period = round_period(fields.laying.year, int(code))
     deadlines = []
     for deadline in fields.tables("deadlines"):
-        tier, printed = deadline.whole("tier", REQUIRED, 2, 3), source(deadline, known.documents)
+        tier, printed = deadline.whole("tier", REQUIRED, 2, 3), source(deadline, known.sources)
         on, hour = deadline.day("on", REQUIRED, near=period.last), deadline.hour("hour", None)
+        sends = deadline.references("sends", known.documents, "document")
         ours = deadline.ours()
         deadline.close()
         if on is not None:
-            deadlines.append(RoundDeadline(tier=tier, on=on, hour=hour, source=printed, ours=ours))
+            deadlines.append(RoundDeadline(tier=tier, on=on, hour=hour, sends=sends, source=printed, ours=ours))
     fields.close()
     return Round(code=code, first=period.first, last=period.last, deadlines=tuple(deadlines))
 
@@ -112,7 +145,7 @@ def penalty(fields: Fields, known: Known) -> PenaltyRule:
         per=fields.choice("per", COUNTINGS),
         tier=fields.whole("tier", REQUIRED, 1, 3),
         rounds=tuple(int(code) for code in fields.references("rounds", MONTHS, "round")),
-        source=source(fields, known.documents),
+        source=source(fields, known.sources),
         off=fields.text("off", None),
         off_en=fields.text("off_en", ""),
         cap=fields.number("cap"),

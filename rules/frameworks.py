@@ -8,6 +8,7 @@ from typing import Literal
 
 from rules.deadlines import Ladder
 from rules.penalties import PenaltyRule
+from rules.process import Step
 from rules.sources import Source
 
 Method = Literal["step", "number", "ratio", "none"]
@@ -131,12 +132,35 @@ class Indicator:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Document:
+    """A document of the report, by the name that its source gives it."""
+
+    code: str
+    name: str
+    name_en: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoundDeadline:
-    """When a tier's report of a round is due; without an hour until the day ends. `ours`: the keys filled in by us."""
+    """When a tier's report of a round is due; without an hour until the day ends.
+
+    `sends` are its documents (codes), `ours` the keys filled in by us.
+    """
 
     tier: int
     on: date
     hour: time | None = None
+    sends: tuple[str, ...] = ()
+    source: Source = field(default_factory=Source)
+    ours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRule:
+    """Until when a change of the agreement can be asked for, and on which grounds only."""
+
+    until: date
+    grounds: tuple[str, ...]
     source: Source = field(default_factory=Source)
     ours: tuple[str, ...] = ()
 
@@ -187,8 +211,11 @@ class Framework:
     kinds: tuple[Kind, ...]
     units: tuple[Unit, ...]
     dimensions: tuple[Dimension, ...]
+    documents: tuple[Document, ...]
     indicators: tuple[Indicator, ...]
     rounds: tuple[Round, ...]
     penalties: tuple[PenaltyRule, ...]
     posts: tuple[Post, ...]
+    changes: ChangeRule | None
+    process: tuple[Step, ...]
     days: tuple[OwnDay, ...]

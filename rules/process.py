@@ -1,13 +1,14 @@
 """The steps of a year's process with their days: when each is planned, which are done, what waits for whom."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from rules.fiscal import FiscalYear, Month, round_period
 from rules.holidays import DAY, Calendar
+from rules.sources import Source
 
 Unit = Literal["hours", "working", "calendar"]
 
@@ -39,13 +40,14 @@ class Step:
     code: str
     text: str
     owners: tuple[str, ...]
+    text_en: str = ""
     window: Window | None = None
     after: str = ""
     after_round: int | None = None
     takes: Duration | None = None
     documents: tuple[str, ...] = ()
     back_to: str = ""
-    source: str = ""
+    source: Source = field(default_factory=Source)
     ours: tuple[str, ...] = ()
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Document:
+class SourceDocument:
     """A document as readers know it; `title_en` is empty where only the Thai title was given."""
 
     code: str

@@ -48,3 +48,12 @@ tier_order = the deadline of tier 2 must not lie after that of tier 3
 before_round = a deadline lies before the first day of its round
 penalty_twice = tier { $tier } has more than one penalty for the same round
 said_twice = says something about the same thing more than once
+not_a_month = not a month: write "2553-11" (B.E. year-month), or "11" in a file without a year
+year_in_the_day = this file names its year, so a day's year stands in the day itself: leave out year
+process_circle = step “{ $value }” waits for itself in a circle, so that none of them can begin
+process_no_days = no days are given (on, until, from, month, months) and no step to wait for (after, after_round)
+process_days = days are given in one way only: on, or until, or from with until, or month, or months, or after_round
+takes_one = a duration is given in one way only: hours, or working (days), or days (of the calendar)
+takes_missing = say how long it takes, for example takes = { "{" } working = 10 { "}" }
+window_order = the last day lies before the first
+nothing_pledged = has no indicators, no rounds and no process yet

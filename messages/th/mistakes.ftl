@@ -48,3 +48,12 @@ tier_order = วันครบกำหนดของขั้นที่ 2 �
 before_round = วันครบกำหนดอยู่ก่อนวันแรกของรอบ
 penalty_twice = ขั้นที่ { $tier } ของรอบเดียวกันมีบทหักคะแนนมากกว่าหนึ่งบท
 said_twice = มีรายการที่พูดถึงสิ่งเดียวกันมากกว่าหนึ่งครั้ง
+not_a_month = ไม่ใช่เดือน กรุณาเขียนเป็น "2553-11" (พ.ศ.-เดือน) หรือ "11" ในไฟล์ที่ไม่ระบุปี
+year_in_the_day = ไฟล์นี้ระบุปีไว้แล้ว ปีของวันจึงอยู่ในวันนั้นเอง ไม่ต้องใช้ year
+process_circle = ขั้นตอน “{ $value }” รอกันเป็นวง จึงไม่มีขั้นใดเริ่มได้
+process_no_days = ยังไม่ได้ระบุวัน (on, until, from, month, months) หรือขั้นที่ต้องรอ (after, after_round)
+process_days = ระบุวันได้แบบเดียว: on หรือ until หรือ from กับ until หรือ month หรือ months หรือ after_round
+takes_one = ระบุระยะเวลาได้แบบเดียว: hours หรือ working (วันทำการ) หรือ days (วันปฏิทิน)
+takes_missing = ต้องระบุว่าใช้เวลาเท่าใด เช่น takes = { "{" } working = 10 { "}" }
+window_order = วันสุดท้ายอยู่ก่อนวันแรก
+nothing_pledged = ไฟล์นี้ยังไม่มีตัวชี้วัด (indicators) รอบ (rounds) หรือขั้นตอน (process)

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from rules.frameworks import Round, RoundDeadline, Settings
+from rules.frameworks import ChangeRule, Document, Round, RoundDeadline, Settings
 from rules.penalties import PenaltyRule, rule_for
 from rules.sources import Source
 from storage.columns import METADATA, WHOLE, Instant, Key
@@ -37,6 +37,7 @@ FRAMEWORKS = Table(
     Column("title", Text, nullable=False),
     Column("office", Text, nullable=False, comment="the department's name"),
     Column("settings", Text, nullable=False, comment="rules.frameworks.Settings as JSON"),
+    Column("changes", Text, nullable=False, server_default="null", comment="rules.frameworks.ChangeRule as JSON"),
     Column("first_adopted_at", Instant, nullable=False),
     Column("adopted_at", Instant, nullable=False),
     Column("closed_at", Instant),
@@ -50,6 +51,19 @@ DIMENSIONS = Table(
     Column("framework_id", ForeignKey("frameworks.id"), nullable=False),
     Column("code", String(40), nullable=False),
     Column("name", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("closed_at", Instant),
+    UniqueConstraint("framework_id", "code"),
+)
+
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    Column("id", Key, primary_key=True),
+    Column("framework_id", ForeignKey("frameworks.id"), nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_en", Text, nullable=False, server_default="", comment="empty: known in Thai only"),
     Column("position", Integer, nullable=False),
     Column("closed_at", Instant),
     UniqueConstraint("framework_id", "code"),
@@ -75,6 +89,7 @@ DEADLINES = Table(
     Column("tier", Integer, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("hour", Time, comment="none: until the day ends"),
+    Column("sends", Text, nullable=False, server_default="[]", comment="codes of documents, as JSON"),
     # In words, as former versions wrote it; read where `printed` is empty.
     Column("source", Text, nullable=False, server_default=""),
     Column("printed", Text, nullable=False, server_default="", comment="rules.sources.Source as JSON"),
@@ -106,6 +121,7 @@ class Framework:
     title: str
     office: str
     settings: Settings
+    changes: ChangeRule | None
     first_adopted_at: datetime
 
 
@@ -158,6 +174,17 @@ def rounds(work: Work, framework_id: str) -> tuple[Round, ...]:
 
 
 @remembered
+def documents(work: Work, framework_id: str) -> tuple[Document, ...]:
+    """The documents of its report, in the order of the file."""
+    rows = work.all(
+        select(DOCUMENTS)
+        .where(DOCUMENTS.c.framework_id == framework_id, DOCUMENTS.c.closed_at.is_(None))
+        .order_by(DOCUMENTS.c.position)
+    )
+    return tuple(Document(code=row.code, name=row.name, name_en=row.name_en) for row in rows)
+
+
+@remembered
 def penalties(work: Work, framework_id: str) -> tuple[PenaltyRule, ...]:
     """The rules in force, each in its newest version."""
     rows = work.all(
@@ -193,6 +220,7 @@ def _framework(row: Row[Any]) -> Framework:
         title=row.title,
         office=row.office,
         settings=msgspec.json.decode(row.settings, type=Settings),
+        changes=msgspec.json.decode(row.changes, type=ChangeRule | None),
         first_adopted_at=row.first_adopted_at,
     )
 
@@ -208,6 +236,7 @@ def _deadline(row: Row[Any]) -> RoundDeadline:
         tier=row.tier,
         on=row.due_on,
         hour=row.hour,
+        sends=msgspec.json.decode(row.sends, type=tuple[str, ...]),
         source=msgspec.json.decode(row.printed, type=Source) if row.printed else Source(document=row.source),
         ours=msgspec.json.decode(row.ours, type=tuple[str, ...]),
     )

@@ -1,0 +1,126 @@
+"""The steps of a framework's process, each read from its table: its days, its owners, where a no leads back to."""
+
+from dataclasses import replace
+from datetime import date
+
+from rules.fiscal import ROUNDS, FiscalYear, Month
+from rules.framework_fields import Fields
+from rules.framework_parts import Known, source
+from rules.process import Duration, Step, Unit, Unordered, Window, month_window, ordered
+
+MOST_HOURS = 8
+MOST_DAYS = 366
+TAKES: dict[str, tuple[Unit, int]] = {
+    "hours": ("hours", MOST_HOURS),
+    "working": ("working", MOST_DAYS),
+    "days": ("calendar", MOST_DAYS),
+}
+DAYS = ({"on"}, {"until"}, {"from", "until"}, {"month"}, {"months"})
+"""How a step may name its days: one of these."""
+
+
+def process(tables: tuple[Fields, ...], known: Known) -> tuple[Step, ...]:
+    """All steps, in the order of the file. That one hangs on itself is noted at it."""
+    steps = tuple(_step(_laid(fields), known) for fields in tables)
+    for fields, step in zip(tables, steps, strict=True):
+        if _is_circular(step, steps):
+            fields.wrong("after", "process_circle", value=step.code)
+    return steps
+
+
+def _is_circular(step: Step, steps: tuple[Step, ...]) -> bool:
+    try:
+        ordered([step, *steps])
+    except Unordered as refused:
+        return str(refused) == step.code
+    return False
+
+
+def _laid(fields: Fields) -> Fields:
+    """The same table, its days laid a year before or after: an undated file says so with `year`."""
+    shift = fields.whole("year", 0, -1, 1)
+    if shift and fields.laying.dated:
+        fields.wrong("year", "year_in_the_day")
+    year = FiscalYear(fields.laying.year.number + shift)
+    return fields.laid(replace(fields.laying, year=year)) if not fields.laying.dated else fields
+
+
+def _step(fields: Fields, known: Known) -> Step:
+    read = Step(
+        code=fields.code("code"),
+        text=fields.text("text"),
+        text_en=fields.text("text_en", ""),
+        owners=fields.texts("owners"),
+        window=_window(fields),
+        after=fields.reference("after", known.process, "process") or "",
+        after_round=_round(fields),
+        takes=_takes(fields),
+        documents=fields.texts("documents"),
+        back_to=fields.reference("back_to", known.process, "process") or "",
+        source=source(fields, known.sources),
+        ours=fields.ours(),
+    )
+    fields.close()
+    _check(fields)
+    return read
+
+
+def _round(fields: Fields) -> int | None:
+    code = fields.choice("after_round", tuple(map(str, ROUNDS)), None)
+    return None if code is None else int(code)
+
+
+def _takes(fields: Fields) -> Duration | None:
+    if "takes" not in fields.values:
+        return None
+    table = fields.table("takes")
+    said = {name: table.whole(name, 1, 1, most) for name, (_, most) in TAKES.items() if name in table.values}
+    table.close()
+    if len(said) != 1:
+        fields.wrong("takes", "takes_one")
+        return None
+    return next(Duration(amount=amount, unit=TAKES[name][0]) for name, amount in said.items())
+
+
+def _window(fields: Fields) -> Window | None:
+    on, first, last = fields.day("on"), fields.day("from"), fields.day("until")
+    months = (*fields.codes("months"), *filter(None, [fields.code("month", None)]))
+    if months:
+        return _months(fields, [_month(fields, month) for month in (months[0], months[-1])])
+    if on is not None:
+        return Window(first=on, last=on)
+    return _ordered(fields, Window(first=first, last=last)) if last is not None else None
+
+
+def _months(fields: Fields, named: list[Month | None]) -> Window | None:
+    first, last = named
+    return _ordered(fields, month_window(first, last)) if first is not None and last is not None else None
+
+
+def _month(fields: Fields, typed: str) -> Month | None:
+    """A month: "2553-11", or without a year "11" in an undated file."""
+    day = fields.laying.day(f"{typed}-1")
+    if isinstance(day, date):
+        return Month.of(day)
+    code = "not_a_month" if day.code in ("not_a_day", "no_such_day") else day.code
+    fields.wrong("month" if "month" in fields.values else "months", code, **day.facts)
+    return None
+
+
+def _ordered(fields: Fields, window: Window) -> Window:
+    if window.first is not None and window.last < window.first:
+        fields.wrong("", "window_order")
+    return window
+
+
+def _check(fields: Fields) -> None:
+    said = {name for name in ("on", "from", "until", "month", "months") if name in fields.values}
+    hangs = [name for name in ("after", "after_round") if name in fields.values]
+    faults = {
+        "process_no_days": not said and not hangs,
+        "process_days": (bool(said) and said not in DAYS) or (bool(said) and "after_round" in hangs) or len(hangs) > 1,
+        "takes_missing": not said and bool(hangs) and "takes" not in fields.values,
+    }
+    for code, holds in faults.items():
+        if holds:
+            fields.wrong("", code)
