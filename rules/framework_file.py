@@ -54,8 +54,8 @@ def _laying(values: Mapping[str, Any], year: int) -> Laying:
 
 
 def _framework(fields: Fields, known: Known) -> Framework:
-    sources = {found.code: found for table in fields.tables("sources") if (found := source_document(table)).code}
-    known = replace(known, sources=sources)
+    sources = tuple(source_document(table) for table in fields.tables("sources"))
+    known = replace(known, sources={found.code: found for found in sources if found.code})
     read = Framework(
         code=fields.code("code"),
         year=fields.whole("year", fields.laying.year.number, FIRST_BUDDHIST + 1, LAST_BUDDHIST - 1),
@@ -63,6 +63,7 @@ def _framework(fields: Fields, known: Known) -> Framework:
         title=fields.text("title"),
         office=fields.text("office"),
         settings=settings(fields.table("settings")),
+        sources=sources,
         kinds=tuple(kind(table) for table in fields.tables("kinds")),
         units=tuple(unit(table, known) for table in fields.tables("units")),
         dimensions=tuple(dimension(table) for table in fields.tables("dimensions")),

@@ -9,7 +9,7 @@ from typing import Literal
 from rules.deadlines import Ladder
 from rules.penalties import PenaltyRule
 from rules.process import Step
-from rules.sources import Source
+from rules.sources import Source, SourceDocument
 
 Method = Literal["step", "number", "ratio", "none"]
 Frequency = Literal["1", "3", "6", "12", "occurrence", "never", "unstated"]
@@ -208,6 +208,7 @@ class Framework:
     title: str
     office: str
     settings: Settings
+    sources: tuple[SourceDocument, ...]
     kinds: tuple[Kind, ...]
     units: tuple[Unit, ...]
     dimensions: tuple[Dimension, ...]

@@ -2,6 +2,7 @@
 
 unit_kinds = kinds of unit
 units = units
+sources = source documents
 frameworks = framework
 dimensions = dimensions
 indicators = indicators

@@ -2,6 +2,7 @@
 
 unit_kinds = ชนิดหน่วยงาน
 units = หน่วยงาน
+sources = เอกสารต้นฉบับ
 frameworks = กรอบคำรับรอง
 dimensions = มิติ
 indicators = ตัวชี้วัด

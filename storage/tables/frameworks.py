@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from rules.frameworks import ChangeRule, Document, Round, RoundDeadline, Settings
 from rules.penalties import PenaltyRule, rule_for
-from rules.sources import Source
+from rules.sources import Source, SourceDocument
 from storage.columns import METADATA, WHOLE, Instant, Key
 from storage.pledged import remembered
 from storage.work import Work
@@ -42,6 +42,19 @@ FRAMEWORKS = Table(
     Column("adopted_at", Instant, nullable=False),
     Column("closed_at", Instant),
     UniqueConstraint("code", "year"),
+)
+
+SOURCES = Table(
+    "sources",
+    METADATA,
+    Column("id", Key, primary_key=True),
+    Column("framework_id", ForeignKey("frameworks.id"), nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("title_en", Text, nullable=False, server_default="", comment="empty: known in Thai only"),
+    Column("position", Integer, nullable=False),
+    Column("closed_at", Instant),
+    UniqueConstraint("framework_id", "code"),
 )
 
 DIMENSIONS = Table(
@@ -171,6 +184,17 @@ def rounds(work: Work, framework_id: str) -> tuple[Round, ...]:
     for row in work.all(_DEADLINES.where(ROUNDS.c.framework_id == framework_id)):
         found.setdefault(row.code, []).append(row)
     return tuple(_round(rows) for rows in found.values())
+
+
+@remembered
+def sources(work: Work, framework_id: str) -> tuple[SourceDocument, ...]:
+    """The documents that it rests on, in the order of the file."""
+    rows = work.all(
+        select(SOURCES)
+        .where(SOURCES.c.framework_id == framework_id, SOURCES.c.closed_at.is_(None))
+        .order_by(SOURCES.c.position)
+    )
+    return tuple(SourceDocument(code=row.code, title=row.title, title_en=row.title_en) for row in rows)
 
 
 @remembered

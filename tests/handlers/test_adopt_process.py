@@ -24,12 +24,12 @@ def taken(database):
 
 
 async def read_back(database, wanted):
-    """The steps, documents, rounds and rule of changes that are kept."""
+    """The sources, steps, documents, rounds and rule of changes that are kept."""
 
     def read(work):
         found = frameworks.by_code(work, wanted.code, wanted.year)
         assert found is not None
-        known = (process.steps, frameworks.documents, frameworks.rounds)
+        known = (frameworks.sources, process.steps, frameworks.documents, frameworks.rounds)
         return (*(each(work, found.id) for each in known), found.changes)
 
     return await database.read(read)
@@ -38,7 +38,13 @@ async def read_back(database, wanted):
 @pytest.mark.parametrize("name", WITH_A_PROCESS)
 async def test_what_a_file_says_of_its_process_is_what_is_kept_and_twice_is_once(database, taken, name):
     wanted, _ = await taken(name)
-    assert await read_back(database, wanted) == (wanted.process, wanted.documents, wanted.rounds, wanted.changes)
+    assert await read_back(database, wanted) == (
+        wanted.sources,
+        wanted.process,
+        wanted.documents,
+        wanted.rounds,
+        wanted.changes,
+    )
     _, again = await taken(name)
     assert again == ()
 
@@ -49,7 +55,7 @@ async def test_five_frameworks_live_beside_each_other(database, taken):
     for name in WITH_A_PROCESS:
         wanted, again = await taken(name)
         assert again == ()
-        assert (await read_back(database, wanted))[0] == wanted.process
+        assert (await read_back(database, wanted))[1] == wanted.process
 
 
 async def test_a_step_that_a_file_drops_is_closed_and_comes_back_with_its_days(database, taken):
@@ -60,10 +66,10 @@ async def test_a_step_that_a_file_drops_is_closed_and_comes_back_with_its_days(d
 
     fewer, writes = await taken("transport", without_the_site_visit)
     assert [(write.kind, write.label) for write in writes] == [("closed", "19")]
-    assert (await read_back(database, fewer))[0] == wanted.process[:-1]
+    assert (await read_back(database, fewer))[1] == wanted.process[:-1]
     _, writes = await taken("transport")
     assert [(write.kind, write.label) for write in writes] == [("reopened", "19")]
-    assert (await read_back(database, wanted))[0] == wanted.process
+    assert (await read_back(database, wanted))[1] == wanted.process
 
 
 async def test_a_deadline_of_a_step_that_moves_is_told_by_its_day(taken):

@@ -1,4 +1,4 @@
-"""A framework's documents, rounds with their deadlines, and penalties with their versions."""
+"""A framework's sources, documents, rounds with their deadlines, and penalties with their versions."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,25 +10,24 @@ from storage.tables import frameworks
 
 
 def rounds(plan: Plan, framework_id: str) -> None:
-    """The documents of the report, the rounds, and their deadlines with the documents that each sends."""
-    _documents(plan, framework_id)
+    """What it rests on, the documents of the report, the rounds, and their deadlines with what each sends."""
+    _named(plan, framework_id)
     ids = _rounds(plan, framework_id)
     _deadlines(plan, ids)
 
 
-def _documents(plan: Plan, framework_id: str) -> None:
-    plan.keep(
-        Keeping(
-            table=frameworks.DOCUMENTS,
-            key=("framework_id", "code"),
-            scope={"framework_id": [framework_id]},
-            label=last,
-        ),
-        [
-            Wanted(key=(framework_id, it.code), values={"name": it.name, "name_en": it.name_en, "position": position})
-            for position, it in enumerate(plan.framework.documents)
-        ],
-    )
+def _named(plan: Plan, framework_id: str) -> None:
+    sources = [(it.code, {"title": it.title, "title_en": it.title_en}) for it in plan.framework.sources]
+    documents = [(it.code, {"name": it.name, "name_en": it.name_en}) for it in plan.framework.documents]
+    scope = {"framework_id": [framework_id]}
+    for table, wanted in ((frameworks.SOURCES, sources), (frameworks.DOCUMENTS, documents)):
+        plan.keep(
+            Keeping(table=table, key=("framework_id", "code"), scope=scope, label=last),
+            [
+                Wanted(key=(framework_id, code), values={**values, "position": position})
+                for position, (code, values) in enumerate(wanted)
+            ],
+        )
 
 
 def _rounds(plan: Plan, framework_id: str) -> dict[str, str]:

@@ -11,6 +11,19 @@ down_revision = "0002"
 
 def upgrade() -> None:
     op.create_table(
+        "sources",
+        sa.Column("id", columns.Key(), nullable=False),
+        sa.Column("framework_id", columns.Key(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("title_en", sa.Text(), server_default="", nullable=False, comment="empty: known in Thai only"),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("closed_at", columns.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["framework_id"], ["frameworks.id"], name=op.f("fk_sources_framework_id_frameworks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
+        sa.UniqueConstraint("framework_id", "code", name=op.f("uq_sources_framework_id_code")),
+    )
+    op.create_table(
         "documents",
         sa.Column("id", columns.Key(), nullable=False),
         sa.Column("framework_id", columns.Key(), nullable=False),
