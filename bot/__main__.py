@@ -82,6 +82,31 @@ def import_(
 
 
 @cli.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Ends in .toml (the framework) or .ics (its calendar).")],
+    framework: Annotated[str | None, typer.Option(help="Its code, where there are several.")] = None,
+    year: Annotated[int | None, typer.Option(help="Its fiscal year (B.E.), where there are several.")] = None,
+) -> None:
+    """Write a framework as its file, or its year as a calendar."""
+    settings, texts = _settings()
+    from bot import exporting
+
+    with _database(settings, texts) as database:
+        status = exporting.run(
+            file,
+            database,
+            SystemClock(),
+            code=framework,
+            year=year,
+            language=settings.language,
+            texts=texts,
+            say=print,
+            complain=complain,
+        )
+    raise typer.Exit(status)
+
+
+@cli.command()
 def invite(
     role: Annotated[str, typer.Option(help="officer, head, collector, supervisor or psdg.")],
     unit: Annotated[str, typer.Option(help="The unit's code.")] = "",

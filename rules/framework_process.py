@@ -39,10 +39,8 @@ def _is_circular(step: Step, steps: tuple[Step, ...]) -> bool:
 def _laid(fields: Fields) -> Fields:
     """The same table, its days laid a year before or after: an undated file says so with `year`."""
     shift = fields.whole("year", 0, -1, 1)
-    if shift and fields.laying.dated:
-        fields.wrong("year", "year_in_the_day")
     year = FiscalYear(fields.laying.year.number + shift)
-    return fields.laid(replace(fields.laying, year=year)) if not fields.laying.dated else fields
+    return fields if fields.laying.dated else fields.laid(replace(fields.laying, year=year))
 
 
 def _step(fields: Fields, known: Known) -> Step:
@@ -62,7 +60,17 @@ def _step(fields: Fields, known: Known) -> Step:
     )
     fields.close()
     _check(fields)
+    _check_year(fields, read)
     return read
+
+
+def _check_year(fields: Fields, read: Step) -> None:
+    """A file with a year says it in the day itself; `year` beside it may only say the same."""
+    laying = fields.laying
+    if not (laying.dated and laying.known and "year" in fields.values and read.window is not None):
+        return
+    if FiscalYear.of(read.window.last).number - laying.year.number != fields.values["year"]:
+        fields.wrong("year", "year_in_the_day")
 
 
 def _round(fields: Fields) -> int | None:

@@ -44,3 +44,17 @@ def all_mistakes(values: dict[str, Any]) -> tuple[Mistake, ...]:
     judged = judge(values, asked=None, current=YEAR)
     assert not isinstance(judged, Framework)
     return judged
+
+
+def put(values: Any, path: tuple[Any, ...], value: object) -> None:
+    """Put something else at a place in plain values, if there is such a place."""
+    *trail, last = path
+    for name in trail:
+        try:
+            values = values[name]
+        except (KeyError, IndexError, TypeError):
+            return
+    if isinstance(values, dict | list):
+        if isinstance(values, list) and not (isinstance(last, int) and last < len(values)):
+            return
+        values[last] = value

@@ -15,7 +15,7 @@ from rules.framework_file import judge
 from rules.frameworks import Framework, Settings
 from rules.penalties import PenaltyRule
 from rules.sources import Source
-from tests.examples import EXAMPLES, YEAR, all_mistakes, content, framework, mistakes
+from tests.examples import EXAMPLES, YEAR, all_mistakes, content, framework, mistakes, put
 
 WRONG = Path(__file__).parents[1] / "fixtures" / "frameworks"
 RULES = Path(__file__).parents[2] / "rules"
@@ -222,22 +222,9 @@ def test_whatever_stands_in_a_file_is_judged_and_never_breaks(data):
     name = data.draw(st.sampled_from(sorted(SHIPPED)))
     values = content(name)
     for path in data.draw(st.lists(st.sampled_from(sorted(paths(values), key=str)), min_size=1, max_size=3)):
-        _put(values, path, data.draw(PLAIN))
+        put(values, path, data.draw(PLAIN))
     judged = judge(values, asked=None, current=YEAR)
     assert isinstance(judged, Framework) or all(found.place and sentence(found) for found in judged)
-
-
-def _put(values, path, value):
-    *trail, last = path
-    for name in trail:
-        try:
-            values = values[name]
-        except (KeyError, IndexError, TypeError):
-            return
-    if isinstance(values, dict | list):
-        if isinstance(values, list) and not (isinstance(last, int) and last < len(values)):
-            return
-        values[last] = value
 
 
 def test_examples_are_all_tested():

@@ -1,0 +1,181 @@
+"""A framework as the plain values of its file: what `judge` makes of them is that framework again, with its year."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from rules.fiscal import FiscalYear, Month, to_buddhist
+from rules.framework_process import TAKES
+from rules.frameworks import Framework, Indicator, Post, Project, Round, Settings
+from rules.penalties import PenaltyRule
+from rules.process import Duration, Step, Window
+from rules.sources import Source
+
+Values = dict[str, Any]
+Kinds = Mapping[str, frozenset[str]]
+
+
+def plain(framework: Framework) -> Values:
+    """Every key that differs from its default, in the order in which people read a file; days with Buddhist years."""
+    kinds = {
+        kind.code: frozenset(unit.code for unit in framework.units if unit.kind == kind.code)
+        for kind in framework.kinds
+    }
+    changes = framework.changes
+    return _filled(
+        {
+            "code": framework.code,
+            "year": framework.year,
+            "title": framework.title,
+            "office": framework.office,
+            "settings": _settings(framework.settings),
+            "sources": map(_told, framework.sources),
+            "kinds": map(_told, framework.kinds),
+            "units": map(_told, framework.units),
+            "dimensions": map(_told, framework.dimensions),
+            "documents": map(_told, framework.documents),
+            "indicators": (_indicator(it, kinds) for it in framework.indicators),
+            "rounds": map(_round, framework.rounds),
+            "penalties": map(_penalty, framework.penalties),
+            "changes": None if changes is None else _told(changes),
+            "process": (_step(it, framework.year) for it in framework.process),
+            "posts": map(_post, framework.posts),
+            "holidays": map(_told, framework.days),
+        }
+    )
+
+
+def _settings(settings: Settings) -> Values:
+    values = _told(settings)
+    if "warn" in values:
+        values["warn"] = {f"tier_{number}": list(days) for number, days in enumerate(settings.warn, 1)}
+    if "overdue" in values:
+        values["overdue"] = {it.name: getattr(settings.overdue, it.name) for it in fields(settings.overdue)}
+    return values
+
+
+def _indicator(indicator: Indicator, kinds: Kinds) -> Values:
+    values = {**_told(indicator), "method": indicator.method, "frequency": indicator.frequency}
+    for name in ("units", "exempt", "steps", "projects"):
+        values.pop(name, None)
+    listed = "units" in _roots(indicator.ours) and "kinds" not in _roots(indicator.ours)
+    by_kind = () if listed else tuple(_whole_kinds(indicator, kinds))
+    named = frozenset[str]().union(*(kinds[kind] for kind in by_kind))
+    bound = {
+        "units": [code for code in indicator.units if code not in named],
+        "kinds": by_kind,
+        "exempt": indicator.exempt,
+        "steps": [{"text": text} if text else {} for text in indicator.steps],
+        "projects": [_project(project, indicator) for project in indicator.projects],
+    }
+    return _filled({**values, **bound})
+
+
+def _whole_kinds(indicator: Indicator, kinds: Kinds) -> Iterator[str]:
+    """The kinds of which all units are bound that are not exempt."""
+    for kind, units in kinds.items():
+        wanted = units.difference(indicator.exempt)
+        if wanted and wanted <= frozenset(indicator.units):
+            yield kind
+
+
+def _project(project: Project, indicator: Indicator) -> Values:
+    values = _told(project)
+    if project.units == indicator.units:
+        del values["units"]
+    return values
+
+
+def _round(round_: Round) -> Values:
+    return _filled({"code": round_.code, "deadlines": map(_told, round_.deadlines)})
+
+
+def _penalty(rule: PenaltyRule) -> Values:
+    values = _told(rule)
+    ours = values.pop("house", ())
+    del values["version"]
+    return _filled({**values, "ours": ours})
+
+
+def _post(post: Post) -> Values:
+    values = _told(post)
+    indicator = values.pop("indicator", None)
+    return _filled({**values, "indicators": [indicator] if indicator else []})
+
+
+def _step(step: Step, year: int) -> Values:
+    values = _told(step)
+    window, takes = values.pop("window", None), values.pop("takes", None)
+    if window is not None:
+        values |= _days(window, _roots(step.ours))
+        if "year" in _roots(step.ours):
+            values["year"] = FiscalYear.of(window.last).number - year
+    if step.after_round is not None:
+        values["after_round"] = str(step.after_round)
+    return _filled({**values, "takes": None if takes is None else _takes(takes)})
+
+
+def _days(window: Window, ours: frozenset[str]) -> Values:
+    """The window in the shortest form that has every key that is marked as ours."""
+    forms = list(_forms(window))
+    marked = ours & {name for form in forms for name in form}
+    return next((form for form in forms if marked <= form.keys()), forms[0])
+
+
+def _forms(window: Window) -> Iterator[Values]:
+    first, last = window.first, window.last
+    if first is None:
+        yield {"until": _written(last)}
+        return
+    months = Month.of(first), Month.of(last)
+    if first == last:
+        yield {"on": _written(first)}
+    if (first, last) == (months[0].first, months[1].last):
+        named = [_written(month.first)[:-3] for month in months]
+        yield {"month": named[0]} if months[0] == months[1] else {"months": named}
+    yield {"from": _written(first), "until": _written(last)}
+
+
+def _takes(takes: Duration) -> Values:
+    return {name: takes.amount for name, (unit, _) in TAKES.items() if unit == takes.unit}
+
+
+def _told(value: Any) -> Values:
+    """The fields of a value that differ from their defaults or are marked as ours, as a file writes them."""
+    ours = _roots(getattr(value, "ours", ()) or getattr(value, "house", ()))
+    told = (it for it in fields(value) if it.name in ours or getattr(value, it.name) != _default(it))
+    return _filled({it.name: _written(getattr(value, it.name)) for it in told})
+
+
+def _default(its: Any) -> Any:
+    return its.default if its.default_factory is MISSING else its.default_factory()
+
+
+def _roots(paths: Iterable[str]) -> frozenset[str]:
+    return frozenset(path.partition(".")[0].partition("[")[0] for path in paths)
+
+
+def _written(value: Any) -> Any:
+    match value:
+        case date():
+            return f"{to_buddhist(value.year)}-{value:%m-%d}"
+        case time():
+            return value.isoformat("minutes")
+        case tuple():
+            return [_written(item) for item in value]
+        case Decimal() if value == value.to_integral_value() and int(value.as_tuple().exponent) >= 0:
+            return int(value)
+        case Source():
+            return _filled({"document": value.document, "clause": value.clause, "clause_en": value.clause_en})
+    return value
+
+
+def _filled(values: Mapping[str, Any]) -> Values:
+    """Without what is empty, which a file leaves out."""
+    listed = {
+        name: value if isinstance(value, str | dict) or not isinstance(value, Iterable) else list(value)
+        for name, value in values.items()
+    }
+    return {name: value for name, value in listed.items() if value is not None and value not in ("", [], {})}

@@ -1,0 +1,7 @@
+# Exporting a framework and its calendar (thanwela export)
+
+which_ending = { $file }: this kind of file is not known. Please use a name that ends in { $endings }
+which_framework = Please name one framework: { $known }
+none_there = There is no framework yet. Please import one first with thanwela import
+cannot_write = The file { $file } cannot be written. Please look at the folder and at who may write there
+written = { $title } (fiscal year { $year }): written to { $file }

@@ -1,0 +1,69 @@
+"""All days of a year in one list: when months are due, rounds sent, changes asked for, steps of the process done."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rules.deadlines import month_due
+from rules.fiscal import FiscalYear, Month
+from rules.frameworks import Framework, RoundDeadline
+from rules.holidays import Calendar
+from rules.process import Step, Window, planned
+
+Kind = Literal["month", "round", "changes", "step"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One thing with its days as they are stated: which month, round with its deadline, or step it is about.
+
+    `key` is unique in the framework and stays the same when the days move.
+    """
+
+    kind: Kind
+    key: str
+    window: Window
+    month: Month | None = None
+    months: int = 0
+    deadline: RoundDeadline | None = None
+    step: Step | None = None
+
+
+def agenda(framework: Framework, calendar: Calendar) -> tuple[Entry, ...]:
+    """Everything with a day, by its last day; a month without a due day (source 000 prints none) is not in it."""
+    found = (*_months(framework), *_rounds(framework), *_changes(framework), *_steps(framework, calendar))
+    return tuple(sorted(found, key=lambda entry: entry.window.last))
+
+
+def _months(framework: Framework) -> Iterator[Entry]:
+    if not any(it.frequency == "1" for it in framework.indicators):
+        return
+    for month in FiscalYear(framework.year).months:
+        due = month_due(month, framework.settings.due_day)
+        if due is not None:
+            yield Entry(kind="month", key=f"month-{month.number}", window=Window(first=due, last=due), month=month)
+
+
+def _rounds(framework: Framework) -> Iterator[Entry]:
+    for round_ in framework.rounds:
+        for it in round_.deadlines:
+            window = Window(first=it.on, last=it.on)
+            yield Entry(
+                kind="round",
+                key=f"round-{round_.code}-{it.tier}",
+                window=window,
+                months=int(round_.code),
+                deadline=it,
+            )
+
+
+def _changes(framework: Framework) -> Iterator[Entry]:
+    if framework.changes is not None:
+        until = framework.changes.until
+        yield Entry(kind="changes", key="changes", window=Window(first=until, last=until))
+
+
+def _steps(framework: Framework, calendar: Calendar) -> Iterator[Entry]:
+    days: Mapping[str, Window] = planned(framework.process, FiscalYear(framework.year), calendar)
+    for step in framework.process:
+        yield Entry(kind="step", key=f"step-{step.code}", window=days[step.code], step=step)
