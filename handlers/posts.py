@@ -62,9 +62,14 @@ def welcome(work: Work, texts: Texts, language: str, post: Post) -> Text:
 def where_to_begin(work: Work, texts: Texts, language: str, person_id: str) -> tuple[Button, ...]:
     """A button to what somebody owes, where they report, and to what waits for them, where they decide."""
     roles = {held.role for held in people.posts_of(work, person_id)}
-    begins = [deed(texts.line(language, "posts.see_list"), "report")] if roles & {OFFICER, HEAD} else []
     waits = [deed(texts.line(language, "posts.see_queue"), "queue")] if roles - {OFFICER, HEAD} else []
-    return (*begins, *waits)
+    return (*begins_reporting(work, texts, language, person_id), *waits)
+
+
+def begins_reporting(work: Work, texts: Texts, language: str, person_id: str) -> tuple[Button, ...]:
+    """A button to what somebody owes, where they report."""
+    reports = any(held.role in (OFFICER, HEAD) for held in people.posts_of(work, person_id))
+    return (deed(texts.line(language, "posts.see_list"), "report"),) if reports else ()
 
 
 def _owed(work: Work, texts: Texts, language: str, post: Post) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from handlers.turn import Next, Turn, stay
+from handlers.posts import where_to_begin
+from handlers.turn import Next, Turn, deed, stay
 from messages import forecasting, naming, writing
 from messages.outgoing import Card, Row, Shape
 from messages.states import State
@@ -26,7 +27,10 @@ def late(turn: Turn, _: object) -> Next:
         above += questions_review.late_now(turn.work, scope, DEPARTMENT_TIER)
     shapes: list[Shape] = [_units(turn, units)] if units else []
     shapes += [_above(turn, above)] if above else []
-    return stay(*shapes) if shapes else stay(turn.say("overview.nobody_late"))
+    if shapes:
+        return stay(*shapes)
+    begin = where_to_begin(turn.work, turn.texts, turn.person.language, turn.person.id)
+    return stay(turn.ask("overview.nobody_late", (*begin, deed(turn.line("overview.standing"), "overview"))))
 
 
 def _units(turn: Turn, missing: Sequence[Matter]) -> Card:

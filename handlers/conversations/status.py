@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from handlers import finding, showing
 from handlers.actions import decide
+from handlers.posts import where_to_begin
 from handlers.turn import Next, Turn, deed, stay
 from messages import naming, reasons, writing
 from messages.arguments import Reference
@@ -39,7 +40,8 @@ def _all(turn: Turn) -> Next:
     unit_ids = people.units_of(turn.work, turn.person.id)
     sent = questions.sent_by(turn.work, unit_ids, MOST_ROWS)
     if not sent:
-        return stay(turn.say("status.nothing_sent"))
+        begin = where_to_begin(turn.work, turn.texts, turn.person.language, turn.person.id)
+        return stay(turn.ask("status.nothing_sent", begin))
     card = Card(
         state=State.SENT,
         title=turn.line("status.title"),

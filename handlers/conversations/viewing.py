@@ -5,11 +5,11 @@ from datetime import datetime
 
 from handlers import finding, showing, telling
 from handlers.actions import announce_round, decide
-from handlers.posts import person_name
+from handlers.posts import begins_reporting, person_name
 from handlers.turn import Next, Turn, deed, stay
 from messages import cards, naming, writing
 from messages.arguments import Reference
-from messages.outgoing import Card, Exhibit, Row, Shape, Text
+from messages.outgoing import Button, Card, Exhibit, Row, Shape, Text
 from messages.states import State
 from rules.stages import Stage
 from storage import questions_review
@@ -29,7 +29,7 @@ def queue(turn: Turn, _: object) -> Next:
     waiting = questions_review.waiting_for(turn.work, turn.person.id)
     rows = sorted([*_reports(turn, waiting), *_handed(turn, handed)], key=lambda dated: dated[0])
     if not rows:
-        return stay(turn.say("viewing.nothing_waits"))
+        return stay(turn.ask("viewing.nothing_waits", _instead(turn)))
     more = len(rows) - MOST_ROWS
     card = Card(
         title=turn.line("viewing.queue", count=len(rows)),
@@ -54,6 +54,12 @@ def show(turn: Turn, wanted: Reference | None) -> Next:
             return stay(card)
         case Arrival():
             return stay(*_arrival(turn, found))
+
+
+def _instead(turn: Turn) -> list[Button]:
+    """Where to look when nothing waits: who is late, how it stands, and one's own list."""
+    looks = [deed(turn.line("viewing.late"), "late"), deed(turn.line("viewing.overview"), "overview")]
+    return [*begins_reporting(turn.work, turn.texts, turn.person.language, turn.person.id), *looks]
 
 
 def _reports(turn: Turn, waiting: Sequence[WaitingReport]) -> list[tuple[datetime, Row]]:

@@ -11,6 +11,7 @@ costs = { $round }: nobody has stated that it reached OPDC · due { $due } · { 
 late = Late
 round = Round { $months }
 nobody_late = Nothing is overdue now.
+standing = Overview
 late_units = Overdue, not sent: { $count ->
     [one] { $count } unit
    *[other] { $count } units

@@ -11,6 +11,7 @@ costs = ยังไม่ได้รับแจ้งว่า{ $round } ส�
 late = ล่าช้า
 round = รอบ { $months }
 nobody_late = ขณะนี้ไม่มีรายการที่เลยกำหนด
+standing = ภาพรวม
 late_units = เลยกำหนด ยังไม่ส่ง: { $count } หน่วยงาน
 late_other = เลยกำหนด: { $count } รายการ
 late_days = ล่าช้า { $working } (นับตามปฏิทิน { $calendar })

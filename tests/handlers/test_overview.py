@@ -91,6 +91,9 @@ async def test_nobody_is_late_before_the_first_day_is_over(clock, tmp_path, sqli
     async with small_department(clock, tmp_path, sqlite_url, language="en") as (_, people):
         await people.supervisor.type("late")
         assert said(people.supervisor) == "Nothing is overdue now."
+        assert buttons(people.supervisor) == ["Queue", "Overview"]
+        await people.officer.type("late")
+        assert buttons(people.officer) == ["See the list", "Overview"]
         await people.supervisor.type("overview")
         assert "No month has been asked for yet." in said(people.supervisor)
 

@@ -188,6 +188,9 @@ async def test_a_supervised_report_is_not_in_the_psdgs_queue_but_they_may_decide
     async with reported(clock, tmp_path, sqlite_url) as (_, people, ref):
         await people.psdg.type("คิว")
         assert said(people.psdg) == "ไม่มีรายการที่รอท่านตรวจ"
+        assert buttons(people.psdg) == ["ล่าช้า", "ภาพรวม"]
+        await people.psdg.tap("ภาพรวม")
+        assert "ผลงานเดือน" in said(people.psdg)
         await people.psdg.type(f"อนุมัติ {ref}")
         assert f"อนุมัติ {ref} แล้ว" in said(people.psdg)
 

@@ -9,6 +9,7 @@ async def test_what_was_sent_is_listed_with_its_outcome_and_what_became_of_it(cl
     async with prompted(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         await people.officer.type("สถานะ")
         assert "ยังไม่มีรายงานที่ส่ง" in said(people.officer)
+        assert any("ดูรายการ" in label for label in buttons(people.officer))
         for line in ("รายงาน 8 ก ขั้น 2 จัดทำแผน", "รายงาน 2.2 45"):
             await people.officer.type(line)
             await people.officer.type("ยืนยัน")
