@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.turn import deed
 from messages import cards, naming
-from messages.cards import Wording
+from messages.cards import Proofs, Wording
 from messages.outgoing import Button, Card, Exhibit
 from messages.texts import Texts
 from rules.deadlines import Deadline
@@ -81,9 +81,14 @@ class Standing:
     report: Report
     said: tuple[Version, ...]
     reviews: tuple[Review, ...]
-    files: int
+    proofs: tuple[Evidence, ...]
     missing: MissingEvidence
     decided_by: str
+
+    @property
+    def files(self) -> int:
+        """How many count."""
+        return sum(file.state in evidence.COUNTED for file in self.proofs)
 
 
 def case(work: Work, obligation_id: str) -> Case:
@@ -142,13 +147,12 @@ def standing(work: Work, found: Case, report: Report) -> Standing:
     """A report as it stands now, its case read before."""
     said = reports.versions(work, report.id)
     reviews = reports.reviews(work, report.id) if len(said) > 1 or report.state is Stage.RETURNED else ()
-    counted = [file for file in evidence.of_report(work, report.id) if file.state in evidence.COUNTED]
     return Standing(
         case=found,
         report=report,
         said=said,
         reviews=reviews,
-        files=len(counted),
+        proofs=evidence.of_report(work, report.id),
         missing=missing(work, found, said[-1].answer),
         decided_by=people.name_of(work, report.decided_by) if report.decided_by else "",
     )
@@ -187,6 +191,20 @@ def exhibits(texts: Texts, language: str, report: Report, found: Case, files: Se
     ]
 
 
+def proofs_since(shown: Standing, version: Version, joined: Sequence[Evidence] = ()) -> Proofs:
+    """What evidence came and went since a version; `joined` came for certain, though it may have been sent before."""
+    ids = {file.id for file in joined}
+    is_new = {file.id: file.id in ids or file.heard_at > version.heard_at for file in shown.proofs}
+    return Proofs(
+        added=tuple(file.name for file in shown.proofs if file.state in evidence.COUNTED and is_new[file.id]),
+        taken=tuple(
+            file.name
+            for file in shown.proofs
+            if not is_new[file.id] and file.withdrawn_at is not None and file.withdrawn_at > version.heard_at
+        ),
+    )
+
+
 def _proves(texts: Texts, language: str, file: Evidence, found: Case) -> str:
     return cards.step(texts, language, file.step, found.wording, full=True) if file.step else ""
 
@@ -204,6 +222,7 @@ def _facts(texts: Texts, language: str, shown: Standing, decision: str) -> cards
         change=difference(found.before, newest),
         since=difference(seen.answer, newest) if seen else None,
         since_version=seen.number if seen else 0,
+        proofs=proofs_since(shown, seen) if seen else Proofs(),
         verdict=report.verdict,
         files=shown.files,
         missing=shown.missing,

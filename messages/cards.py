@@ -17,6 +17,7 @@ from rules.penalties import PenaltyRule, Verdict
 from rules.stages import Stage
 
 PLACES = 2
+MOST_NAMED = 3
 _PER_CENT = {plain(word) for word in (*words.PER_CENT_BEFORE, *words.PER_CENT_AFTER)}
 
 
@@ -29,10 +30,19 @@ class Wording:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Proofs:
+    """Files that came to a report and that were taken away from it since some version of it, by their names (empty
+    for what has none)."""
+
+    added: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportFacts:
-    """A report as its reader sees it. `change` is held against the period before, `since` against the version that was
-    reviewed last, or else the one before (`since_version`; None for the first). `name` and `period` are words, `files`
-    counts its evidence, `decision` is a sentence."""
+    """A report as its reader sees it. `change` is held against the period before, `since` and `proofs` against the
+    version that was reviewed last, or else the one before (`since_version`; None for the first). `name` and `period`
+    are words, `files` counts its evidence, `decision` is a sentence."""
 
     unit: str
     name: str
@@ -43,6 +53,7 @@ class ReportFacts:
     change: Difference
     since: Difference | None
     since_version: int
+    proofs: Proofs
     verdict: Verdict
     files: int
     missing: MissingEvidence
@@ -114,6 +125,26 @@ def change(texts: Texts, language: str, difference: Difference, wording: Wording
     places = PLACES if isinstance(difference.after, RatioOf) else None
     sign = "+" if difference.by > 0 else "−"
     return f"{shown} ({sign}{writing.number(abs(difference.by), places=places)})"
+
+
+def correction(texts: Texts, language: str, difference: Difference, wording: Wording, proofs: Proofs) -> str:
+    """What a version changed of one before: the answer, its note, its evidence by name; "as before" is only said where
+    none of them changed."""
+    told = [texts.line(language, "cards.note_changed")] if difference.note_changed else []
+    if proofs.added:
+        told.append(texts.line(language, "cards.added", **_named(texts, language, proofs.added)))
+    if proofs.taken:
+        told.append(texts.line(language, "cards.taken", **_named(texts, language, proofs.taken)))
+    same = difference.change == "same" and told
+    said = answer(texts, language, difference.after, wording) if same else change(texts, language, difference, wording)
+    return naming.parted((said, *told))
+
+
+def _named(texts: Texts, language: str, names: Sequence[str]) -> dict[str, int | str]:
+    """How many files, and what they are called; more than a few are not all named."""
+    shown = tuple(dict.fromkeys(name or texts.line(language, "evidence.a_photo") for name in names))
+    more = ", …" if len(shown) > MOST_NAMED else ""
+    return {"count": len(names), "names": ", ".join(shown[:MOST_NAMED]) + more}
 
 
 def steps(texts: Texts, language: str, numbers: Sequence[int]) -> str:
@@ -197,7 +228,7 @@ def _body(texts: Texts, language: str, facts: ReportFacts, wording: Wording) -> 
     if note(facts.change.after):
         yield texts.line(language, "cards.note", note=note(facts.change.after))
     if facts.since is not None:
-        since = change(texts, language, facts.since, wording)
+        since = correction(texts, language, facts.since, wording, facts.proofs)
         yield texts.line(language, "cards.version", number=facts.version, before=facts.since_version, change=since)
     files = texts.line(language, "cards.files", count=facts.files)
     yield naming.parted((files, missing(texts, language, facts.missing)))

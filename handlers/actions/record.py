@@ -155,21 +155,22 @@ def _tell(work: Work, texts: Texts, shown: Standing, files: Sequence[Evidence], 
     def saying(language: str, card: Card) -> tuple[Shape, ...]:
         if former is None:
             return (card,)
-        return Revised(card), _again(work, texts, language, shown, former)
+        return Revised(card), _again(work, texts, language, shown, files)
 
     key = f"report:{shown.report.ref}:{shown.report.version}"
     reviewers.tell(work, texts, shown, saying, key=key)
     reviewers.show(work, texts, shown.case, shown.report, files, key=f"{key}:files")
 
 
-def _again(work: Work, texts: Texts, language: str, shown: Standing, former: Answer) -> Text:
+def _again(work: Work, texts: Texts, language: str, shown: Standing, files: Sequence[Evidence]) -> Text:
     """That it was sent again, and what is new: a card that is edited makes no sound."""
-    found, report, newest = shown.case, shown.report, shown.said[-1]
+    found, report, former, newest = shown.case, shown.report, shown.said[-2], shown.said[-1]
+    changed, proofs = difference(former.answer, newest.answer), showing.proofs_since(shown, former, files)
     facts = {
         "name": people.name_of(work, newest.sent_by) or found.matter.unit,
         "ref": report.ref,
         "about": found.about(texts, language),
-        "change": cards.change(texts, language, difference(former, newest.answer), found.wording),
+        "change": cards.correction(texts, language, changed, found.wording, proofs),
     }
     button = deed(texts.line(language, "reporting.see"), "show", report.ref)
     return Text(texts.line(language, "reporting.sent_again", **facts), choices=(button,))

@@ -10,6 +10,15 @@ missing_compulsory = All evidence is needed. Still missing: { $steps }
 sent = { $outcome } · sent { $when }
 note = “{ $note }”
 version = version { $number }, held against version { $before }: { $change }
+note_changed = note changed
+added = { $count ->
+    [one] { $count } file of evidence added: { $names }
+   *[other] { $count } files of evidence added: { $names }
+}
+taken = { $count ->
+    [one] { $count } file of evidence taken away: { $names }
+   *[other] { $count } files of evidence taken away: { $names }
+}
 files = { $count ->
     [0] no evidence yet
     [one] { $count } file of evidence

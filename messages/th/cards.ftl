@@ -10,6 +10,9 @@ missing_compulsory = ต้องมีหลักฐานครบ ยัง�
 sent = { $outcome } · ส่ง { $when }
 note = “{ $note }”
 version = ฉบับที่ { $number } เทียบกับฉบับที่ { $before }: { $change }
+note_changed = แก้คำอธิบาย
+added = เพิ่มหลักฐาน { $count } ไฟล์: { $names }
+taken = ถอนหลักฐาน { $count } ไฟล์: { $names }
 files = { $count ->
     [0] ยังไม่มีหลักฐาน
    *[other] หลักฐาน { $count } ไฟล์

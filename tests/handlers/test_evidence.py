@@ -1,5 +1,7 @@
 """Photos and files before, during and after a report: kept once, judged by their bytes, shown, withdrawn."""
 
+from datetime import timedelta
+
 from bot.demo.town import Town
 from tests.chat import buttons, heard_by, last, said
 from tests.demo.telegram.pictures import jpeg, png
@@ -186,6 +188,26 @@ async def test_evidence_is_withdrawn_by_editing_where_no_unsend_is_heard(clock, 
         assert "ถอนหลักฐานแล้ว" in said(people.officer)
         assert [it["state"] for it in await evidence(town)] == ["withdrawn"]
         assert "ถอนหลักฐาน" in "\n".join(seen.text for seen in heard_by(people.supervisor))
+
+
+async def test_a_correction_of_the_evidence_alone_names_what_came_and_what_went(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 8 ก ขั้น 1 เริ่ม")
+        await people.officer.photo(PHOTO)
+        await people.officer.type("ยืนยัน")
+        ref = (await sent(town))[0]["ref"]
+        clock.move_to(people.prompt + timedelta(minutes=5))
+        await people.officer.type(f"แก้ไข {ref}")
+        await people.officer.tap("หลักฐาน")
+        await people.officer.tap(next(label for label in buttons(people.officer) if label.startswith("ถอน")))
+        await people.officer.file("minutes.pdf", PDF)
+        await people.officer.type("ยืนยัน")
+        changed = "เพิ่มหลักฐาน 1 ไฟล์: minutes.pdf · ถอนหลักฐาน 1 ไฟล์: ภาพถ่าย"
+        announced = next(seen.text for seen in heard_by(people.supervisor) if "ส่งฉบับแก้ไข" in seen.text)
+        assert f"ขั้น 1 · {changed}" in announced
+        card = next(seen.text for seen in heard_by(people.supervisor) if "ฉบับที่ 2 เทียบกับฉบับที่ 1" in seen.text)
+        assert changed in card
+        assert "เท่าเดิม" not in announced + card
 
 
 async def test_more_evidence_can_be_sent_to_a_finished_project(clock, tmp_path, sqlite_url):

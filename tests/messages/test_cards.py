@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from messages import cards
-from messages.cards import ReceiptFacts, ReportFacts, Wording
+from messages.cards import Proofs, ReceiptFacts, ReportFacts, Wording
 from messages.outgoing import aloud
 from messages.texts import Texts
 from rules.entries import Amount, NothingToReport, RatioOf, StepReached, difference
@@ -98,6 +98,7 @@ REPORT = ReportFacts(
     change=difference(StepReached(step=2), StepReached(step=3)),
     since=None,
     since_version=0,
+    proofs=Proofs(),
     verdict=RECEIPT.verdict,
     files=1,
     missing=MissingEvidence(steps=(1,), compulsory=False),
@@ -115,6 +116,24 @@ def test_a_card_that_was_sent_back_says_so_first():
     card = cards.report_card(TEXTS, "th", replace(REPORT, stage=Stage.RETURNED), STEPS)
     assert card.status == "ส่งคืนให้แก้ไข"
     assert card.body[0] == "ทันกำหนด · ส่ง 31 ต.ค. 12:00 น."
+
+
+@pytest.mark.parametrize(
+    ("after", "proofs", "words"),
+    [
+        (StepReached(step=2), Proofs(), "ขั้น 2 (เท่าเดิม)"),
+        (StepReached(step=2), Proofs(added=("แผน.pdf", "")), "ขั้น 2 · เพิ่มหลักฐาน 2 ไฟล์: แผน.pdf, ภาพถ่าย"),
+        (StepReached(step=2), Proofs(taken=("", "")), "ขั้น 2 · ถอนหลักฐาน 2 ไฟล์: ภาพถ่าย"),
+        (StepReached(step=2, note="ประชุม"), Proofs(), "ขั้น 2 · แก้คำอธิบาย"),
+        (
+            StepReached(step=3),
+            Proofs(added=("1", "2", "3", "4"), taken=("5",)),
+            "ขั้น 2 → 3 · เพิ่มหลักฐาน 4 ไฟล์: 1, 2, 3, … · ถอนหลักฐาน 1 ไฟล์: 5",
+        ),
+    ],
+)
+def test_a_correction_is_only_called_the_same_where_nothing_changed(after, proofs, words):
+    assert cards.correction(TEXTS, "th", difference(StepReached(step=2), after), STEPS, proofs) == words
 
 
 def test_missing_proof_says_whether_it_must_come():
