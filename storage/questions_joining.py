@@ -1,15 +1,16 @@
 """Who lets somebody into a post, who waits to be let in, and how many are in."""
 
 from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from storage.columns import WHOLE
 from storage.tables import invitations, people
 from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import BINDINGS, INDICATORS
 from storage.tables.invitations import Request
-from storage.tables.people import HEAD, HOLDINGS, PSDG, SUPERVISOR, Post
+from storage.tables.people import HEAD, HOLDINGS, POSTS, PSDG, SUPERVISOR, Post
 from storage.work import Work
 
 
@@ -45,9 +46,23 @@ def _binding(work: Work, unit_id: str) -> list[str]:
     return sorted(f"{row.framework}/{row.indicator}" for row in rows)
 
 
+def closed_posts(work: Work, person_id: str) -> tuple[tuple[Post, datetime], ...]:
+    """The posts that an import closed under a person who held them, each with when, the last one closed first."""
+    chosen = (
+        select(POSTS.c.id, POSTS.c.closed_at)
+        .join(HOLDINGS, HOLDINGS.c.post_id == POSTS.c.id)
+        .where(HOLDINGS.c.person_id == person_id, _running(work), POSTS.c.closed_at.is_not(None))
+        .order_by(POSTS.c.closed_at.desc(), POSTS.c.id)
+    )
+    return tuple((people.post_by_id(work, row.id), row.closed_at) for row in work.all(chosen))
+
+
 def held(work: Work, post_ids: Collection[str]) -> dict[str, int]:
     """How many people hold each of these posts, open or closed, acting ones too; those of nobody are left out."""
-    running = and_(HOLDINGS.c.ended_at.is_(None), or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until > work.now))
     chosen = select(HOLDINGS.c.post_id, func.count(HOLDINGS.c.person_id.distinct()).label("people"))
-    rows = work.all(chosen.where(HOLDINGS.c.post_id.in_(list(post_ids)), running).group_by(HOLDINGS.c.post_id))
+    rows = work.all(chosen.where(HOLDINGS.c.post_id.in_(list(post_ids)), _running(work)).group_by(HOLDINGS.c.post_id))
     return {row.post_id: row.people for row in rows}
+
+
+def _running(work: Work) -> ColumnElement[bool]:
+    return and_(HOLDINGS.c.ended_at.is_(None), or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until > work.now))

@@ -1,15 +1,20 @@
 """Coming in: the greeting of strangers, a code, the privacy notice, consent, the welcome; blocking and unblocking."""
 
+from datetime import datetime
+
 from msgspec import Struct
 
 from handlers.actions import announce, enrol, recognise
 from handlers.actions.tell_psdg import tell_psdg
 from handlers.posts import post_name, posts_names, welcome
 from handlers.turn import Next, Turn, choice, deed, done, stay, wait
+from messages import writing
 from messages.arguments import InvitationCode
 from messages.outgoing import Text
+from rules.fiscal import local_date
 from rules.refusals import UsedCode
 from storage import questions_joining
+from storage.columns import WHOLE
 from storage.tables import invitations, people, reach
 from storage.tables.invitations import Invitation, Request
 from storage.tables.outbox import NEWS
@@ -30,12 +35,24 @@ class Joining(Struct, frozen=True):
 
 
 def stranger(turn: Turn) -> Next:
-    """Somebody without a post: what this is and how to come in, or what they wait for."""
+    """Somebody without a post: what this is and how to come in, or what they wait for, or that theirs was closed."""
     waiting = invitations.open_of(turn.work, turn.person.id)
     if waiting:
         return stay(_still_waiting(turn, waiting[0]))
+    closed = questions_joining.closed_posts(turn.work, turn.person.id)
+    if closed:
+        return stay(_closed(turn, *closed[0]))
     language = deed(turn.line("enrolment.other_language"), "language")
     return stay(Text(turn.line("enrolment.greeting"), choices=(language,), title=turn.line("enrolment.title")))
+
+
+def _closed(turn: Turn, post: Post, at: datetime) -> Text:
+    """What an import dropped, since when, what became of what was sent, and whom to ask."""
+    language = turn.person.language
+    since = writing.full_date(local_date(at, writing.BANGKOK), language)
+    if post.unit_id == WHOLE:
+        return turn.say("enrolment.post_closed", post=post_name(turn.texts, language, post), since=since)
+    return turn.say("enrolment.unit_closed", unit=post.unit, since=since)
 
 
 def came(turn: Turn) -> Next:

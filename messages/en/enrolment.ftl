@@ -3,6 +3,12 @@ title = Thanwela · reporting on performance agreements
 greeting = In this chat units report their results and see what is due. It takes an invitation code.
     If you have one (it begins with TW-), please send it here.
     If not, please ask the head of your unit or the PSDG.
+unit_closed = { $unit } has been closed since { $since }, by the framework that was imported anew: you have nothing to report.
+    All reports and evidence sent before are kept.
+    If { $unit } should be open, please tell the PSDG. If you have moved, please ask for a new code and send it here.
+post_closed = This post has been closed since { $since }, by the framework that was imported anew: { $post }. Nothing waits for you.
+    What you decided before still holds.
+    If it should be open, please tell the PSDG. If you have a new post, please ask for a new code and send it here.
 other_language = ภาษา · Language
 notice = This code is for: { $post }
     Your { $platform } account name and the reports and evidence that you send are kept, to evaluate the unit.

@@ -46,11 +46,28 @@ async def test_a_dropped_units_reports_are_still_decided_and_its_open_draft_is_a
         await people.officer.tap("ยืนยันส่ง")
         assert "นอกเหนือหน้าที่ของท่าน" in said(people.officer)
         await people.officer.type("รายงาน")
-        assert "ต้องมีรหัสเข้าร่วม" in said(people.officer)
+        told = said(people.officer)
+        assert "สปข.3 ปิดแล้วตั้งแต่วันจันทร์ที่ 2 พ.ย. 2569" in told
+        assert "กรุณาแจ้งกลุ่มพัฒนาระบบบริหาร" in told
+        assert "ต้องมีรหัสเข้าร่วม" not in told
+        await take(town)
+        await people.officer.type("รายงาน")
+        assert "ปิดแล้ว" not in said(people.officer)
+        await take(town, without_the_unit)
         await people.supervisor.type(f"อนุมัติ {ref}")
         assert f"อนุมัติ {ref} แล้ว" in said(people.supervisor)
         assert await rows(town, WAITING) == [{"ref": ref, "state": "met"}]
         assert await rows(town, PARKED) == []
+
+
+async def test_a_supervisor_whose_indicator_was_dropped_hears_that_their_post_is_closed(clock, tmp_path, sqlite_url):
+    async with small_department(clock, tmp_path, sqlite_url, language="en") as (town, people):
+        clock.move_to(people.prompt)
+        await take(town, eight_becomes_nine)
+        await people.supervisor.type("/queue")
+        assert "This post has been closed since Monday 2 Nov 2026" in said(people.supervisor)
+        await people.newcomer.type("queue")
+        assert "It takes an invitation code" in said(people.newcomer)
 
 
 async def test_there_and_back_again_the_ledger_is_row_for_row_what_it_was(clock, tmp_path, database_url):
