@@ -159,6 +159,15 @@ class AlreadyApproved(Refusal):
 
 
 @dataclass(eq=False, kw_only=True)
+class AlreadyTaken(Refusal):
+    """What the PSDG (a person's id) has taken is neither taken back nor handed in again."""
+
+    code: ClassVar[str] = "already_taken"
+    by: str
+    at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
 class AlreadyDecided(Refusal):
     """The first decision counts: whose it was (a person's id), when, and the stage it led to."""
 

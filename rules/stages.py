@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from rules.refusals import AlreadyApproved, AlreadyDecided, NotWaiting
+from rules.refusals import AlreadyApproved, AlreadyDecided, AlreadyTaken, NotWaiting
 
 
 class Stage(StrEnum):
@@ -54,7 +54,7 @@ SUBMISSION = {
     (Stage.RECALLED, Deed.HAND): Stage.HANDED,
 }
 DECISIONS = {Deed.APPROVE, Deed.RETURN, Deed.TAKE}
-FINAL = {Stage.APPROVED, Stage.TAKEN}
+FINAL = {Stage.APPROVED: AlreadyApproved, Stage.TAKEN: AlreadyTaken}
 
 
 def next_stage(
@@ -63,7 +63,7 @@ def next_stage(
     """The stage after `deed`, by REPORT or SUBMISSION (house rules: the first decision counts; correct until approved).
 
     `decided` is who decided at `stage`, if somebody has. Raises AlreadyDecided for a second decision, AlreadyApproved
-    for changing what was approved or taken, NotWaiting for what does not fit otherwise.
+    and AlreadyTaken for changing what was approved or taken, NotWaiting for what does not fit otherwise.
     """
     after = table.get((stage, deed))
     if after is not None:
@@ -71,5 +71,5 @@ def next_stage(
     if decided is not None and deed in DECISIONS:
         raise AlreadyDecided(stage=stage.value, by=decided.by, at=decided.at)
     if decided is not None and stage in FINAL:
-        raise AlreadyApproved(by=decided.by, at=decided.at)
+        raise FINAL[stage](by=decided.by, at=decided.at)
     raise NotWaiting(stage=stage.value, deed=deed.value)

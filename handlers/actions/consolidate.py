@@ -15,7 +15,7 @@ def hand(work: Work, matter: Matter, person_id: str, stamp: Stamp) -> Submission
     """Hand an indicator's round to the PSDG, whatever is missing below; the verdict is frozen.
 
     What was returned keeps the verdict of its first handing; what its own side took back is judged anew (house rules).
-    Raises NotYours, and NotWaiting or AlreadyApproved where it is with the PSDG already.
+    Raises NotYours, and NotWaiting or AlreadyTaken where it is with the PSDG already.
     """
     _judge_hander(work, matter, person_id)
     former = consolidations.submission_of(work, matter.id)
@@ -27,13 +27,13 @@ def hand(work: Work, matter: Matter, person_id: str, stamp: Stamp) -> Submission
 
 
 def may_hand(work: Work, matter: Matter, person_id: str) -> None:
-    """Whether it can be handed in by this person now. Raises NotYours, NotWaiting, AlreadyApproved."""
+    """Whether it can be handed in by this person now. Raises NotYours, NotWaiting, AlreadyTaken."""
     _judge_hander(work, matter, person_id)
     _next(consolidations.submission_of(work, matter.id), Deed.HAND)
 
 
 def recall(work: Work, matter: Matter, person_id: str) -> Submission:
-    """Take it back while nobody has taken it: it is owed again. Raises NotYours, NotWaiting, AlreadyApproved."""
+    """Take it back while nobody has taken it: it is owed again. Raises NotYours, NotWaiting, AlreadyTaken."""
     _judge_hander(work, matter, person_id)
     _decide(work, matter, person_id, Deed.RECALL)
     obligations.reopen(work, [matter.id], was="met")

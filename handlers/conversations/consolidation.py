@@ -85,7 +85,7 @@ def _handed(turn: Turn, wanted: HandOver) -> Matter | None:
 
 
 def hand_question(turn: Turn, draft: Handing) -> Text:
-    """What is missing and what handing it in now means. Raises NotYours, NotWaiting, AlreadyApproved."""
+    """What is missing and what handing it in now means. Raises NotYours, NotWaiting, AlreadyTaken."""
     matter = questions_review.matter(turn.work, draft.obligation_id)
     consolidate.may_hand(turn.work, matter, turn.person.id)
     language = turn.person.language

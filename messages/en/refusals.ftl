@@ -27,6 +27,7 @@ closed_period = Period { $period } is closed, for the { $round_code }-month repo
 project_finished = Project { $project } was finished or closed before, so there is nothing to do.
 already_sent = This was sent on { $at }, number { $reference } (by { $by }). To change it, type “edit { $reference }”.
 already_approved = This was approved on { $at } (by { $by }), so it cannot be corrected any more.
+already_taken = The PSDG took this on { $at } (by { $by }), so it can be neither recalled nor handed in again. If it must be corrected, please tell the PSDG.
 already_decided = { $stage ->
     [approved] This was approved on { $at } (by { $by }), and that counts.
     [returned] This was returned on { $at } (by { $by }), and that counts.

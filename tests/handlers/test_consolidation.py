@@ -65,7 +65,8 @@ async def test_the_psdg_takes_it_from_its_queue_and_the_supervisor_hears(clock, 
         assert f"รับ {ref} แล้ว" in said(people.psdg)
         assert any(f"รับแล้ว {ref}" in seen.text for seen in heard_by(people.supervisor, since))
         await people.supervisor.type("ขอคืน 8 6")
-        assert f"(ผู้อนุมัติ: {people.psdg.name}) จึงแก้ไขไม่ได้" in said(people.supervisor)
+        assert f"(ผู้รับ: {people.psdg.name}) จึงขอคืนหรือนำส่งใหม่ไม่ได้" in said(people.supervisor)
+        assert "อนุมัติ" not in said(people.supervisor)
         assert await rows(town, "SELECT state FROM submissions") == [{"state": "taken"}]
 
 

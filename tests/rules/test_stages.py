@@ -2,7 +2,7 @@ from itertools import product
 
 import pytest
 
-from rules.refusals import AlreadyApproved, AlreadyDecided, NotWaiting
+from rules.refusals import AlreadyApproved, AlreadyDecided, AlreadyTaken, NotWaiting
 from rules.stages import REPORT, SUBMISSION, Decided, Deed, Stage, next_stage
 from tests.rules.calendars import at, be
 
@@ -41,7 +41,7 @@ def test_what_was_approved_is_not_corrected_any_more():
 
 @pytest.mark.parametrize("deed", [Deed.RECALL, Deed.HAND])
 def test_what_the_psdg_took_is_neither_recalled_nor_handed_in_again(deed):
-    with pytest.raises(AlreadyApproved):
+    with pytest.raises(AlreadyTaken):
         next_stage(SUBMISSION, Stage.TAKEN, deed, FIRST)
 
 
@@ -63,5 +63,5 @@ def test_what_is_not_waiting_is_not_decided_and_not_taken_back(table, stage, dee
 @pytest.mark.parametrize("table", [REPORT, SUBMISSION])
 def test_whatever_the_table_does_not_hold_is_refused_by_name(table):
     for stage, deed in set(product(Stage, Deed)) - set(table):
-        with pytest.raises((AlreadyDecided, AlreadyApproved, NotWaiting)):
+        with pytest.raises((AlreadyDecided, AlreadyApproved, AlreadyTaken, NotWaiting)):
             next_stage(table, stage, deed, FIRST)
