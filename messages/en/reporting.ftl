@@ -55,7 +55,9 @@ which_proof = { $count ->
     [one] There is { $count } file of evidence. Choose it to withdraw it, or send another.
    *[other] There are { $count } files of evidence. Choose one to withdraw it, or send another.
 }
-withdraw = Withdraw
+withdraw = Withdraw { $number }
+one_proof = { $number }. { $about }
+proof_goes_to = What is sent now will be evidence for { $step }.
 withdrawn = The evidence is withdrawn.
 sent_by_another = This was sent on { $when }: { $answer }, number { $ref } (by { $by }).
     Shall yours be sent as a correction?

@@ -248,3 +248,60 @@ async def test_no_file_is_lost_whatever_is_being_asked(clock, tmp_path, sqlite_u
         await people.officer.photo(png(32, 32))
         assert "เป็นหลักฐานของรายการใด" in said(people.officer)
         assert [it["state"] for it in await evidence(town)] == ["kept"] * 3
+
+
+@SWAPPED
+async def test_once_the_step_reached_has_evidence_files_are_asked_for_by_the_steps_that_have_none(
+    clock, tmp_path, sqlite_url, swapped
+):
+    async with prompted(clock, tmp_path, sqlite_url, swapped=swapped) as (town, people):
+        await people.officer.type("รายงาน 8 ก ขั้น 3 ประชุมแล้ว")
+        await people.officer.photo(PHOTO)
+        assert "ยังขาดหลักฐานขั้น 1 และ 2" in said(people.officer)
+        await people.officer.tap("เพิ่มหลักฐาน")
+        assert "กรุณาส่งภาพหรือไฟล์หลักฐานขั้น 1 หรือ" in said(people.officer)
+        await people.officer.tap("ขั้น 2")
+        assert "กรุณาส่งภาพหรือไฟล์หลักฐานขั้น 2 หรือ" in said(people.officer)
+        await people.officer.photo(png(30, 30))
+        assert "ยังขาดหลักฐานขั้น 1" in said(people.officer)
+        await people.officer.tap("เพิ่มหลักฐาน")
+        await people.officer.photo(png(31, 31))
+        assert "ยังขาด" not in last(people.officer).text
+        assert "“ประชุมแล้ว”" in said(people.officer)
+        assert [it["step"] for it in await evidence(town)] == [3, 2, 1]
+
+
+async def test_a_step_typed_where_its_evidence_is_missing_is_no_note(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 8 ก ขั้น 2 จัดทำแผนแล้ว")
+        await people.officer.tap("เพิ่มหลักฐาน")
+        await people.officer.type("ขั้นที่ ๑")
+        await people.officer.photo(PHOTO)
+        assert "“จัดทำแผนแล้ว”" in said(people.officer)
+        assert [it["step"] for it in await evidence(town)] == [1]
+
+
+async def test_evidence_of_a_lower_step_stays_with_it_when_another_step_is_said(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 8 ก ขั้น 2 จัดทำแผนแล้ว")
+        await people.officer.photo(PHOTO)
+        await people.officer.tap("เพิ่มหลักฐาน")
+        await people.officer.photo(png(30, 30))
+        for press in ("แก้ไข", "ผลงาน", "ขั้น 3"):
+            await people.officer.tap(press)
+        assert [it["step"] for it in await evidence(town)] == [3, 1]
+        assert "ยังขาดหลักฐานขั้น 2" in said(people.officer)
+
+
+async def test_files_are_listed_so_that_two_photos_of_one_step_can_be_told_apart(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 8 ก ขั้น 2 จัดทำแผนแล้ว")
+        await people.officer.photo(PHOTO)
+        await people.officer.file("minutes.pdf", PDF)
+        await people.officer.tap("แก้ไข")
+        await people.officer.tap("หลักฐาน")
+        assert "2. ขั้น 2 · minutes.pdf · 09:0" in said(people.officer)
+        assert "ไฟล์ที่ส่งเพิ่มจะเป็นหลักฐานขั้น 1" in said(people.officer)
+        assert buttons(people.officer) == ["ถอน 1", "ถอน 2", "กลับ"]
+        await people.officer.tap("ถอน 1")
+        assert [it["state"] for it in await evidence(town)] == ["withdrawn", "kept"]

@@ -254,3 +254,10 @@ async def test_before_the_prompt_it_can_be_reported_early(clock, tmp_path, sqlit
         await people.officer.type("รายงาน 8 ก ขั้น 1 เริ่ม")
         await people.officer.type("ยืนยัน")
         assert (await sent(town))[0]["period"] == "2026-10"
+
+
+async def test_every_step_that_can_be_chosen_is_named_in_full_for_a_button_is_cut(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (_, people):
+        await people.officer.type("รายงาน 8 ก")
+        for number in range(1, 6):
+            assert f"\nขั้น {number} " in said(people.officer)

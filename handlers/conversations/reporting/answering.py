@@ -94,6 +94,10 @@ def proof(turn: Turn, draft: Draft) -> Next:
         kept = evidence.unsaid_for_what(turn.work, turn.person.id)
         drafts.move(turn, kept, draft.obligation_id, level(draft.said))
         return ask(turn, settled)
+    found = showing.case(turn.work, draft.obligation_id)
+    lacked = _lacked_step(turn, draft, found)
+    if lacked:
+        return _ask_proof(turn, replace(settled, for_step=lacked), found)
     words = turn.heard.text.strip()
     return ask(turn, drafts.noted(settled, words)) if words else ask(turn, draft)
 
@@ -111,7 +115,7 @@ def sure(turn: Turn, draft: Draft) -> Next:
         case questions.EDIT:
             return wait(edit, draft, questions.for_edit(turn, draft, found, said))
         case questions.MORE:
-            return wait(proof, draft, questions.for_proof(turn, draft, found))
+            return _ask_proof(turn, drafts.aimed(turn, draft, found), found)
         case questions.MONTHS:
             return wait(month, draft, questions.for_month(turn, found))
         case questions.CANCEL:
@@ -154,11 +158,11 @@ def edit(turn: Turn, draft: Draft) -> Next:
     match turn.answer:
         case questions.ANSWER:
             words = "" if isinstance(said, NothingToReport) else said.note
-            return ask(turn, replace(draft, answer=None, note=words), found=found)
+            return ask(turn, replace(draft, answer=None, note=words, was=level(said)), found=found)
         case questions.NOTE:
             return wait(note, draft, questions.for_note(turn))
         case questions.PROOFS:
-            return _ask_proofs(turn, draft, found)
+            return _ask_proofs(turn, drafts.aimed(turn, draft, found), found)
         case questions.MONTHS:
             return wait(month, draft, questions.for_month(turn, found))
     return _retyped(turn, draft, found) or wait(edit, draft, questions.for_edit(turn, draft, found, said))
@@ -216,7 +220,18 @@ def _file(turn: Turn, draft: Draft, sent: SentFile) -> Next:
 
 
 def _ask_proofs(turn: Turn, draft: Draft, found: Case) -> Next:
-    return wait(proofs, draft, questions.for_proofs(turn, drafts.shown(turn, draft), found))
+    return wait(proofs, draft, questions.for_proofs(turn, draft, found))
+
+
+def _ask_proof(turn: Turn, draft: Draft, found: Case) -> Next:
+    return wait(proof, draft, questions.for_proof(turn, draft, found))
+
+
+def _lacked_step(turn: Turn, draft: Draft, found: Case) -> int | None:
+    """A step without evidence, chosen or typed, that the next files are for; else None: "step 1" may be a note too."""
+    chosen = turn.answer.removeprefix(questions.STEP) if turn.answer.startswith(questions.STEP) else ""
+    step = reading.step(chosen) if chosen else reading.step(turn.heard.text, worded=True)
+    return step if step in drafts.lacking(turn, draft, found) else None
 
 
 def _wants_proof(turn: Turn, draft: Draft, found: Case, said: Answer) -> bool:

@@ -70,8 +70,7 @@ def month(turn: Turn, draft: Draft) -> Shape:
 
 def proofs(turn: Turn, draft: Draft) -> Shape:
     """Which file is to be taken back."""
-    found = _case(turn, draft)
-    return questions.for_proofs(turn, drafts.shown(turn, draft), found)
+    return questions.for_proofs(turn, draft, _case(turn, draft))
 
 
 def left(turn: Turn, draft: Draft) -> str:

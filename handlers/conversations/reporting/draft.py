@@ -5,6 +5,7 @@ from dataclasses import replace
 import msgspec
 from msgspec import Struct
 
+from handlers import showing
 from handlers.actions.keep_evidence import keep_evidence
 from handlers.showing import Case
 from handlers.turn import Turn
@@ -21,7 +22,8 @@ from storage.tables.evidence import COUNTED, Evidence
 
 class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A report before it is sent. `note` is kept while the answer is given anew; `proof_asked`: evidence was asked for;
-    `sure`: a part above its whole was confirmed; `correcting` is the reference of what was sent before."""
+    `sure`: a part above its whole was confirmed; `correcting` is the reference of what was sent before; `for_step` is
+    the lower step that files were asked for; `was` the step reached while that answer is given anew."""
 
     obligation_id: str
     answer: dict[str, str | int | bool] | None = None
@@ -29,6 +31,8 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     proof_asked: bool = False
     sure: bool = False
     correcting: str = ""
+    for_step: int = 0
+    was: int = 0
 
     @property
     def subject(self) -> str:
@@ -44,8 +48,27 @@ def answered(turn: Turn, draft: Draft, found: Case, said: Answer) -> Draft:
     """The draft with an answer: what lies beside it proves the step reached, a lower step needs words of its own."""
     if not isinstance(said, NothingToReport) and not said.note and level(said) >= level(found.before):
         said = replace(said, note=draft.note)
-    move(turn, files(turn, draft), draft.obligation_id, level(said))
-    return msgspec.structs.replace(draft, answer=answer_to_plain(said), sure=False)
+    move(turn, _of_reached(turn, draft, level(said)), draft.obligation_id, level(said))
+    return msgspec.structs.replace(draft, answer=answer_to_plain(said), sure=False, for_step=0, was=0)
+
+
+def _of_reached(turn: Turn, draft: Draft, reached: int) -> tuple[Evidence, ...]:
+    """The files that follow the step reached; those that were asked for by a lower step stay with it."""
+    before = level(draft.said) or draft.was
+    return tuple(file for file in files(turn, draft) if not 0 < file.step < min(before, reached))
+
+
+def lacking(turn: Turn, draft: Draft, found: Case) -> tuple[int, ...]:
+    """The steps that have no evidence yet."""
+    said = draft.said
+    return showing.missing(turn.work, found, said, turn.person.id).steps if said else ()
+
+
+def aimed(turn: Turn, draft: Draft, found: Case) -> Draft:
+    """The draft as files are asked for once more: for the step reached, or when that has some for the first without."""
+    steps = lacking(turn, draft, found)
+    first = steps[0] if steps and level(draft.said) not in steps else 0
+    return msgspec.structs.replace(draft, for_step=first)
 
 
 def noted(draft: Draft, words: str) -> Draft:
@@ -99,7 +122,8 @@ def move(turn: Turn, moved: tuple[Evidence, ...], obligation_id: str, step: int)
 
 
 def take_file(turn: Turn, draft: Draft, sent: SentFile) -> Draft:
-    """A file belongs to the step reached, or to the one that will be; its caption is the note where there is none."""
+    """A file belongs to the step that it was asked for, or to the one reached or that will be; its caption is the note
+    where there is none."""
     said = draft.said
     keep_evidence(
         turn.work,
@@ -108,7 +132,7 @@ def take_file(turn: Turn, draft: Draft, sent: SentFile) -> Draft:
         by=turn.person.id,
         at=turn.heard.at,
         obligation_id=draft.obligation_id,
-        step=level(said),
+        step=draft.for_step or level(said),
     )
     has_words = draft.note if said is None else said.reason if isinstance(said, NothingToReport) else said.note
     is_note = sent.caption and lengths.length(sent.caption) <= lengths.NOTE

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from handlers import showing
 from handlers.actions.record import verdict_now
-from handlers.conversations.reporting.draft import Draft, files, shown
+from handlers.conversations.reporting.draft import Draft, files, lacking, shown
 from handlers.showing import Case
 from handlers.turn import Turn, choice, deed
 from messages import cards, naming, reasons, writing
-from messages.outgoing import ALBUM, CAMERA, Button, Card, Shape, Text
+from messages.outgoing import ALBUM, CAMERA, Button, Card, Text
 from messages.states import State
 from rules.deadlines import Stamp
 from rules.entries import Answer, NothingToReport, RatioOf, difference
@@ -25,6 +25,7 @@ CONFIRM, EDIT, MORE, CANCEL, MONTHS = "confirm", "edit", "more", "cancel", "mont
 ANSWER, NOTE, PROOFS = "answer", "note", "proofs"
 READY = ("reporting.ready_waiting", "reporting.ready_none", "reporting.ready_next")
 STEP = "s"
+MOST_STEPS = 6
 
 
 def for_answer(turn: Turn, draft: Draft, found: Case) -> Text:
@@ -47,8 +48,8 @@ def _asked(turn: Turn, found: Case) -> str:
 
 
 def _later_steps(turn: Turn, found: Case) -> Iterator[str]:
-    """What the steps beyond the next one are: their buttons bear numbers only."""
-    for number in range(level(found.before) + 2, len(found.indicator.steps) + 1):
+    """What the steps that follow are: a button has room for a number, or for the beginning of a text."""
+    for number in range(level(found.before) + 1, len(found.indicator.steps) + 1):
         if found.wording.steps[number - 1]:
             yield cards.step(turn.texts, turn.person.language, number, found.wording, full=True)
 
@@ -92,17 +93,19 @@ def for_sureness(turn: Turn, said: RatioOf) -> Text:
 
 
 def for_proof(turn: Turn, draft: Draft, found: Case) -> Text:
-    """Photos, files or words; later is an answer."""
-    said = draft.said
-    missing = showing.missing(turn.work, found, said, turn.person.id).steps if said else ()
+    """Photos, files or words; later is an answer. Asked for one of several steps, another can be chosen."""
+    language, missing = turn.person.language, lacking(turn, draft, found)
+    others = [step for step in missing if draft.for_step and step != draft.for_step][:MOST_STEPS]
+    missing = (draft.for_step,) if draft.for_step else missing
     buttons = (
         Button(turn.line("reporting.camera"), opens=CAMERA),
         Button(turn.line("reporting.album"), opens=ALBUM),
+        *(choice(cards.step(turn.texts, language, step, found.wording), f"{STEP}{step}") for step in others),
         *_kept(turn),
         choice(turn.line("reporting.later"), LATER),
     )
     if missing:
-        return turn.ask("reporting.ask_proof", buttons, steps=cards.steps(turn.texts, turn.person.language, missing))
+        return turn.ask("reporting.ask_proof", buttons, steps=cards.steps(turn.texts, language, missing))
     return turn.ask("reporting.ask_any_proof", buttons)
 
 
@@ -240,15 +243,20 @@ def for_note(turn: Turn) -> Text:
     return turn.ask("reporting.ask_note", (choice(turn.line("reporting.no_note"), BACK),))
 
 
-def for_proofs(turn: Turn, there: Sequence[Evidence], found: Case) -> Shape:
-    """Which file is to be taken back, or send another."""
-    buttons = [choice(file_label(turn, file, found), file.id) for file in there]
-    return turn.ask("reporting.which_proof", (*buttons, choice(turn.line("reporting.back"), BACK)), count=len(there))
+def for_proofs(turn: Turn, draft: Draft, found: Case) -> Text:
+    """Which file is to be taken back, or send another: they are told apart in the list, for a button is too short."""
+    there = list(enumerate(shown(turn, draft), start=1))
+    lines = [turn.line("reporting.which_proof", count=len(there))]
+    lines += [turn.line("reporting.one_proof", number=number, about=_file(turn, it, found)) for number, it in there]
+    if draft.for_step:
+        step = cards.step(turn.texts, turn.person.language, draft.for_step, found.wording)
+        lines.append(turn.line("reporting.proof_goes_to", step=step))
+    buttons = (choice(turn.line("reporting.withdraw", number=number), file.id) for number, file in there)
+    return Text("\n".join(lines), choices=(*buttons, choice(turn.line("reporting.back"), BACK)))
 
 
-def file_label(turn: Turn, file: Evidence, found: Case) -> str:
-    """A file by its step and hour, or its name."""
+def _file(turn: Turn, file: Evidence, found: Case) -> str:
+    """A file by its step, its name and its hour."""
     when: datetime = file.heard_at.astimezone(found.zone)
-    named = file.name or turn.line("evidence.a_photo")
     step = cards.step(turn.texts, turn.person.language, file.step, found.wording) if file.step else ""
-    return " ".join(filter(None, (turn.line("reporting.withdraw"), step, named, f"{when:%H:%M}")))
+    return naming.parted((step, file.name or turn.line("evidence.a_photo"), f"{when:%H:%M}"))
