@@ -7,6 +7,7 @@ from handlers.actions import file_arrived
 from handlers.conversations import (
     alerts,
     arriving,
+    calendar,
     consolidation,
     drafts,
     enrolment,
@@ -42,6 +43,7 @@ IDLE = timedelta(minutes=30)
 COMMANDS: Mapping[str, Word] = {
     "all": Word(function=listing.everything),
     "approve": Word(function=reviewing.approve),
+    "calendar": Word(function=calendar.calendar),
     "cancel": Word(function=drafts.cancel),
     "confirm": Word(function=drafts.confirm),
     "deny": Word(function=joining.deny),
@@ -64,6 +66,9 @@ COMMANDS: Mapping[str, Word] = {
     "show": Word(function=viewing.show),
     "start": Word(function=enrolment.start, strangers=True),
     "status": Word(function=status.status),
+    "stepback": Word(function=calendar.back),
+    "stepdone": Word(function=calendar.done),
+    "stepundone": Word(function=calendar.undone),
     "submit": Word(function=consolidation.submit),
     "why": Word(function=why.why),
 }

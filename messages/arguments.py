@@ -114,8 +114,25 @@ class InvitationCode:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class StepOf:
+    """A step of the process by its code, or the id that a button carries, and the framework's code if one was typed."""
+
+    step: str
+    framework: str = ""
+
+
 Arguments = (
-    ReportLine | NothingLine | Reference | Correction | ReasonedReference | Round | HandOver | Arrival | InvitationCode
+    ReportLine
+    | NothingLine
+    | Reference
+    | Correction
+    | ReasonedReference
+    | Round
+    | HandOver
+    | Arrival
+    | InvitationCode
+    | StepOf
 )
 
 
@@ -223,6 +240,11 @@ def _invitation(text: str) -> InvitationCode | None:
     return InvitationCode(text) if _CODE.fullmatch(text) else None
 
 
+def _step_of(text: str) -> StepOf | None:
+    found = plain(text).split()
+    return StepOf(*found) if len(found) in (1, 2) else None
+
+
 def _first(text: str, read: Callable[[str], Taken | None], most: int) -> tuple[Taken, str] | None:
     """What `read` makes of the longest beginning of at most so many words, and the rest, as typed."""
     ends = [word.end() for _, word in zip(range(most), _WORD.finditer(text), strict=False)]
@@ -248,6 +270,9 @@ _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "submit": _hand_over,
     "recall": _hand_over,
     "start": _invitation,
+    "stepback": _step_of,
+    "stepdone": _step_of,
+    "stepundone": _step_of,
 }
 
 

@@ -136,6 +136,13 @@ def month_window(first: Month, last: Month) -> Window:
     return Window(first=first.first, last=last.last)
 
 
+def over_before(steps: Sequence[Step], year: FiscalYear, calendar: Calendar, since: date) -> tuple[Happened, ...]:
+    """The steps whose days were over before the framework came, taken as done on their last day (house rule): nobody
+    can be late with what nobody was asked for. Raises Unordered."""
+    plan = planned(steps, year, calendar)
+    return tuple(Happened(step=step.code, on=plan[step.code].last) for step in steps if plan[step.code].last < since)
+
+
 def standings(
     steps: Sequence[Step], happened: Iterable[Happened], year: FiscalYear, calendar: Calendar, today: date
 ) -> tuple[Standing, ...]:
@@ -145,7 +152,7 @@ def standings(
     expected as if that ended today, or on its last day where that lies ahead. Raises Unordered.
     """
     plan, log = planned(steps, year, calendar), tuple(happened)
-    done, found = _done(steps, log), dict[str, Standing]()
+    done, found = {code: it.on for code, it in finished(steps, log).items()}, dict[str, Standing]()
     for step in ordered(steps):
         before = found[step.after] if step.after else None
         base = (before.done_on or max(before.expected.last, today)) if before else None
@@ -165,15 +172,16 @@ def standings(
     return tuple(found[step.code] for step in steps)
 
 
-def _done(steps: Sequence[Step], happened: Iterable[Happened]) -> dict[str, date]:
+def finished(steps: Sequence[Step], happened: Iterable[Happened]) -> dict[str, Happened]:
+    """What finished each step that is done, by the step's code: a way back undoes from its target to where it began."""
     places = {step.code: place for place, step in enumerate(steps)}
-    targets, done = {step.code: step.back_to for step in steps}, dict[str, date]()
+    targets, done = {step.code: step.back_to for step in steps}, dict[str, Happened]()
     for each in happened:
         if not each.back:
-            done[each.step] = each.on
+            done[each.step] = each
         elif targets[each.step]:
             undone = range(places[targets[each.step]], places[each.step] + 1)
-            done = {code: on for code, on in done.items() if places[code] not in undone}
+            done = {code: it for code, it in done.items() if places[code] not in undone}
     return done
 
 

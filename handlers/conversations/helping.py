@@ -21,10 +21,11 @@ SEEING: Lines = {
     "helping.waiting": ("queue", "show"),
     "helping.standing": ("late", "overview"),
     "helping.rounds": ("round", "why"),
+    "helping.calendar": ("calendar",),
 }
 DECIDING: Lines = {"helping.decide": ("approve", "return"), "helping.hand": ("submit", "recall")}
 ADMITTING: Lines = {"helping.admit": ("grant", "deny")}
-STATING: Lines = {"helping.sent": ("sent",)}
+STATING: Lines = {"helping.sent": ("sent",), "helping.steps": ("stepdone", "stepback", "stepundone")}
 EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
 
 REPORTS = {OFFICER: REPORTING, HEAD: {**REPORTING, **ADMITTING}}

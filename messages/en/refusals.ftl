@@ -6,12 +6,14 @@ unknown_name = { $kind ->
     [unit] There is no unit “{ $typed }”. Please check its name and type it again.
     [indicator] There is no indicator “{ $typed }”. Please check its code and type it again.
     [project] There is no project “{ $typed }”. Type “projects” to see them.
+    [step] There is no step “{ $typed }”. Type “calendar” to see the steps.
    *[round] There is no round “{ $typed }”. Please type the months of a round, such as 6.
 }
 unknown_name_near = { $kind ->
     [unit] There is no unit “{ $typed }”. Near it: { $nearest }
     [indicator] There is no indicator “{ $typed }”. Near it: { $nearest }
     [project] There is no project “{ $typed }”. Near it: { $nearest }
+    [step] There is no step “{ $typed }”. There are: { $nearest }
    *[round] There is no round “{ $typed }”. There are: { $nearest }
 }
 unknown_code = That code is not known. Please check its letters and send it again, or ask the PSDG for a new one.

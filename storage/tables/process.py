@@ -1,7 +1,7 @@
 """The steps of a framework's process, and what has happened to each: finished, or sent back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -17,12 +17,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
+    insert,
     select,
+    update,
 )
 
 from rules.process import Duration, Happened, Step, Window
 from rules.sources import Source
-from storage.columns import METADATA, Instant, Key
+from storage.columns import METADATA, Instant, Key, new_key
 from storage.pledged import remembered
 from storage.work import Work
 
@@ -110,6 +113,39 @@ def stated(work: Work, framework_id: str) -> tuple[Stated, ...]:
         )
         for row in rows
     )
+
+
+def id_of(work: Work, framework_id: str, code: str) -> str:
+    """The id of an open step; KeyError where there is none."""
+    row = work.one(
+        select(PROCESS_STEPS.c.id).where(
+            PROCESS_STEPS.c.framework_id == framework_id,
+            PROCESS_STEPS.c.code == code,
+            PROCESS_STEPS.c.closed_at.is_(None),
+        )
+    )
+    if row is None:
+        raise KeyError(code)
+    return row.id
+
+
+def by_id(work: Work, step_id: str) -> tuple[str, Step] | None:
+    """The open step of an id with its framework's id, or None."""
+    row = work.one(select(PROCESS_STEPS).where(PROCESS_STEPS.c.id == step_id, PROCESS_STEPS.c.closed_at.is_(None)))
+    return None if row is None else (row.framework_id, _step(row))
+
+
+def add(work: Work, framework_id: str, code: str, *, on: date, back: bool, person_id: str) -> None:
+    """Keep what somebody says has happened to an open step, as the last of its framework."""
+    newest = work.scalar(select(func.max(PROCESS_EVENTS.c.number)).where(PROCESS_EVENTS.c.framework_id == framework_id))
+    row = {"step_id": id_of(work, framework_id, code), "number": (newest or 0) + 1, "framework_id": framework_id}
+    said = {"happened_on": on, "back": back, "person_id": person_id, "stated_at": work.now}
+    work.execute(insert(PROCESS_EVENTS).values(id=new_key(work.now), **row, **said))
+
+
+def take_back(work: Work, event_id: str) -> None:
+    """What was said does not count any more."""
+    work.execute(update(PROCESS_EVENTS).where(PROCESS_EVENTS.c.id == event_id).values(taken_back_at=work.now))
 
 
 def _step(row: Row[Any]) -> Step:

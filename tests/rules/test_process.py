@@ -17,6 +17,7 @@ from rules.process import (
     Window,
     month_window,
     ordered,
+    over_before,
     planned,
     standings,
     turns,
@@ -188,3 +189,12 @@ def test_whatever_happens_every_step_has_one_stand_and_its_days_run_forward(happ
 def test_done_in_order_all_is_done():
     happened = [Happened(step=step.code, on=be(1, 8, 2554)) for step in SOURCE_004]
     assert {it.stand for it in standings(SOURCE_004, happened, YEAR, YEAR_2554, be(1, 8, 2554))} == {Stand.DONE}
+
+
+def test_what_was_over_before_the_framework_came_is_taken_as_done_and_nobody_waits_for_it():
+    january = be(10, 1, 2554)
+    over = over_before(SOURCE_002, YEAR, YEAR_2554, january)
+    assert [it.step for it in over] == ["6", "7", "8"]
+    assert {it.on for it in over} == {be(31, 12, 2553)}
+    assert all(it.stand is Stand.DONE for it in standings(SOURCE_002, over, YEAR, YEAR_2554, january))
+    assert over_before(SOURCE_002, YEAR, YEAR_2554, be(31, 12, 2553)) == ()

@@ -1,0 +1,56 @@
+"""What happened to a step of the process: found by its code, stated once, taken back where it was a mistake."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from messages.plain import plain
+from rules import process as ways
+from rules.process import Step
+from rules.refusals import UnknownName
+from storage.tables import audit, frameworks, process
+from storage.tables.frameworks import Framework
+from storage.work import Work
+
+
+def meant(work: Work, step: str, framework: str) -> tuple[Framework, Step]:
+    """The step of a code or of a row's id, of the framework named, else of the newest. Raises UnknownName."""
+    pressed = process.by_id(work, step.upper())
+    if pressed is not None:
+        return frameworks.by_id(work, pressed[0]), pressed[1]
+    known = [(year, it) for year in reversed(frameworks.in_force(work)) for it in process.steps(work, year.id)]
+    fitting = [(year, it) for year, it in known if plain(it.code) == step and framework in ("", plain(year.code))]
+    if not fitting:
+        raise UnknownName(kind="step", typed=step, nearest=tuple(_near(known, framework)))
+    return fitting[0]
+
+
+def _near(known: list[tuple[Framework, Step]], framework: str) -> Iterator[str]:
+    yield from dict.fromkeys(it.code for year, it in known if framework in ("", plain(year.code)))
+
+
+def state(
+    work: Work, framework: Framework, step: Step, *, on: date, back: bool, person_id: str
+) -> process.Stated | None:
+    """Keep that a step was finished, or decided against with `back`; or who said before that it is finished.
+
+    One after the other: what a framework's steps have come to is reckoned as a whole.
+    """
+    work.alone(f"process {framework.id}")
+    known = process.stated(work, framework.id)
+    before = ways.finished(process.steps(work, framework.id), [it.happened for it in known]).get(step.code)
+    if before is not None and not back:
+        return next(it for it in known if it.happened is before)
+    process.add(work, framework.id, step.code, on=on, back=back, person_id=person_id)
+    audit.note(work, person_id, "step_back" if back else "step_done", f"{framework.code}/{framework.year}/{step.code}")
+    return None
+
+
+def take_back(work: Work, framework: Framework, step: Step, person_id: str) -> bool:
+    """Whether the last that was said of the step is unsaid now; false where nothing was."""
+    work.alone(f"process {framework.id}")
+    said = [it for it in process.stated(work, framework.id) if it.happened.step == step.code]
+    if not said:
+        return False
+    process.take_back(work, said[-1].id)
+    audit.note(work, person_id, "step_unsaid", f"{framework.code}/{framework.year}/{step.code}")
+    return True

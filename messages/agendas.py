@@ -1,0 +1,100 @@
+"""What stands in the year's calendar, in words: what falls due, when, who does it, how it stands."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from messages import naming, writing
+from messages.texts import Texts
+from rules.agenda import Entry
+from rules.frameworks import Document
+from rules.holidays import Calendar
+from rules.process import Stand, Standing, Window
+
+ROUNDS = {2: "agenda.round_2", 3: "agenda.round_3"}
+Documents = Mapping[str, Document]
+
+
+def title(texts: Texts, language: str, entry: Entry) -> str:
+    """What falls due, in a line; a step with its code, by which people say that it is done."""
+    if entry.step is not None:
+        text = naming.either(language, entry.step.text, entry.step.text_en)
+        return texts.line(language, "agenda.step", step=entry.step.code, text=text)
+    if entry.month is not None:
+        return texts.line(language, "agenda.month", month=writing.month(entry.month.first, language))
+    if entry.deadline is not None:
+        return texts.line(language, ROUNDS[entry.deadline.tier], months=entry.months)
+    return texts.line(language, "agenda.changes")
+
+
+def details(texts: Texts, language: str, documents: Documents, entry: Entry) -> Iterator[str]:
+    """Its days as planned, who does it, its documents, where it is printed: a line each."""
+    yield days(texts, language, entry.window)
+    if entry.step is not None and entry.step.owners:
+        yield texts.line(language, "agenda.owners", owners=writing.listed(entry.step.owners, language))
+    names = sent(language, documents, entry)
+    if names:
+        yield texts.line(language, "agenda.documents", documents=writing.listed(names, language))
+    printed = entry.step.source if entry.step else entry.deadline.source if entry.deadline else None
+    if printed and printed.document:
+        yield texts.line(language, "agenda.source", source=naming.source(language, printed))
+
+
+def detail(
+    texts: Texts,
+    language: str,
+    documents: Documents,
+    entry: Entry,
+    standing: Standing | None,
+    calendar: Calendar,
+    today: date,
+) -> str:
+    """In one line: its days as they are to be expected now, how it stands, who does it, its documents."""
+    window = standing.expected if standing else entry.window
+    owners = writing.listed(entry.step.owners, language) if entry.step else ""
+    names = writing.listed(sent(language, documents, entry), language)
+    stands = (
+        _stands(texts, language, standing) if standing else _left(texts, language, entry.window.last, calendar, today)
+    )
+    return naming.parted((days(texts, language, window), stands, owners, names))
+
+
+def sent(language: str, documents: Documents, entry: Entry) -> list[str]:
+    """The documents that an entry is about, by their names."""
+    if entry.step is not None:
+        return list(entry.step.documents)
+    codes = entry.deadline.sends if entry.deadline else ()
+    return [naming.either(language, documents[code].name, documents[code].name_en) for code in codes]
+
+
+def days(texts: Texts, language: str, window: Window) -> str:
+    """One day, by a day, or from one day to another."""
+    last = writing.full_date(window.last, language)
+    if window.first is None:
+        return texts.line(language, "agenda.until", last=last)
+    if window.first == window.last:
+        return last
+    return texts.line(language, "agenda.from_until", first=writing.full_date(window.first, language), last=last)
+
+
+def _stands(texts: Texts, language: str, standing: Standing) -> str:
+    returned = texts.line(language, "agenda.returned", count=standing.returned) if standing.returned else ""
+    if standing.waits_for:
+        waits = texts.line(language, "agenda.waits", step=standing.waits_for)
+        return naming.parted((waits, _late(texts, language, standing), returned))
+    if standing.stand is Stand.LATE:
+        return naming.parted((_late(texts, language, standing), returned))
+    now = texts.line(language, "agenda.now") if standing.stand is Stand.OPEN else ""
+    return naming.parted((now, returned))
+
+
+def _late(texts: Texts, language: str, standing: Standing) -> str:
+    if not standing.late:
+        return ""
+    return texts.line(language, "agenda.late", days=writing.days(len(standing.late), language, working=True))
+
+
+def _left(texts: Texts, language: str, last: date, calendar: Calendar, today: date) -> str:
+    if last == today:
+        return texts.line(language, "agenda.today")
+    left = len(calendar.working_between(today, last))
+    return texts.line(language, "agenda.left", days=writing.days(left, language, working=True))

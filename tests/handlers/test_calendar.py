@@ -1,0 +1,129 @@
+"""The year's calendar in chat: what comes next, what is late, what waits for what; the PSDG says what is done."""
+
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from bot import importing
+from bot.clock import MovableClock
+from tests.builders import BANGKOK, small_department
+from tests.chat import buttons, said
+from tests.examples import framework
+from tests.handlers.stories import LANGUAGES, SWAPPED
+
+MID_DECEMBER = datetime(2026, 12, 14, 10, 0, tzinfo=BANGKOK)
+NEW_YEAR = datetime(2027, 1, 4, 10, 0, tzinfo=BANGKOK)
+APRIL_2554 = datetime(2011, 4, 20, 10, 0, tzinfo=BANGKOK)
+
+
+@asynccontextmanager
+async def office(clock, folder, url, *, at, name="transport", **how):
+    """A department with another framework beside its own, whose steps are those of a source."""
+    async with small_department(clock, folder, url, twice=True, **how) as (town, people):
+        wanted = framework(name)
+        await town.product.database.write(lambda work: importing.take(work, wanted, clock.now()))
+        clock.move_to(at)
+        yield town, people
+
+
+@SWAPPED
+async def test_the_calendar_says_what_can_be_done_what_waits_and_until_when(clock, tmp_path, database_url, swapped):
+    async with office(clock, tmp_path, database_url, at=MID_DECEMBER, swapped=swapped) as (_, people):
+        await people.psdg.type("ปฏิทิน")
+        text = said(people.psdg)
+        assert "คำรับรองการปฏิบัติราชการ (SB-11-1)" in text
+        assert "ขั้นที่ 6: ถ่ายทอดตัวชี้วัดลงสู่ระดับกรม/กอง" in text
+        assert "รอขั้นที่ 6" in text
+        assert "สพร." in text
+        assert "ล่าช้า" not in text
+        assert "ขั้นที่ 1:" not in text
+
+
+@SWAPPED
+async def test_a_step_that_is_done_lets_the_next_one_begin_and_both_are_offered(clock, tmp_path, database_url, swapped):
+    async with office(clock, tmp_path, database_url, at=MID_DECEMBER, swapped=swapped) as (_, people):
+        await people.psdg.type("ขั้นตอนเสร็จ 6")
+        assert "ขั้นที่ 6 เสร็จวันนี้" in said(people.psdg)
+        await people.psdg.type("ขั้นตอนเสร็จ ๗ transport")
+        assert "ขั้นที่ 7 เสร็จวันนี้" in said(people.psdg)
+        assert "รอขั้นที่ 6" not in said(people.psdg)
+
+
+async def test_source_002_step_7_with_corrections_leads_back_to_step_6_and_undoes_it(clock, tmp_path, sqlite_url):
+    async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER) as (_, people):
+        await people.psdg.type("ขั้นตอนเสร็จ 6")
+        await people.psdg.type("ขั้นตอนกลับ 7")
+        text = said(people.psdg)
+        assert "ขั้นที่ 7 มีข้อแก้ไข จึงกลับไปขั้นที่ 6" in text
+        assert "ส่งกลับแล้ว 1 ครั้ง" in text
+        assert "รอขั้นที่ 6" in text
+        await people.psdg.type("ขั้นตอนกลับ 8")
+        assert "ขั้นที่ 8 ไม่มีทางกลับ" in said(people.psdg)
+
+
+async def test_who_says_it_a_second_time_is_told_who_was_first_and_when(clock, tmp_path, sqlite_url):
+    async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER) as (_, people):
+        await people.psdg.type("ขั้นตอนเสร็จ 6")
+        clock.move_to(NEW_YEAR)
+        await people.psdg.type("stepdone 6")
+        assert "เสร็จแล้วเมื่อวันจันทร์ที่ 14 ธ.ค. 2569 แจ้งโดย วีระ" in said(people.psdg)
+
+
+async def test_what_was_said_by_mistake_can_be_taken_back_by_a_tap(clock, tmp_path, sqlite_url):
+    async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER) as (_, people):
+        await people.psdg.type("ขั้นตอนเสร็จ 6")
+        await people.psdg.tap("ถอนขั้นที่ 6")
+        assert "สิ่งที่แจ้งล่าสุดของขั้นที่ 6 ไม่นับ" in said(people.psdg)
+        assert "รอขั้นที่ 6" in said(people.psdg)
+        await people.psdg.type("ถอนขั้นตอน 6")
+        assert "ไม่มีสิ่งที่ต้องถอน" in said(people.psdg)
+
+
+async def test_a_step_that_was_not_done_in_its_days_is_late_in_working_days(clock, tmp_path, sqlite_url):
+    async with office(clock, tmp_path, sqlite_url, at=NEW_YEAR) as (_, people):
+        await people.psdg.type("ปฏิทิน")
+        text = said(people.psdg)
+        assert "ล่าช้า 1 วันทำการ" in text
+        assert "ล่าช้า 8 ขั้นตอน" in text
+
+
+@LANGUAGES
+async def test_everybody_may_look_and_only_the_psdg_may_say_that_a_step_is_done(clock, tmp_path, sqlite_url, language):
+    async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER, language=language) as (_, people):
+        for phone in (people.officer, people.supervisor):
+            await phone.type("ปฏิทิน" if language == "th" else "calendar")
+            assert ("ขั้นที่ 6" if language == "th" else "Step 6") in said(phone)
+            assert all("6" not in label for label in buttons(phone))
+            await phone.type("stepdone 6")
+            assert ("นอกเหนือหน้าที่" if language == "th" else "outside your posts") in said(phone)
+        await people.psdg.type("calendar")
+        assert ("รอขั้นที่ 6" if language == "th" else "waits for step 6") in said(people.psdg)
+
+
+async def test_a_step_that_is_not_there_is_answered_with_those_that_are(clock, tmp_path, sqlite_url):
+    async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER) as (_, people):
+        await people.psdg.type("ขั้นตอนเสร็จ 70")
+        assert "ไม่พบขั้นที่ “70”" in said(people.psdg)
+        await people.psdg.type("ขั้นตอนเสร็จ")
+        assert "ปฏิทิน: " in said(people.psdg)
+
+
+async def test_provinces_see_that_9_months_send_the_card_only_source_001_1_5_2(tmp_path, sqlite_url):
+    clock = MovableClock(APRIL_2554, ticking=False)
+    async with office(clock, tmp_path, sqlite_url, at=APRIL_2554, name="provinces-2554") as (_, people):
+        await people.psdg.type("ปฏิทิน")
+        text = said(people.psdg)
+        assert "ส่งรายงานรอบ 6 เดือนถึงสำนักงาน ก.พ.ร." in text
+        assert "วันเสาร์ที่ 30 เม.ย. 2554" in text
+        assert "วันเสาร์ที่ 16 ก.ค. 2554 · เหลือ" in text
+        nine = text[text.index("ส่งรายงานรอบ 9 เดือน") :].splitlines()[1]
+        assert "e-SAR Card" in nine
+        assert "Self Assessment" not in nine
+
+
+async def test_where_nothing_lies_ahead_the_calendar_says_so_and_offers_the_next_step(clock, tmp_path, sqlite_url):
+    long_after = datetime(2032, 5, 4, 10, 0, tzinfo=BANGKOK)
+    async with small_department(clock, tmp_path, sqlite_url) as (_, people):
+        clock.move_to(long_after)
+        await people.psdg.type("ปฏิทิน")
+        assert "ยังไม่มีวันครบกำหนดหรือขั้นตอนข้างหน้า" in said(people.psdg)
+        assert "ดูภาพรวม" in buttons(people.psdg)
