@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.parcels import Ready, drawn, parcel
+from bot.parcels import Ready, drawn, in_digits, parcel
 from handlers import offers, routes, telling
 from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, Waiting, again, done, stay
 from messages import reading
@@ -69,7 +69,8 @@ class Dispatch:
         try:
             following, row = self._next(turn, opened)
         except Refusal as refusal:
-            following, row = stay(*routes.REFUSED(turn, refusal)), opened
+            words = routes.REFUSED(turn, refusal)
+            following, row = stay(*words, notice=words[0].text), opened
         shapes = (*said, *_shapes(turn, following, row))
         if following.again is not None:
             return self._answer(_as(turn, following.again), shapes)
@@ -222,7 +223,8 @@ def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...]) -> Answered:
     shapes = (*_again(turn, missed), *shapes)
     row = telling.answer(turn, shapes, outbox.DEADLINE if following.deadline or owed else outbox.ANSWER)
     begun = None if row is None else Ready(row=row, parcel=parcel(turn.work, row, shapes))
-    return Answered(notice=following.notice, spent=_spent(turn, following), begun=begun)
+    notice = in_digits(turn.work, turn.person, following.notice)
+    return Answered(notice=notice, spent=_spent(turn, following), begun=begun)
 
 
 def _spent(turn: Turn, following: Next) -> str:

@@ -10,6 +10,7 @@ from messages.texts import Texts
 from storage.columns import as_uuid
 from storage.tables import frameworks, outbox, people
 from storage.tables.outbox import OutRow
+from storage.tables.people import Person
 from storage.work import Work
 
 
@@ -57,6 +58,12 @@ def parcel(work: Work, row: OutRow, shapes: tuple[Shape, ...]) -> Parcel:
         under=outbox.sent_card(work, row.platform, row.address, under) if under else "",
         once=may_have_arrived and row.weight == outbox.NEWS and not all(isinstance(each, Revised) for each in shapes),
     )
+
+
+def in_digits(work: Work, reader: Person, words: str) -> str:
+    """Words that are no row of the outbox, in the office's digits."""
+    is_thai = reader.language == "th" and frameworks.writes_thai_digits(work)
+    return numerals.digits(words) if is_thai else words
 
 
 def _in_digits(work: Work, row: OutRow, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:

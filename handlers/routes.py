@@ -30,7 +30,7 @@ from handlers.conversations.reporting.draft import Draft as Reporting
 from handlers.jobs import morning, quota, reminders
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
 from messages.incoming import Came, Unsent, Went
-from messages.outgoing import Shape
+from messages.outgoing import Shape, Text
 from messages.texts import Texts
 from rules.refusals import Refusal
 from storage.files import Stored
@@ -144,7 +144,7 @@ EARLIER: Callable[[Turn], Next] = drafts.earlier
 EITHER: Callable[[Turn], Next] = drafts.either
 UNKNOWN: Callable[[Turn], tuple[Shape, ...]] = drafts.unknown
 ENDED: Callable[[Turn, Refusal, str], tuple[Shape, ...]] = drafts.ended
-REFUSED: Callable[[Turn, Refusal], tuple[Shape, ...]] = drafts.refused
+REFUSED: Callable[[Turn, Refusal], tuple[Text, ...]] = drafts.refused
 
 FETCHED: Callable[[Work, Texts, str, Stored], None] = file_arrived.fetched
 NOT_FETCHED: Callable[[Work, Texts, str, str], None] = evidence.not_fetched

@@ -21,22 +21,22 @@ def thai(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
 def _shape(shape: Shape) -> Shape:
     match shape:
         case Text():
-            return replace(shape, text=_digits(shape.text), title=_digits(shape.title), choices=_buttons(shape.choices))
+            return replace(shape, text=digits(shape.text), title=digits(shape.title), choices=_buttons(shape.choices))
         case Card():
             return _card(shape)
         case Revised(card=card):
             return Revised(_card(card))
         case Exhibit():
-            return replace(shape, caption=_digits(shape.caption))
+            return replace(shape, caption=digits(shape.caption))
 
 
 def _card(card: Card) -> Card:
     return replace(
         card,
-        small=_digits(card.small),
-        title=_digits(card.title),
-        status=_digits(card.status),
-        body=tuple(map(_digits, card.body)),
+        small=digits(card.small),
+        title=digits(card.title),
+        status=digits(card.status),
+        body=tuple(map(digits, card.body)),
         rows=tuple(map(_row, card.rows)),
         footer=_buttons(card.footer),
         choices=_buttons(card.choices),
@@ -45,13 +45,13 @@ def _card(card: Card) -> Card:
 
 def _row(row: Row) -> Row:
     button = None if row.button is None else _buttons((row.button,))[0]
-    return Row(_digits(row.label), _digits(row.detail), button)
+    return Row(digits(row.label), digits(row.detail), button)
 
 
 def _buttons(buttons: Sequence[Button]) -> tuple[Button, ...]:
-    return tuple(replace(button, label=_digits(button.label)) for button in buttons)
+    return tuple(replace(button, label=digits(button.label)) for button in buttons)
 
 
-def _digits(text: str) -> str:
-    """Of the pieces of a split every second one is what is kept."""
+def digits(text: str) -> str:
+    """Words with Thai digits; of the pieces of a split every second one is what is kept."""
     return "".join(part if place % 2 else part.translate(_THAI) for place, part in enumerate(_KEPT.split(text)))

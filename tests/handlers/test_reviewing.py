@@ -7,6 +7,7 @@ import pytest
 from tests.builders import UNIT, rows, small_department
 from tests.chat import buttons, heard_by, last, said
 from tests.demo.telegram.pictures import jpeg
+from tests.examples import framework
 from tests.handlers.sending import send
 
 SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
@@ -193,6 +194,16 @@ async def test_a_supervised_report_is_not_in_the_psdgs_queue_but_they_may_decide
         assert "ผลงานเดือน" in said(people.psdg)
         await people.psdg.type(f"อนุมัติ {ref}")
         assert f"อนุมัติ {ref} แล้ว" in said(people.psdg)
+
+
+async def test_a_press_that_came_second_says_so_in_its_notice_in_the_offices_digits(clock, tmp_path, sqlite_url):
+    pledge = framework("department", lambda values: values["settings"].update(numerals="thai"))
+    async with reported(clock, tmp_path, sqlite_url, pledge=pledge) as (town, people, ref):
+        await town.telegram.say(people.deputy.id, f"อนุมัติ {ref}")
+        await people.supervisor.tap("อนุมัติ")
+        await town.settle()
+        noticed = [each.text for each in town.telegram.chat(people.supervisor.id).toasts]
+        assert any("รายการนี้อนุมัติแล้วเมื่อวันจันทร์ที่ ๒ พ.ย. ๒๕๖๙" in text for text in noticed), noticed
 
 
 async def test_the_queue_has_the_longest_waiting_first_and_each_can_be_opened(clock, tmp_path, sqlite_url):
