@@ -6,7 +6,7 @@ from typing import Literal
 
 from messages.texts import Texts
 
-BLUE, AMBER, AMBER_TEXT = "#0072B2", "#E69F00", "#B26A00"
+BLUE, AMBER, AMBER_TEXT = "#0072B2", "#E69F00", "#9A5B00"
 VERMILION, VERMILION_TEXT, BROWN = "#D55E00", "#B8400A", "#5B1E00"
 GREY, GREY_TEXT, WHITE = "#9AA0A6", "#5F6368", "#FFFFFF"
 

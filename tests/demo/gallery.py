@@ -159,7 +159,7 @@ CARD: Json = {
         "vertical",
         text("สปข.3 · ผลงานเดือน ต.ค. 2569", size="xs", color="#5F6368", wrap=True, lineSpacing="6px"),
         text("ต้องส่ง 2 รายการ", size="lg", weight="bold", color="#1B2733", wrap=True, lineSpacing="6px"),
-        text("◷ ภายในวันพฤหัสบดีที่ 5 พ.ย. 2569", weight="bold", color="#B26A00", wrap=True, lineSpacing="6px"),
+        text("◷ ภายในวันพฤหัสบดีที่ 5 พ.ย. 2569", weight="bold", color="#9A5B00", wrap=True, lineSpacing="6px"),
         {"type": "separator", "color": "#E3E7EB"},
         box(
             "horizontal",

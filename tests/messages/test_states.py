@@ -1,8 +1,9 @@
 """Every state has its word, its sign and colours that can be read."""
 
 from messages import states
-from messages.states import LOOKS, State
+from messages.states import LOOKS, WHITE, State
 from messages.texts import LANGUAGES, Texts
+from tests.contrast import LEGIBLE, contrast
 
 TEXTS = Texts.load()
 
@@ -25,11 +26,10 @@ def test_no_two_states_are_told_apart_by_colour_alone():
 
 
 def test_the_text_of_a_state_can_be_read_on_white():
-    # A state is said in a bold line, which needs 3:1 for weak eyes.
-    assert all(_contrast_with_white(look.text) >= 3 for look in LOOKS.values())
+    assert {
+        state: round(contrast(look.text, WHITE), 2) for state, look in LOOKS.items() if not legible(look.text)
+    } == {}
 
 
-def _contrast_with_white(colour: str) -> float:
-    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
-    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+def legible(colour: str) -> bool:
+    return contrast(colour, WHITE) >= LEGIBLE

@@ -13,7 +13,8 @@ from bot.demo.line.checks.messages import faults_of
 from bot.links import Links
 from bot.platforms.line_drawing import drawn
 from messages.outgoing import ALBUM, CAMERA, Button, Card, Exhibit, Revised, Row, Shape, Text, aloud
-from messages.states import LOOKS, State
+from messages.states import LOOKS, WHITE, State
+from tests.contrast import LEGIBLE, contrast
 
 WORDS = "ผลงานตัวชี้วัดที่ ๘ โครงการ ก · ขั้น 2 → 3 ✓ ภายในวันจันทร์ที่ 5 ต.ค. 2569 น้ำ 😀 Aa1"
 
@@ -272,3 +273,26 @@ def test_what_line_cannot_show_is_a_button_that_opens_it(media_type, size):
     (button,) = parts(message, "button")
     assert button["action"] == {"type": "uri", "label": "บันทึก.pdf", "uri": "https://files.example/f/ab"}
     assert message["altText"] == "ขั้น 3\nบันทึก.pdf\nhttps://files.example/f/ab"
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_letter_of_a_card_can_be_read_on_its_ground(state):
+    rows = (Row("ตัวชี้วัด 8", "เดือนก่อนถึงขั้น 2", Button("รายงาน", press=">report 8")),)
+    footer = (Button("ยืนยันส่ง", press="=yes"), Button("แก้ไข", press="=edit"))
+    for with_rows in (rows, ()):
+        card = Card(
+            title="โครงการ ก",
+            state=state,
+            small="สปข.3",
+            status="สถานะ",
+            body=("ข้อความ",),
+            rows=with_rows,
+            footer=footer,
+        )
+        (message,) = said(card)
+        pairs = {(part["color"], WHITE) for part in parts(message, "text")}
+        for button in parts(message, "button"):
+            # LINE writes in white on a filled button, and in a near black of its own on a light one.
+            pairs.add((WHITE if button["style"] == "primary" else "#111111", button["color"]))
+        assert len(pairs) >= 3
+        assert {pair: contrast(*pair) for pair in pairs if contrast(*pair) < LEGIBLE} == {}
