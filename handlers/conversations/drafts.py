@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from msgspec import Struct
 
@@ -25,6 +25,7 @@ CONFIRM = "confirm"
 """The value of every button that confirms, so that the typed word means the same."""
 IN_BYTES = ("size", "limit")
 MIB = 1024 * 1024
+HUNDREDTH = Decimal("0.01")
 MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
 NOBODY_KNOWN = "–"
 """Stands for the name of somebody who has left, or whose platform did not tell it."""
@@ -177,7 +178,9 @@ def _word(name: str, fact: object, language: str) -> Value:
         case tuple():
             return writing.listed([str(each) for each in fact], language)
         case int() if name in IN_BYTES:
-            return writing.number(round(Decimal(fact) / MIB, 1))
+            # What is over the limit must read so, by however few bytes.
+            towards = ROUND_CEILING if name == "size" else ROUND_FLOOR
+            return writing.number((Decimal(fact) / MIB).quantize(HUNDREDTH, towards))
         case str() if name == "period" and (month := MONTH.fullmatch(fact)):
             return writing.month(date(int(month["year"]), int(month["month"]), 1), language)
         case _:

@@ -126,7 +126,7 @@ async def test_a_file_over_the_limit_is_refused_before_it_is_fetched(clock, tmp_
     async with prompted(clock, tmp_path, sqlite_url) as (town, people):
         await people.officer.type("รายงาน 8 ก ขั้น 1")
         await people.officer.file("film.pdf", PDF + bytes(25 * 1024 * 1024))
-        assert "เกินที่รับได้ 25 MB" in said(people.officer)
+        assert "มีขนาด 25.01 MB เกินที่รับได้ 25 MB" in said(people.officer)
         assert await evidence(town) == []
 
 
