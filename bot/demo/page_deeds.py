@@ -13,6 +13,8 @@ from bot.demo.town import Town
 from bot.demo.world import LINE
 
 Json = dict[str, Any]
+OFFICE = (13.7563, 100.5018)
+"""Where the place is that a phone of the demo can send: latitude and longitude of Bangkok."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +63,7 @@ _LINE: Mapping[str, Callable[[LineService, str, Json], Awaitable[object]]] = {
     "press": lambda line, address, values: line.press(
         address, values["message"], values["action"], values.get("picked")
     ),
+    "place": lambda line, address, values: line.location(address, *OFFICE, title=values["title"]),
     "unsend": lambda line, address, values: line.unsend(address, values["message"]),
     "start": lambda line, address, _: line.follow(address),
     "join": _line_join,

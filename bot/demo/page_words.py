@@ -50,6 +50,8 @@ WORDS = (
     "demo.sample_meeting",
     "demo.sample_plan",
     "demo.sample_file",
+    "demo.place",
+    "demo.sample_place",
     "demo.pick_moment",
     "demo.ok",
     "demo.unsend",

@@ -108,6 +108,18 @@ async def test_a_tap_on_a_quick_reply_is_said_and_takes_the_buttons_away():
         assert seen.complaints == []
 
 
+async def test_a_place_is_chosen_where_a_quick_reply_asks_for_one():
+    asks = {"items": [{"type": "action", "action": {"type": "location", "label": "ส่งตำแหน่ง"}}]}
+    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
+        officer = first(stage, LINE)
+        await stage.town.line.follow(officer)
+        await say_on_line(url, officer, [gallery.text("?") | {"quickReply": asks}])
+        await seen.page.locator(".quick button").click()
+        await seen.page.get_by_role("button", name=word("sample_place")).click()
+        await seen.page.locator(".line .mine .bubble").get_by_text(word("sample_place")).wait_for()
+        assert seen.complaints == []
+
+
 async def test_a_photo_is_chosen_from_our_own_pictures_and_can_be_unsent():
     async with unheard() as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
         officer = first(stage, LINE)

@@ -28,6 +28,19 @@ export function chooseFile(kind) {
   });
 }
 
+/** A place as LINE's map yields it, here the only one that there is; null for none. */
+export function choosePlace() {
+  return new Promise((resolve) => {
+    const send = () => finish(t("sample_place"));
+    const box = dialog(t("place"), [
+      el("button", { type: "button", className: "button filled", onclick: send }, t("sample_place"))], () => finish(null));
+    const finish = (place) => {
+      resolve(place);
+      box.remove();
+    };
+  });
+}
+
 const PICKERS = { date: "date", time: "time", datetime: "datetime-local" };
 
 /** A moment as LINE's date-time picker yields it; null for none. */

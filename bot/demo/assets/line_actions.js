@@ -1,7 +1,7 @@
 /** What a tap does on LINE: most tell the bot something, some open something on the phone. */
 
 import { own } from "./api.js";
-import { chooseMoment } from "./chooser.js";
+import { chooseMoment, choosePlace } from "./chooser.js";
 import { t } from "./words.js";
 
 const COMMON = ["type", "label"];
@@ -41,6 +41,11 @@ export async function press(phone, message, action) {
       return phone.attach("camera");
     case "cameraRoll":
       return phone.attach("album");
+    case "location": {
+      const title = await choosePlace();
+      if (title) await phone.act("place", { title });
+      return;
+    }
     case "clipboard":
       await navigator.clipboard?.writeText(action.clipboardText);
       return phone.toast(t("copied"));
