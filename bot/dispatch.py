@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.parcels import Ready, drawn, in_digits, parcel
+from bot.spent import spent, worded
 from handlers import offers, routes, telling
 from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, Waiting, again, done, stay
 from messages import reading
@@ -31,10 +32,12 @@ MOST_MISSED = 3
 @dataclass(frozen=True, kw_only=True)
 class Answered:
     """What became of an event. `notice`: the word for a pressed button; `spent`: the platform's id of the message whose
-    question that press has answered; `begun`: its answer, claimed and to be sent after the commit."""
+    question that press has answered; `worded`: what begins every button of a question that was answered in words;
+    `begun`: its answer, claimed and to be sent after the commit."""
 
     notice: str = ""
     spent: str = ""
+    worded: str = ""
     begun: Ready | None = None
 
 
@@ -74,7 +77,7 @@ class Dispatch:
         shapes = (*said, *_shapes(turn, following, row))
         if following.again is not None:
             return self._answer(_as(turn, following.again), shapes)
-        return _say(turn, following, shapes)
+        return _say(turn, following, shapes, worded(turn, following, row))
 
     def _next(self, turn: Turn, opened: Opened) -> tuple[Next, Opened]:
         match turn.heard.what:
@@ -214,7 +217,7 @@ def _shapes(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:
     return offers.with_choices(settled, unpacked(row.question))
 
 
-def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...]) -> Answered:
+def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...], worded: str) -> Answered:
     """What may have been missed goes before it, free; an open question that got lost is asked again."""
     missed = [] if isinstance(turn.heard.what, Went) else take_missed(turn.work, turn.person.id, MOST_MISSED)
     owed = any(each.weight == outbox.DEADLINE for each in missed)
@@ -224,19 +227,7 @@ def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...]) -> Answered:
     row = telling.answer(turn, shapes, outbox.DEADLINE if following.deadline or owed else outbox.ANSWER)
     begun = None if row is None else Ready(row=row, parcel=parcel(turn.work, row, shapes))
     notice = in_digits(turn.work, turn.person, following.notice)
-    return Answered(notice=notice, spent=_spent(turn, following), begun=begun)
-
-
-def _spent(turn: Turn, following: Next) -> str:
-    """The message that a button was pressed on, where that ended a draft or its question is not the open one now."""
-    what = turn.heard.what
-    if not isinstance(what, Pressed) or not what.on or following.over:
-        return what.on if isinstance(what, Pressed) else ""
-    if not what.button.startswith(ANSWER):
-        return ""
-    draft_id, _, rest = what.button.removeprefix(ANSWER).partition(".")
-    row = conversations.by_id(turn.work, turn.person.id, draft_id)
-    return "" if row is not None and str(row.version) == rest.partition(".")[0] else what.on
+    return Answered(notice=notice, spent=spent(turn, following), worded=worded, begun=begun)
 
 
 def _keep(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:

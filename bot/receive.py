@@ -15,6 +15,7 @@ from bot.faults import where
 from bot.parcels import Ready
 from bot.platforms.port import Platform, RawEvent
 from messages.incoming import Heard, Pressed
+from storage import questions_asked
 from storage.tables import inbox
 from storage.work import Database, Work
 
@@ -71,7 +72,15 @@ class Receiver:
             self._begin(platform.answer_press(heard.what.query, answered.notice))
         if heard is not None and answered.spent:
             self._begin(platform.take_buttons(heard.address, answered.spent))
+        if heard is not None and answered.worded:
+            self._begin(self._take_buttons(platform, heard.address, answered.worded))
         return kept
+
+    async def _take_buttons(self, platform: Platform, address: str, mark: str) -> None:
+        """Off every message that asked the question whose buttons begin so."""
+        asked = await self.database.read(lambda work: questions_asked.asked_as(work, platform.name, address, mark))
+        for message in asked:
+            await platform.take_buttons(address, message)
 
     def _once(self, work: Work, event: RawEvent, heard: Heard | None) -> Answered:
         if not inbox.first_time(work, event.key, event.chat, work.now) or heard is None:

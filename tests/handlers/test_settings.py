@@ -32,6 +32,24 @@ async def test_a_button_of_an_answered_question_is_over_and_does_nothing_twice(c
         assert "answered or was cancelled" in said(people.supervisor)
 
 
+@pytest.mark.parametrize("answer", ["type", "tap"])
+async def test_an_answered_question_loses_its_buttons_however_it_was_answered(clock, tmp_path, database_url, answer):
+    async with small_department(clock, tmp_path, database_url) as (town, people):
+        await people.supervisor.type("ภาษา")
+        (asked,) = [seen.id for seen in people.supervisor.seen() if "English" in seen.buttons]
+        await getattr(people.supervisor, answer)("English")
+        await town.settle()
+        assert [seen.buttons for seen in people.supervisor.seen() if seen.id == asked] == [()]
+
+
+async def test_a_question_that_a_wrong_word_did_not_answer_keeps_its_buttons(clock, tmp_path, sqlite_url):
+    async with small_department(clock, tmp_path, sqlite_url) as (town, people):
+        await people.supervisor.type("ภาษา")
+        await people.supervisor.type("ล่าช้า")
+        await town.settle()
+        assert any("English" in seen.buttons for seen in people.supervisor.seen())
+
+
 async def test_something_else_than_a_language_is_asked_again(clock, tmp_path, sqlite_url):
     async with small_department(clock, tmp_path, sqlite_url) as (_, people):
         await people.officer.type("ภาษา")
