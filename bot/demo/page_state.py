@@ -76,7 +76,9 @@ async def _guide(stage: Stage, coming: tuple[Coming, ...], language: str) -> str
     """What may be done next; nothing while the clock is moved, for then there is nothing to do but to watch."""
     if stage.moving or stage.down:
         return ""
-    key = await stage.town.product.database.read(guide.where_it_stands(coming))
+    key = await stage.town.product.database.read(
+        guide.where_it_stands(coming, guide.decided_on_telegram(stage.example.framework))
+    )
     return guide.sentence(stage.texts, language, key)
 
 

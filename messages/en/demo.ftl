@@ -46,6 +46,7 @@ starting_over = Starting over
 
 guide_begin = Start here: press “{ $next }” above; the officers are then asked on LINE
 guide_report = On the LINE phone press “{ $report }” on the first line and answer step by step
+guide_decide_on_line = The supervisor has the report on LINE. Give the LINE phone to that indicator’s supervisor and press “{ $approve }” or “{ $send_back }”
 guide_decide = The supervisor has the report. On the Telegram phone press “{ $approve }” or “{ $send_back }”
 guide_correct = The report was returned. On the LINE phone press “{ $edit }” and send it again
 guide_late = Now be late: press “{ $due }” on the line of time or in ⋯, then go to one more event

@@ -113,6 +113,20 @@ async def test_the_page_says_what_to_try_next():
         assert await hint(stage) == guide.sentence(TEXTS, "th", "demo.guide_report")
 
 
+async def test_the_page_says_on_which_phone_a_report_is_decided():
+    async with on_stage(joining.everybody) as (stage, _):
+        await prompted(stage)
+        officer = who(stage, LINE, people.OFFICER)
+        for line in ("รายงาน 2.2 45 มาใช้บริการ", "ยืนยัน"):
+            await stage.town.line.say(officer.address, line)
+            await moved(stage)
+        assert await hint(stage) == guide.sentence(TEXTS, "th", "demo.guide_decide_on_line")
+        for line in ("รายงาน 8 ก ขั้น 1 ศึกษาแล้ว", "ยืนยัน"):
+            await stage.town.line.say(officer.address, line)
+            await moved(stage)
+        assert await hint(stage) == guide.sentence(TEXTS, "th", "demo.guide_decide")
+
+
 async def test_a_refusal_is_lost_only_if_nothing_mends_it():
     async with on_stage(joining.phones_only) as (stage, _):
         at = stage.now

@@ -64,8 +64,10 @@ def who(stage: Stage, platform: str, role: str, *, joined: bool = True) -> Membe
 
 
 async def join(stage: Stage, line: Phone) -> None:
-    """The officer who holds a code uses it, and agrees."""
+    """The officer who holds a code makes friends first, still sees the code, uses it, and agrees."""
     await line.hand_to(who(stage, LINE, people.OFFICER, joined=False))
+    await line.tap(word("demo.add_friend"))
+    await line.node.locator("li.theirs").first.wait_for()
     await line.tap(word("demo.use_code"))
     await line.tap(word("enrolment.agree_and_join"))
     await line.sees(re.compile(re.escape(stage.example.framework.units[0].code)))

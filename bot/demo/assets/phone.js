@@ -125,9 +125,11 @@ export function phone(platform, chat) {
     requestAnimationFrame(() => room.setAttribute("aria-live", "polite"));
   }
 
-  /** The demo's own hint, outside of the chat: this phone holds a code. */
+  /** The demo's own hint, outside of the chat: this phone holds a code, until that was sent. */
   function hint(found) {
-    if (!holder.code || found.messages.length) return null;
+    const bare = (text) => (text ?? "").toUpperCase().replace(/[^A-Z0-9]/g, "");
+    const sent = found.earlier || found.messages.some((each) => bare(each.message.text).includes(bare(holder.code)));
+    if (!holder.code || sent) return null;
     const join = async (event) => {
       event.target.disabled = true;
       await act("join", { code: holder.code });
