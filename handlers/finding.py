@@ -6,7 +6,8 @@ from messages.arguments import Round
 from messages.writing import BANGKOK
 from rules import rounds
 from rules.fiscal import local_date
-from rules.refusals import UnknownName, UnknownReference
+from rules.refusals import ClosedRound, UnknownName, UnknownReference
+from rules.rounds import Candidate
 from storage import questions_review, questions_rounds
 from storage.columns import WHOLE
 from storage.questions_review import Matter
@@ -37,7 +38,8 @@ def by_reference(work: Work, person_id: str, ref: str) -> tuple[Found, Matter]:
 def round_meant(work: Work, tier: int, typed: Round | None, indicator: str = WHOLE) -> Matter:
     """The obligation of the round that was typed (None: nothing was), at tier 3, or at tier 2 of an indicator (code).
 
-    Raises UnknownName for an indicator that hands in no rounds, and for a round that there is not.
+    Raises UnknownName for an indicator that hands in no rounds, and for a round that there is not; ClosedRound for one
+    that has reached OPDC.
     """
     known = questions_rounds.candidates(work, tier, indicator)
     if not known and indicator != WHOLE:
@@ -45,9 +47,19 @@ def round_meant(work: Work, tier: int, typed: Round | None, indicator: str = WHO
     months, year = (typed.months, typed.year) if typed else (None, None)
     found = rounds.meant(known, months, year, local_date(work.now, BANGKOK))
     if found is None:
+        _closed(work, questions_rounds.candidates(work, tier, indicator, closed=True), typed)
         near = tuple(dict.fromkeys(f"{it.months}/{it.year}" for it in known))[-MOST_OFFERED:]
         raise UnknownName(kind="round", typed=f"{months or ''}" + (f"/{year}" if year else ""), nearest=near)
     return questions_review.matter(work, found.key)
+
+
+def _closed(work: Work, known: tuple[Candidate, ...], typed: Round | None) -> None:
+    """Raises ClosedRound where the round that was typed is one of those, and its arrival at OPDC was stated."""
+    months, year = (typed.months, typed.year) if typed else (None, None)
+    found = rounds.meant(known, months, year, local_date(work.now, BANGKOK))
+    top = questions_rounds.above(work, questions_review.matter(work, found.key)) if found else None
+    if found and top and top.answered:
+        raise ClosedRound(round_code=f"{found.months}/{found.year}")
 
 
 def _any(work: Work, ref: str) -> Found | None:

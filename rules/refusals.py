@@ -123,6 +123,14 @@ class ClosedPeriod(Refusal):
 
 
 @dataclass(eq=False, kw_only=True)
+class ClosedRound(Refusal):
+    """A round ("6/2570") is handed in and taken back no more: its arrival at OPDC has been stated."""
+
+    code: ClassVar[str] = "closed_round"
+    round_code: str
+
+
+@dataclass(eq=False, kw_only=True)
 class ProjectFinished(Refusal):
     """The project was finished or closed before."""
 

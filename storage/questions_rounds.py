@@ -87,9 +87,11 @@ def department(work: Work) -> tuple[Matter, ...]:
     return tuple(sorted(matters(work, MATTERS.where(OBLIGATIONS.c.tier == 3)), key=lambda each: (each.due, each.id)))
 
 
-def candidates(work: Work, tier: int, indicator: str = WHOLE) -> tuple[Candidate, ...]:
-    """The rounds of every framework at a tier, by their obligation's id; at tier 2 those of an indicator (code)."""
-    query = MATTERS.where(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.state != CLOSED)
+def candidates(work: Work, tier: int, indicator: str = WHOLE, *, closed: bool = False) -> tuple[Candidate, ...]:
+    """The rounds of every framework at a tier, by their obligation's id; at tier 2 those of an indicator (code). Those
+    that are open, or those that are `closed`."""
+    shut = OBLIGATIONS.c.state == CLOSED
+    query = MATTERS.where(OBLIGATIONS.c.tier == tier, shut if closed else ~shut)
     if indicator != WHOLE:
         query = query.where(INDICATORS.c.code == indicator)
     return tuple(

@@ -26,6 +26,7 @@ not_bound = { $unit } need not report indicator { $indicator }. Type “report�
 nothing_owed = There is no period to report on for this now. Type “report” to see what is to be sent.
 not_yet_reportable = Period { $period } has not begun. It can be reported from { $reportable_from }.
 closed_period = Period { $period } is closed, for the { $round_code }-month report has reached OPDC. If it must be corrected, please tell the PSDG.
+closed_round = Round { $round_code } is closed, for it was stated that it reached OPDC. It need not be handed in or taken back any more. If it must be corrected, please tell the PSDG.
 project_finished = Project { $project } was finished or closed before, so there is nothing to do.
 already_sent = This was sent on { $at }, number { $reference } (by { $by }). To change it, type “edit { $reference }”.
 already_approved = This was approved on { $at } (by { $by }), so it cannot be corrected any more.

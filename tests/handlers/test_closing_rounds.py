@@ -39,3 +39,15 @@ async def test_a_round_taken_back_is_owed_again_and_late_again(clock, tmp_path, 
         await people.supervisor.type("ขอคืน 8 6")
         await people.supervisor.type("ล่าช้า")
         assert "ยังไม่นำส่งกลุ่มพัฒนาระบบบริหาร" in people.supervisor.seen()[-1].text
+
+
+async def test_a_round_that_has_reached_opdc_is_said_to_be_closed_not_unknown(clock, tmp_path, database_url):
+    async with small_department(clock, tmp_path, database_url) as (_, people):
+        clock.move_to(APRIL)
+        await people.psdg.type("ส่งแล้ว 6 15/4/2570")
+        await people.psdg.type("ยืนยัน")
+        for typed in ("นำส่ง 8 6", "ขอคืน 8 6/2570"):
+            await people.supervisor.type(typed)
+            assert "รอบ 6/2570 ปิดแล้ว" in people.supervisor.seen()[-1].text
+        await people.supervisor.type("นำส่ง 8 7")
+        assert "ไม่พบรอบ “7”" in people.supervisor.seen()[-1].text
