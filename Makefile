@@ -38,6 +38,7 @@ clean: ## forget what was set up
 	$(PYTHON) -m venv .venv
 
 .venv/run: requirements.lock .venv/bin/python
+	@echo "Setting up in .venv, once: a minute or more, without a word while it lasts"
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -1,6 +1,6 @@
 # Importing a framework (thanwela import): what changes, and every mistake in the file
 
-cannot_open = { $file } cannot be opened
+cannot_open = { $file } cannot be opened. Please check its name, its place and that it may be read.
 too_large = { $file } is larger than 2 MB and can hardly be a framework
 not_utf8 = { $file }, line { $line }: a character cannot be read; please save the file again as UTF-8
 not_toml = { $line ->

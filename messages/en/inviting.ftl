@@ -9,7 +9,7 @@ shared = { $count ->
 }
 good_until = Good until { $day }. The codes themselves are not kept, so this is the only time they are shown.
 acting_until = Whoever uses it is acting until { $day }.
-no_link = There is no link and no QR picture for { $platform } yet: thanwela serve has not been run with { $platform }. The code can be typed in the chat.
+no_link = There is no link and no QR picture for { $platform } yet: thanwela serve has not reached { $platform } so far. The code can be typed in the chat.
 unknown_role = There is no role “{ $role }”. There are: { $roles }
 nothing_imported = There is no such post yet. Please import a framework first (thanwela import).
 unit_missing = The role { $role } needs a unit (--unit).

@@ -97,7 +97,7 @@ async def test_a_dry_run_says_what_the_import_says_then_and_stores_nothing(impor
         (b"a = " + b"[" * 9999, "x.toml is not well formed: a number is too long or brackets lie too deep"),
         (b"a = '\xa1'", "x.toml, line 1: a character cannot be read; please save the file again as UTF-8"),
         (b"#" * 3_000_000, "x.toml is larger than 2 MB and can hardly be a framework"),
-        (None, "x.toml cannot be opened"),
+        (None, "x.toml cannot be opened. Please check its name, its place and that it may be read."),
     ],
 )
 async def test_a_file_that_cannot_be_read_is_answered_in_one_sentence(importing, tmp_path, content, said):
