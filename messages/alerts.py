@@ -29,7 +29,8 @@ class Lack:
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """A deadline as it stands now: `left` working days before it; days late one by one, and those left out.
+    """A deadline as it stands now: `left` working days before it; whether it is past, days late one by one (none yet
+    within its own day, after its hour), and those left out.
 
     `repeat`: after how many working days it comes again; `moved_from` is why its own day is not worked, where its
     warning came before; `forecast` is None where lateness costs nothing; `eaten` are the days of the tier above.
@@ -37,6 +38,7 @@ class Due:
 
     on: date
     left: int
+    is_late: bool
     late: tuple[date, ...]
     working: bool
     left_out: tuple[NotWorking, ...]
@@ -61,7 +63,7 @@ class Alerts:
     ) -> Card:
         """Tier 3: that a round has to reach OPDC, or that nobody has stated that it did; `behind` is missing in it,
         `daily` that the reader hears of it on every working day."""
-        key = "alerts.not_arrived" if due.late else "alerts.to_arrive"
+        key = "alerts.not_arrived" if due.is_late else "alerts.to_arrive"
         card = self._card(year, self.line(key, months=occasion.term.period), due)
         source = self.source(due.forecast.today.rule) if due.forecast and due.forecast.today.rule else ""
         why = naming.parted((source, self.why(occasion, due.repeat, daily=daily)))
@@ -70,7 +72,7 @@ class Alerts:
 
     def handing(self, occasion: Occasion, year: int, due: Due, rows: Sequence[Row], above: str) -> Card:
         """Tier 2: which indicators' rounds go to the PSDG; `above` is what a late round costs at OPDC."""
-        key = "alerts.not_handed" if due.late else "alerts.to_hand"
+        key = "alerts.not_handed" if due.is_late else "alerts.to_hand"
         card = self._card(year, self.line(key, months=occasion.term.period, count=len(rows)), due)
         cost = naming.parted((self.eats(due, "alerts.eats_psdg"), above))
         body = [*self._facts(due), cost, self.why(occasion, due.repeat)]
@@ -137,7 +139,7 @@ class Alerts:
         """What coming today costs, tomorrow and by the end of the month, or that in time it costs nothing; off which
         total, where the rule names one."""
         told = forecasting.brief(self.texts, self.language, forecast)
-        if not forecast.points[0].deduction:
+        if not forecast.points[0].deduction and forecast.today.outcome != "late":
             told = naming.parted((self.line("alerts.in_time"), told))
         rule = forecast.today.rule
         return (
@@ -149,6 +151,8 @@ class Alerts:
     def days_late(self, due: Due, key: str = "alerts.late") -> str:
         """The days counted one by one, and those left out; their names and authorities stand among the reasons."""
         count = self._count(due)
+        if not due.late and not due.left_out:
+            return self.line("alerts.past_hour")
         if len(due.late) > MOST_DAYS:
             ends = f"{writing.day_month(due.late[0], self.language)} – {writing.day_month(due.late[-1], self.language)}"
             return self.line(key, days=count, list=ends)
@@ -158,7 +162,7 @@ class Alerts:
 
     def eats(self, due: Due, key: str) -> str:
         """That no points are lost, and whose days lateness has taken, how many of how many; empty where neither."""
-        if not due.late:
+        if not due.is_late:
             return ""
         free = "" if due.forecast else self.line("alerts.free")
         if due.eaten is None or not due.eaten.gone:
@@ -170,7 +174,7 @@ class Alerts:
         """How it stands: what it costs by when, else how late it is or how many days are left."""
         if due.forecast is not None:
             return self.cost(due.forecast)
-        return self.days_late(due, "alerts.late_by") if due.late else self.left(due)
+        return self.days_late(due, "alerts.late_by") if due.is_late else self.left(due)
 
     def left(self, due: Due) -> str:
         """How many working days are left."""
@@ -209,7 +213,7 @@ class Alerts:
     def _card(self, year: int, title: str, due: Due) -> Card:
         name = self.line("alerts.year", year=writing.buddhist_year(year, self.language))
         return Card(
-            state=State.LATE_OPEN if due.late else State.SOON,
+            state=State.LATE_OPEN if due.is_late else State.SOON,
             small=naming.parted((name, self.due_on(due))),
             title=title,
             status=self.status(due),
@@ -220,7 +224,7 @@ class Alerts:
             yield self.line("alerts.moved", name=self._name(due.moved_from))
         if due.forecast is None:
             return
-        yield self.days_late(due, late) if due.late else self.left(due)
+        yield self.days_late(due, late) if due.is_late else self.left(due)
 
     def _left_out(self, left_out: Sequence[NotWorking]) -> Iterator[str]:
         weekends = [day.on for day in left_out if isinstance(day, Weekend)]

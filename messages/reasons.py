@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 from messages import naming, writing
 from messages.outgoing import Card
 from messages.states import State, word
 from messages.texts import Texts
-from rules.deadlines import MINUTE
+from rules.deadlines import MINUTE, Deadline
 from rules.fiscal import local_date
 from rules.frameworks import RoundDeadline
-from rules.holidays import Holiday, NotWorking, Weekend
+from rules.holidays import Calendar, Holiday, NotWorking, Weekend
 from rules.penalties import PenaltyRule, Remark, Verdict
 from rules.sources import Source
 
@@ -76,6 +76,18 @@ def outcome(texts: Texts, language: str, verdict: Verdict) -> str:
 def count(verdict: Verdict, language: str) -> str:
     """The days counted, and what was counted: "5 วันทำการ"."""
     return writing.days(len(verdict.days), language, working=verdict.counting == "working")
+
+
+def overdue(texts: Texts, language: str, due: Deadline, now: datetime, calendar: Calendar) -> str:
+    """How late what has not come is now: working days, and days by the calendar; within the due day its hour."""
+    today = local_date(now, due.zone)
+    if today <= due.on:
+        at = (due.counted_until - MINUTE).astimezone(due.zone).time()
+        return texts.line(language, "overview.past_hour", hour=writing.hour(at, language))
+    working = writing.days(len(calendar.working_between(due.on, today)), language, working=True)
+    return texts.line(
+        language, "overview.late_days", working=working, calendar=writing.days((today - due.on).days, language)
+    )
 
 
 def days_counted(texts: Texts, language: str, verdict: Verdict) -> str:

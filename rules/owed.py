@@ -73,8 +73,8 @@ class Duty:
 class Pledge:
     """All that decides what is owed in a fiscal year.
 
-    `starts` is the first month each unit owes (default: that of `imported`, the day of the first import); `calendar` is
-    the one that moves deadlines and prompts.
+    `starts` is the first month each unit owes (default: that of `imported`, the day of the first import); `calendars`
+    are, by tier, those that move its deadlines, that of tier 1 its prompts too.
     """
 
     year: FiscalYear
@@ -85,7 +85,7 @@ class Pledge:
     starts: Mapping[str, Month]
     imported: date
     zone: tzinfo
-    calendar: Calendar
+    calendars: Mapping[int, Calendar]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,10 +152,10 @@ def _unit_term(pledge: Pledge, period: Period) -> _Term:
     due = month_due(month, settings.due_day)
     return _Term(
         period=period,
-        owed_from=prompt_day(month, settings.prompt_day, pledge.calendar),
+        owed_from=prompt_day(month, settings.prompt_day, pledge.calendars[UNIT_TIER]),
         due=due,
         hour=None if due is None else settings.due_hour,
-        counted_until=None if due is None else _counted_until(pledge, due, settings.due_hour),
+        counted_until=None if due is None else _counted_until(pledge, UNIT_TIER, due, settings.due_hour),
         warned=due is not None,
     )
 
@@ -167,7 +167,7 @@ def _of_round(pledge: Pledge, round_: Round) -> Iterator[Duty]:
             owed_from=None,
             due=deadline.on,
             hour=deadline.hour,
-            counted_until=_counted_until(pledge, deadline.on, deadline.hour),
+            counted_until=_counted_until(pledge, deadline.tier, deadline.on, deadline.hour),
             warned=deadline.on >= pledge.imported,
         )
         for unit, indicator in [(WHOLE, WHOLE)] if deadline.tier == DEPARTMENT_TIER else _hosts(pledge):
@@ -178,9 +178,9 @@ def _hosts(pledge: Pledge) -> list[tuple[str, str]]:
     return [(it.host, it.code) for it in pledge.indicators if it.host and it.method != "none"]
 
 
-def _counted_until(pledge: Pledge, due: date, hour: time | None) -> datetime:
+def _counted_until(pledge: Pledge, tier: int, due: date, hour: time | None) -> datetime:
     deadline = Deadline(on=due, zone=pledge.zone, hour=hour, moves=pledge.settings.moves)
-    return settled(deadline, pledge.calendar).counted_until
+    return settled(deadline, pledge.calendars[tier]).counted_until
 
 
 def _duty(who: tuple[str, str, str, int], term: _Term) -> Duty:

@@ -239,11 +239,6 @@ def stated_rounds(work: Work, framework_id: str) -> tuple[Round, ...]:
     return tuple(it for it in frameworks.rounds(work, framework_id) if it.code in codes)
 
 
-def covering(rounds: Sequence[Round], matter: Matter) -> Round | None:
-    """The first round that a period of tier 1 belongs to: whose supervisor and OPDC wait for it."""
-    return next((it for it in rounds if it.first <= matter.first and matter.last <= it.last), None)
-
-
 def _series(about: Matter) -> dict[str, str]:
     return {
         "framework": about.framework_id,

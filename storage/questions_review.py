@@ -1,12 +1,13 @@
 """What reviewers and overviews ask of several tables: who may see what, what waits, what is late, how a round is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, true
 
+from rules.frameworks import Round
 from rules.penalties import Verdict
 from storage.columns import WHOLE
 from storage.tables import people
@@ -171,6 +172,11 @@ def references_seen(work: Work, scope: Scope) -> Iterable[str]:
     seen = or_(_within(scope, 1), OBLIGATIONS.c.unit_id == WHOLE)
     rows = work.all(MATTERS.where(came, seen).order_by(None).order_by(OBLIGATIONS.c.last_on.desc()).limit(500))
     return [row.ref for row in rows]
+
+
+def covering(rounds: Sequence[Round], matter: Matter) -> Round | None:
+    """The first round that a period of tier 1 belongs to: whose supervisor and OPDC wait for it."""
+    return next((it for it in rounds if it.first <= matter.first and matter.last <= it.last), None)
 
 
 def _supervised(work: Work) -> list[str]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, bindparam, true
 
-from rules.deadlines import Deadline
+from rules.deadlines import Deadline, settled
 from rules.fiscal import local_date
 from rules.forecasts import Eaten, eaten
 from rules.frameworks import RoundDeadline, Settings
@@ -16,6 +16,7 @@ from rules.penalties import PenaltyRule
 from rules.rounds import Candidate
 from storage.columns import WHOLE
 from storage.questions_review import MATTERS, Matter, matters
+from storage.questions_review import covering as first_covering
 from storage.tables import frameworks, holidays
 from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import OBLIGATIONS
@@ -41,6 +42,15 @@ class Terms:
     deadline: Deadline | None
     rule: PenaltyRule | None
 
+    @property
+    def due(self) -> Deadline | None:
+        """The deadline that counts: moved, where its framework moves it."""
+        return settled(self.deadline, self.calendar) if self.deadline else None
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether what has not come by an instant is late."""
+        return self.due is not None and self.due.counted_until <= now
+
     def today(self, now: datetime) -> date:
         """The day an instant falls on here."""
         return local_date(now, self.zone)
@@ -57,10 +67,16 @@ def terms(work: Work, about: Matter) -> Terms:
         zone=zone,
         calendar=holidays.calendar(work, settings, about.tier),
         deadline=None if due is None else Deadline(on=due, zone=zone, hour=hour, moves=settings.moves),
-        rule=frameworks.penalty_for(work, about.framework_id, about.tier, int(about.period))
-        if about.tier > 1
-        else None,
+        rule=_rule(work, about),
     )
+
+
+def _rule(work: Work, about: Matter) -> PenaltyRule | None:
+    """What lateness at its own tier costs: a unit's period goes by the first round that covers it."""
+    if about.tier > 1:
+        return frameworks.penalty_for(work, about.framework_id, about.tier, int(about.period))
+    round_ = first_covering(frameworks.rounds(work, about.framework_id), about)
+    return frameworks.penalty_for(work, about.framework_id, about.tier, int(round_.code)) if round_ else None
 
 
 def of_round(work: Work, framework_id: str, code: str) -> tuple[Matter, ...]:
@@ -134,9 +150,9 @@ def covering(work: Work, about: Matter) -> Matter | None:
 def eaten_of(work: Work, about: Matter, round_: Matter, at: datetime) -> Eaten | None:
     """The working days of whoever hands in `round_` that a unit's lateness ate by an instant."""
     mine, theirs = terms(work, about), terms(work, round_)
-    if mine.deadline is None or theirs.deadline is None:
+    if mine.due is None or theirs.due is None:
         return None
-    return eaten(mine.deadline, theirs.deadline, mine.today(at), mine.calendar)
+    return eaten(mine.due, theirs.due, mine.today(at), mine.calendar)
 
 
 def rule_above(work: Work, about: Matter) -> PenaltyRule | None:

@@ -65,7 +65,7 @@ def handing_card(work: Work, reader: Reader, concern: Concern, now: datetime) ->
     rows = [_handing(alerts, framework, it, lacks) for it in mine]
     above = _cost_above(work, framework, alerts, int(occasion.term.period))
     due = due_now(work, framework, occasion, now)
-    return alerts.handing(occasion, framework.year, due, rows, above if due.late else "")
+    return alerts.handing(occasion, framework.year, due, rows, above if due.is_late else "")
 
 
 def units_card(work: Work, reader: Reader, concern: Concern, now: datetime) -> Card | None:
@@ -149,6 +149,7 @@ def due_now(work: Work, framework: Framework, occasion: Occasion, now: datetime)
     return Due(
         on=due.on,
         left=len(calendar.working_between(today, due.on)),
+        is_late=found.outcome == "late",
         late=found.days,
         working=found.counting == "working",
         left_out=found.left_out,
@@ -178,8 +179,9 @@ def _eaten(
     above = next((it for it in covering.deadlines if it.tier == term.tier + 1), None) if covering else None
     if above is None:
         return None
+    mine, theirs = (holidays.calendar(work, framework.settings, tier) for tier in (term.tier, above.tier))
     higher = Deadline(on=above.on, zone=deadline.zone, hour=above.hour, moves=deadline.moves)
-    return eaten(deadline, higher, today, holidays.calendar(work, framework.settings))
+    return eaten(settled(deadline, mine), settled(higher, theirs), today, mine)
 
 
 def _lacks(

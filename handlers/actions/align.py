@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from rules import owed
 from rules.fiscal import FiscalYear, Month, local_date
+from rules.frameworks import TIERS
 from rules.owed import BoundIndicator, Duty, Pledge, UnitProject
 from storage import questions
 from storage.columns import WHOLE
@@ -107,7 +108,7 @@ def _pledge(work: Work, framework: Framework) -> tuple[Pledge, _Names]:
         starts={unit.code: Month.of(unit.owes_from) for unit in known if unit.owes_from},
         imported=local_date(framework.first_adopted_at, zone),
         zone=zone,
-        calendar=holidays.calendar(work, framework.settings),
+        calendars={tier: holidays.calendar(work, framework.settings, tier) for tier in TIERS},
     )
     names = _Names(
         units={code: row_id for row_id, code in unit_codes.items()} | {WHOLE: WHOLE},

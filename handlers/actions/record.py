@@ -19,7 +19,7 @@ from rules.indicators import MissingEvidence, Problem, check, level
 from rules.penalties import Verdict, verdict
 from rules.refusals import AlreadySent, ClosedPeriod, NothingOwed, NotYetReportable, NotYours, ReasonNeeded
 from rules.stages import REPORT, Decided, Deed, next_stage
-from storage import questions
+from storage import questions, questions_review
 from storage.tables import audit, evidence, frameworks, holidays, obligations, people, projects, reports
 from storage.tables.evidence import Evidence
 from storage.tables.reports import Report, Sending
@@ -79,7 +79,7 @@ def judge(work: Work, found: Case, existing: Report | None, by: str) -> None:
         raise NotYours
     if matter.reportable_on > local_date(work.now, found.zone):
         raise NotYetReportable(period=matter.period, reportable_from=matter.reportable_on)
-    closing = questions.covering(questions.stated_rounds(work, matter.framework_id), matter)
+    closing = questions_review.covering(questions.stated_rounds(work, matter.framework_id), matter)
     if closing is not None:
         raise ClosedPeriod(period=matter.period, round_code=closing.code)
     if existing is None and matter.state == "closed":
@@ -91,7 +91,7 @@ def judge(work: Work, found: Case, existing: Report | None, by: str) -> None:
 def verdict_now(work: Work, found: Case, stamp: Stamp) -> Verdict:
     """On time or how late an answer is that is sent with this stamp, and what it costs at tier 1."""
     settings = found.framework.settings
-    round_ = questions.covering(frameworks.rounds(work, found.framework.id), found.matter)
+    round_ = questions_review.covering(frameworks.rounds(work, found.framework.id), found.matter)
     rule = frameworks.penalty_for(work, found.framework.id, 1, int(round_.code)) if round_ else None
     return verdict(rule, found.deadline, stamp, holidays.calendar(work, settings))
 

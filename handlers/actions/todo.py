@@ -213,7 +213,7 @@ class _Drawing:
 
     def details(self, it: Owing) -> Iterator[str]:
         if it.overdue:
-            yield self.line("todo.late", days=writing.days(it.late, self.language, working=True))
+            yield self.late(it.late)
         elif it.due is not None and self.is_apart(it.due):
             yield self.line("todo.by", day=writing.short_date(it.due.on, self.language))
         yield self.before(it.case)
@@ -221,6 +221,14 @@ class _Drawing:
             yield self.line("todo.lacking", steps=cards.steps(self.texts, self.language, it.lacking))
         if it.begun:
             yield self.line("todo.begun")
+
+    def late(self, days: int) -> str:
+        """None are counted yet on the day itself after its hour, and over a weekend."""
+        return (
+            self.line("todo.late", days=writing.days(days, self.language, working=True))
+            if days
+            else self.line("todo.past")
+        )
 
     def is_apart(self, due: Deadline) -> bool:
         """Whether the status line names another deadline than this one."""

@@ -1,15 +1,14 @@
 """Who is late now at each tier: what, how many days, what that costs and whose days it eats."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from handlers.posts import where_to_begin
 from handlers.turn import Next, Turn, deed, stay
-from messages import forecasting, naming, writing
+from messages import forecasting, naming, reasons, writing
 from messages.outgoing import Card, Row, Shape
 from messages.states import State
-from rules.deadlines import settled
 from rules.forecasts import forecast
+from rules.penalties import PenaltyRule
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.questions_rounds import Terms
@@ -22,9 +21,10 @@ def late(turn: Turn, _: object) -> Next:
     """Within what this person may see; OPDC's rounds only for those who answer for an indicator or for all."""
     scope = questions_review.scope_of(turn.work, turn.person.id)
     units = questions_review.late_now(turn.work, scope, UNIT_TIER)
-    above = list(questions_review.late_now(turn.work, scope, INDICATOR_TIER))
-    if scope.everything or scope.indicators:
-        above += questions_review.late_now(turn.work, scope, DEPARTMENT_TIER)
+    # What costs points by the day stands first, where the list is cut.
+    looks_above = scope.everything or scope.indicators
+    above = list(questions_review.late_now(turn.work, scope, DEPARTMENT_TIER)) if looks_above else []
+    above += questions_review.late_now(turn.work, scope, INDICATOR_TIER)
     shapes: list[Shape] = [_units(turn, units)] if units else []
     shapes += [_above(turn, above)] if above else []
     if shapes:
@@ -35,14 +35,11 @@ def late(turn: Turn, _: object) -> Next:
 
 def _units(turn: Turn, missing: Sequence[Matter]) -> Card:
     """A row for each unit with all that it has not sent, the longest late first."""
-    terms = {each.framework_id: questions_rounds.terms(turn.work, each) for each in missing}
     of_unit: dict[str, list[Matter]] = {}
     for each in missing:
         of_unit.setdefault(each.unit, []).append(each)
     ordered = sorted(of_unit.items(), key=lambda item: min(each.due or each.last for each in item[1]))
-    rows = tuple(
-        Row(label=unit, detail=_late_detail(turn, theirs, terms[theirs[0].framework_id])) for unit, theirs in ordered
-    )
+    rows = tuple(Row(label=unit, detail=_late_detail(turn, theirs)) for unit, theirs in ordered)
     more = len(rows) - MOST_ROWS
     left = (turn.line("overview.more", count=more),) if more > 0 else ()
     return Card(
@@ -53,7 +50,7 @@ def _units(turn: Turn, missing: Sequence[Matter]) -> Card:
     )
 
 
-def _late_detail(turn: Turn, theirs: Sequence[Matter], terms: Terms) -> str:
+def _late_detail(turn: Turn, theirs: Sequence[Matter]) -> str:
     """For which periods what is missing, and how late the oldest is."""
     texts, language = turn.texts, turn.person.language
     projects: dict[str, list[str]] = {}
@@ -65,21 +62,21 @@ def _late_detail(turn: Turn, theirs: Sequence[Matter], terms: Terms) -> str:
     ]
     periods = naming.stretches(texts, language, [(each.first, each.last) for each in theirs])
     count = turn.line("overview.count", count=len(theirs))
-    oldest = min(each.due for each in theirs if each.due)
-    return naming.parted((f"{periods}: {', '.join(names)}", count, _days(turn, terms, oldest)))
+    oldest = min(theirs, key=lambda each: each.due or each.last)
+    return naming.parted(
+        (f"{periods}: {', '.join(names)}", count, _days(turn, questions_rounds.terms(turn.work, oldest)))
+    )
 
 
-def _days(turn: Turn, terms: Terms, due: date) -> str:
+def _days(turn: Turn, terms: Terms) -> str:
     """How late: working days, and days by the calendar."""
-    today, language = terms.today(turn.now), turn.person.language
-    counted = terms.calendar.next_working(due) if terms.settings.moves else due
-    working = writing.days(len(terms.calendar.working_between(counted, today)), language, working=True)
-    return turn.line("overview.late_days", working=working, calendar=writing.days((today - counted).days, language))
+    return reasons.overdue(turn.texts, turn.person.language, terms.due, turn.now, terms.calendar) if terms.due else ""
 
 
 def _costs(turn: Turn, missing: Sequence[Matter]) -> Iterator[str]:
-    """No points by itself; whose days it eats; what OPDC's deadline of the same round would cost."""
-    yield turn.line("overview.costs_unit")
+    """What it costs by itself, mostly nothing; whose days it eats; what OPDC's deadline of the round would cost."""
+    own = questions_rounds.terms(turn.work, missing[0]).rule
+    yield turn.line("overview.costs_unit") if own is None else _rate(turn, "overview.rate_unit", own)
     language, told = turn.person.language, set[str]()
     for each in missing:
         round_ = questions_rounds.covering(turn.work, each)
@@ -87,14 +84,19 @@ def _costs(turn: Turn, missing: Sequence[Matter]) -> Iterator[str]:
             continue
         told.add(each.indicator_key)
         eaten = questions_rounds.eaten_of(turn.work, each, round_, turn.now)
-        if eaten is not None and eaten.gone and round_.due:
+        theirs = questions_rounds.terms(turn.work, round_).due
+        if eaten is not None and eaten.gone and theirs:
             gone = writing.days(len(eaten.gone), language, working=True)
-            due = writing.full_date(round_.due, language)
+            due = writing.full_date(theirs.on, language)
             yield turn.line("overview.eats_unit", indicator=each.indicator, gone=gone, due=due)
     rule = questions_rounds.rule_above(turn.work, missing[0])
     if rule is not None:
-        a_day = writing.days(1, language, working=rule.per == "working")
-        yield turn.line("overview.rate", rate=writing.points(rule.rate), day=a_day)
+        yield _rate(turn, "overview.rate", rule)
+
+
+def _rate(turn: Turn, key: str, rule: PenaltyRule) -> str:
+    a_day = writing.days(1, turn.person.language, working=rule.per == "working")
+    return turn.line(key, rate=writing.points(rule.rate), day=a_day)
 
 
 def _above(turn: Turn, missing: Sequence[Matter]) -> Card:
@@ -118,7 +120,7 @@ def _handed_row(turn: Turn, matter: Matter) -> Row:
         eats = turn.line("overview.eats_psdg", gone=gone, had=had)
     name = naming.indicator(turn.texts, language, matter.indicator)
     round_name = naming.round_name(turn.texts, language, matter.period, matter.year)
-    days = _days(turn, terms, matter.due or matter.last)
+    days = _days(turn, terms)
     return Row(
         label=naming.parted((name, round_name)), detail=naming.parted((turn.line("overview.not_handed"), days, eats))
     )
@@ -130,7 +132,6 @@ def _stated_row(turn: Turn, matter: Matter) -> Row:
     if terms.rule is not None and terms.deadline is not None:
         said = forecast(terms.rule, terms.deadline, turn.now, terms.calendar)
         cost = forecasting.sentence(turn.texts, turn.person.language, said)
-    due = settled(terms.deadline, terms.calendar).on if terms.deadline else matter.last
     round_name = naming.round_name(turn.texts, turn.person.language, matter.period, matter.year)
-    days = _days(turn, terms, due)
+    days = _days(turn, terms)
     return Row(label=round_name, detail=naming.parted((turn.line("overview.not_stated"), days, cost)))

@@ -5,7 +5,6 @@ from datetime import date
 from handlers.turn import Next, Turn, deed, stay
 from messages import forecasting, naming, reasons, writing
 from messages.outgoing import Text
-from rules.deadlines import settled
 from rules.fiscal import local_date
 from rules.forecasts import forecast
 from storage import questions_review, questions_rounds
@@ -71,10 +70,10 @@ def _of_round(turn: Turn, matter: Matter) -> str:
         when = writing.full_date(matter.verdict.at.astimezone(writing.BANGKOK).date(), language)
         return turn.line("overview.arrived", round=name, when=when, outcome=outcome)
     terms = questions_rounds.terms(turn.work, matter)
-    if terms.deadline is None:
+    if terms.deadline is None or terms.due is None:
         return turn.line("overview.no_date", round=name)
-    due = settled(terms.deadline, terms.calendar).on
-    if due >= terms.today(turn.now):
+    due = terms.due.on
+    if not terms.is_late(turn.now):
         left = len(terms.calendar.working_between(terms.today(turn.now), due))
         days = writing.days(left, language, working=True)
         return turn.line("overview.coming", round=name, due=writing.full_date(due, language), left=days)

@@ -1,6 +1,7 @@
 """A round at a glance: which indicators are in, which late and by how much, what the reader must send by when."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from handlers import finding
 from handlers.turn import Next, Turn, deed, stay
@@ -8,7 +9,6 @@ from messages import forecasting, handings, naming, reasons, writing
 from messages.arguments import Round
 from messages.outgoing import Card, Row
 from messages.states import State
-from rules.deadlines import settled
 from rules.forecasts import forecast
 from rules.stages import Stage
 from storage import questions_review, questions_rounds
@@ -82,19 +82,25 @@ def _standing(turn: Turn, matter: Matter, *, closed: bool) -> str:
     if closed:
         return turn.line("overview.not_handed_closed")
     recalled = turn.line("overview.recalled") if matter.standing == Stage.RECALLED else ""
-    due = writing.full_date(matter.due, turn.person.language) if matter.due else "–"
-    return naming.parted((recalled, turn.line("overview.due_psdg", due=due), _distance(turn, matter)))
+    due = _due(turn, matter)
+    said = writing.full_date(due, turn.person.language) if due else "–"
+    return naming.parted((recalled, turn.line("overview.due_psdg", due=said), _distance(turn, matter)))
+
+
+def _due(turn: Turn, matter: Matter) -> date | None:
+    """The day that counts: moved, where its framework moves it."""
+    due = questions_rounds.terms(turn.work, matter).due
+    return due.on if due else None
 
 
 def _distance(turn: Turn, matter: Matter) -> str:
     """Working days until it is due, or how late it is now."""
     terms, language = questions_rounds.terms(turn.work, matter), turn.person.language
-    if terms.deadline is None:
+    if terms.due is None:
         return ""
-    today, due = terms.today(turn.now), settled(terms.deadline, terms.calendar).on
-    if today > due:
-        working = writing.days(len(terms.calendar.working_between(due, today)), language, working=True)
-        return turn.line("overview.late_days", working=working, calendar=writing.days((today - due).days, language))
+    today, due = terms.today(turn.now), terms.due.on
+    if terms.is_late(turn.now):
+        return reasons.overdue(turn.texts, language, terms.due, turn.now, terms.calendar)
     if today == due:
         return turn.line("overview.is_today")
     left = writing.days(len(terms.calendar.working_between(today, due)), language, working=True)
@@ -112,10 +118,9 @@ def _opdc(turn: Turn, top: Matter) -> Row:
         button = deed(turn.line("overview.show"), "show", top.ref)
         return Row(label=label, detail=naming.parted((when, outcome)), button=button)
     terms = questions_rounds.terms(turn.work, top)
-    due = writing.full_date(top.due, language) if top.due else "–"
+    due = writing.full_date(terms.due.on, language) if terms.due else "–"
     said = [due, _distance(turn, top)]
-    is_late = terms.deadline is not None and terms.today(turn.now) > settled(terms.deadline, terms.calendar).on
-    if is_late and terms.rule is not None and terms.deadline is not None:
+    if terms.is_late(turn.now) and terms.rule is not None and terms.deadline is not None:
         cost = forecast(terms.rule, terms.deadline, turn.now, terms.calendar)
         said += [turn.line("overview.not_stated"), forecasting.every(turn.texts, language, cost)]
     return Row(label=label, detail=naming.parted(said))
@@ -125,13 +130,17 @@ def _mine(turn: Turn, scope: Scope, mine: Sequence[Matter], top: Matter) -> Iter
     """What this reader must send by when."""
     language = turn.person.language
     owed = [each for each in mine if not each.answered and top.verdict is None]
-    open_ = [each for each in owed if each.indicator_key in scope.indicators and each.due]
-    for due in sorted({each.due for each in open_ if each.due}):
-        codes = writing.listed([each.indicator for each in open_ if each.due == due], language)
-        is_past = any(_is_past(turn, each) for each in open_ if each.due == due)
+    open_: dict[date, list[Matter]] = {}
+    for each in owed:
+        if each.indicator_key in scope.indicators and (on := _due(turn, each)):
+            open_.setdefault(on, []).append(each)
+    for due, theirs in sorted(open_.items()):
+        codes = writing.listed([each.indicator for each in theirs], language)
+        is_past = any(_is_past(turn, each) for each in theirs)
         key = "overview.mine_hand_late" if is_past else "overview.mine_hand"
         yield turn.line(key, indicators=codes, due=writing.full_date(due, language))
-    if scope.everything and top.verdict is None and top.due:
-        due_in_full = writing.full_date(top.due, language)
+    opdc = _due(turn, top)
+    if scope.everything and top.verdict is None and opdc:
+        due_in_full = writing.full_date(opdc, language)
         key = "overview.mine_send_late" if _is_past(turn, top) else "overview.mine_send"
         yield turn.line(key, due=due_in_full, round=f"{top.period}/{top.year}")

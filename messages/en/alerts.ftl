@@ -18,6 +18,7 @@ due = due { $day }
 left = { $days } left
 last_day = Today is the last working day on which it is in time
 late_by = { $days } late: { $list }
+past_hour = Past the hour at which it was due today
 free = No points are lost at this tier
 in_time = In time, no points are lost
 late = { $days } late by today: { $list }

@@ -21,9 +21,11 @@ late_other = Overdue: { $count ->
    *[other] { $count } items
 }
 late_days = { $working } late ({ $calendar } by the calendar)
+past_hour = late: past today’s hour, { $hour }
 costs_unit = A unit’s late report loses no points by itself, but it eats the days of the indicator’s supervisor.
 eats_unit = The supervisor of indicator { $indicator } has lost { $gone } before handing in on { $due }.
 rate = If the department’s report reaches OPDC late, it loses { $rate } points per { $day }.
+rate_unit = A unit’s late report loses { $rate } points per { $day }, and it eats the days of the indicator’s supervisor.
 not_handed = not handed to the PSDG
 eats_psdg = took { $gone } of the PSDG’s { $had }
 not_stated = nobody has stated that it reached OPDC

@@ -19,6 +19,7 @@ first_counts = it still counts from its first sending
 correct = Correct
 unproved = finished; all evidence is needed, still missing: { $steps }
 late = { $days } overdue
+past = overdue
 by = by { $day }
 lacking = evidence missing for { $steps }
 begun = draft kept

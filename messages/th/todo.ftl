@@ -16,6 +16,7 @@ first_counts = ยังนับเวลาตามการส่งคร�
 correct = แก้ไข
 unproved = เสร็จสิ้นแล้ว ต้องมีหลักฐานครบ ยังขาด{ $steps }
 late = เลยกำหนด { $days }
+past = เลยกำหนดแล้ว
 by = ส่งภายใน { $day }
 lacking = ยังขาดหลักฐาน{ $steps }
 begun = มีร่างค้าง

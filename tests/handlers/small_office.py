@@ -16,6 +16,7 @@ from messages.texts import Texts
 from rules.deadlines import Stamp
 from rules.entries import StepReached
 from rules.fiscal import local_date
+from rules.frameworks import Framework
 from storage import questions, questions_review
 from storage.columns import WHOLE
 from storage.files import Stored
@@ -126,11 +127,11 @@ def arriving(evidence_id: str) -> Deed[None]:
     return lambda work: file_arrived.fetched(work, TEXTS, evidence_id, stored)
 
 
-async def opened(database: Database, clock: Any) -> Office:
+async def opened(database: Database, clock: Any, pledge: Framework | None = None) -> Office:
     """In the morning on which October's report is asked for."""
 
     def write(work: Work) -> dict[str, str]:
-        importing.take(work, framework(), clock.now())
+        importing.take(work, pledge or framework(), clock.now())
         accounts = {key: _Account(platform=where, id=key, name=key) for key, (where, _) in _CAST.items()}
         return {key: enrol(work, each, "en", (_CAST[key][1],)) for key, each in accounts.items()}
 

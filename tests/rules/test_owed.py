@@ -35,7 +35,7 @@ SOURCE_000 = Pledge(
     starts={},
     imported=FY2548.first,
     zone=BANGKOK,
-    calendar=YEAR_2548,
+    calendars=dict.fromkeys((1, 2, 3), YEAR_2548),
 )
 
 

@@ -22,6 +22,7 @@ from rules.entries import NothingToReport
 from rules.fiscal import local_date
 from rules.refusals import ClosedPeriod, NotBound, NothingOwed, NotYours, Refusal, UnknownName
 from storage import questions as asked
+from storage import questions_review
 from storage.questions_review import Matter
 from storage.tables import conversations, frameworks, indicators, people, reports
 
@@ -202,7 +203,7 @@ def _reportable(turn: Turn, code: str) -> tuple[Matter, ...]:
 def _none_left(turn: Turn, unit_ids: Sequence[str], code: str) -> Refusal:
     """Entry is closed for what might have been reported; or all of it has come."""
     for it in reversed(asked.closed_of(turn.work, unit_ids, code, local_date(turn.now, BANGKOK))):
-        closing = asked.covering(asked.stated_rounds(turn.work, it.framework_id), it)
+        closing = questions_review.covering(asked.stated_rounds(turn.work, it.framework_id), it)
         if closing is not None:
             return ClosedPeriod(period=it.period, round_code=closing.code)
     return NothingOwed()

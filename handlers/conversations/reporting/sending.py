@@ -9,18 +9,18 @@ from handlers.turn import Next, Turn, choice, deed, done, entry
 from messages import cards, writing
 from messages.cards import ReceiptFacts
 from messages.outgoing import Card, Text
-from rules.deadlines import Deadline, Stamp
+from rules.deadlines import Deadline, Stamp, settled
 from rules.entries import Answer, difference
 from rules.fiscal import local_date
 from rules.forecasts import Eaten, eaten
 from rules.frameworks import Round
 from rules.penalties import PenaltyRule
-from storage import questions
+from storage import questions, questions_review
 from storage.tables import frameworks, holidays, people, reports
 from storage.tables.reports import Report
 
 OURS, THEIRS = "ours", "theirs"
-SUPERVISORS, DEPARTMENT = 2, 3
+UNITS, SUPERVISORS, DEPARTMENT = 1, 2, 3
 
 
 def sent_by_another(turn: Turn, draft: Draft, found: Case) -> Report | None:
@@ -58,7 +58,7 @@ def send(turn: Turn, found: Case, said: Answer, *, correcting: bool) -> Next:
 def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded) -> Card:
     unit_ids = people.units_of(turn.work, turn.person.id)
     left = questions.owed_by(turn.work, unit_ids, local_date(turn.now, found.zone))
-    round_ = questions.covering(frameworks.rounds(turn.work, found.framework.id), found.matter)
+    round_ = questions_review.covering(frameworks.rounds(turn.work, found.framework.id), found.matter)
     report, language = recorded.report, turn.person.language
     facts = ReceiptFacts(
         ref=report.ref,
@@ -83,8 +83,9 @@ def _eaten(turn: Turn, found: Case, report: Report, round_: Round | None) -> Eat
     if above is None or found.deadline is None or report.verdict.outcome != "late":
         return None
     deadline = Deadline(on=above.on, zone=found.zone, hour=above.hour, moves=found.framework.settings.moves)
-    calendar = holidays.calendar(turn.work, found.framework.settings)
-    return eaten(found.deadline, deadline, local_date(report.verdict.at, found.zone), calendar)
+    mine, theirs = (holidays.calendar(turn.work, found.framework.settings, tier) for tier in (UNITS, SUPERVISORS))
+    until = local_date(report.verdict.at, found.zone)
+    return eaten(settled(found.deadline, mine), settled(deadline, theirs), until, mine)
 
 
 def _above(turn: Turn, found: Case, round_: Round | None) -> PenaltyRule | None:
