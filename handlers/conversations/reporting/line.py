@@ -22,7 +22,6 @@ from rules.entries import NothingToReport
 from rules.fiscal import local_date
 from rules.refusals import ClosedPeriod, NotBound, NothingOwed, NotYours, Refusal, UnknownName
 from storage import questions as asked
-from storage import questions_review
 from storage.questions_review import Matter
 from storage.tables import conversations, frameworks, indicators, people, reports
 
@@ -189,7 +188,7 @@ def _reportable(turn: Turn, code: str) -> tuple[Matter, ...]:
         raise NotYours
     found = asked.reportable_on(turn.work, unit_ids, code, local_date(turn.now, BANGKOK))
     if found:
-        return found
+        return _of_the_first_year(found)
     bound = {it.code for unit_id in unit_ids for it in indicators.of_unit(turn.work, unit_id)}
     if code in bound and asked.sent_on(turn.work, unit_ids, code):
         return ()
@@ -200,10 +199,22 @@ def _reportable(turn: Turn, code: str) -> tuple[Matter, ...]:
     raise UnknownName(kind="indicator", typed=code, nearest=tuple(get_close_matches(code, bound, MOST_NEAR, NEAR)))
 
 
+def _of_the_first_year(found: Sequence[Matter]) -> tuple[Matter, ...]:
+    """Without what a later year owes of the same project: in October both years' are open, and it is one to people."""
+
+    def project(it: Matter) -> tuple[str, str, str]:
+        return it.unit_id, it.project, it.project_name
+
+    years: dict[tuple[str, str, str], int] = {}
+    for it in found:
+        years[project(it)] = min(it.year, years.get(project(it), it.year))
+    return tuple(it for it in found if it.year == years[project(it)])
+
+
 def _none_left(turn: Turn, unit_ids: Sequence[str], code: str) -> Refusal:
     """Entry is closed for what might have been reported; or all of it has come."""
     for it in reversed(asked.closed_of(turn.work, unit_ids, code, local_date(turn.now, BANGKOK))):
-        closing = questions_review.covering(asked.stated_rounds(turn.work, it.framework_id), it)
+        closing = asked.closing(turn.work, it)
         if closing is not None:
             return ClosedPeriod(period=it.period, round_code=closing.code)
     return NothingOwed()
@@ -250,8 +261,8 @@ def _narrowed(found: Iterable[Matter], line: Line) -> tuple[Matter, ...]:
 
 
 def _names(found: Iterable[Matter]) -> dict[str, str]:
-    """The codes and names of their projects, to their ids."""
-    projects = [it for it in found if it.project]
+    """The codes and names of their projects, to their ids; of two years' the first that is named."""
+    projects = [it for it in reversed(tuple(found)) if it.project]
     return {it.project: it.project_id for it in projects} | {it.project_name: it.project_id for it in projects}
 
 

@@ -1,0 +1,113 @@
+"""What changes under people's feet in a year: the next year's framework comes, projects and units go and come back."""
+
+from datetime import datetime
+from itertools import chain
+
+import pytest
+
+from bot.importing import take
+from messages.outgoing import Card, unpacked
+from rules.fiscal import local_date
+from rules.refusals import ClosedPeriod
+from storage import questions, questions_clock
+from storage.tables import frameworks, outbox, units
+from tests.builders import BANGKOK, UNIT
+from tests.examples import framework
+from tests.handlers.small_office import hearing, opened
+from tests.there import there
+
+LAST_YEAR, NEXT_YEAR = 2570, 2571
+
+
+@pytest.fixture
+async def office(database, clock):
+    return await opened(database, clock)
+
+
+def told(work, person, words):
+    """What somebody on LINE is answered."""
+    hearing("line", person, words)(work)
+    query = outbox.OUTBOX.select().where(outbox.OUTBOX.c.key == f"answer:line:{person}:{words}")
+    return "\n".join(chain.from_iterable(map(lines, unpacked(work.all(query)[0].shapes))))
+
+
+def lines(shape):
+    if isinstance(shape, Card):
+        return [shape.small, shape.title, shape.status, *shape.body, *(f"{it.label} {it.detail}" for it in shape.rows)]
+    return [shape.title, shape.text, *(button.label for button in shape.choices)]
+
+
+async def imported(office, clock, change=lambda _: None, year=LAST_YEAR):
+    pledge = framework(change=change, year=year)
+    await office.database.write(lambda work: take(work, pledge, clock.now()))
+
+
+def owed(work, unit=UNIT):
+    """What a unit was asked for and has not sent: (indicator, project, period)."""
+    found = questions.owed_by(work, [there(units.by_code(work, unit)).id], local_date(work.now, BANGKOK))
+    return [(it.indicator, it.project, it.period) for it in found]
+
+
+async def test_in_october_a_line_without_a_month_is_for_september_of_the_year_that_ends(office, clock):
+    for number, month in enumerate(("2026-10", "2026-11", "2026-12", "2027-01", "2027-02", "2027-03")):
+        clock.move_to(datetime(2027, 4, 1, 12, number, tzinfo=BANGKOK))
+        found = await office.ask(lambda work, month=month: office.owed(work, "ก", month))
+        await office.database.write(office.sending(found, 2))
+    clock.move_to(datetime(2027, 9, 20, 9, 0, tzinfo=BANGKOK))
+    await imported(office, clock, year=NEXT_YEAR)
+    clock.move_to(datetime(2027, 10, 4, 9, 0, tzinfo=BANGKOK))
+    answer = await office.database.write(lambda work: told(work, "officer", "report 8 ก step 3 done"))
+    assert "Apr 2027" in answer
+    assert "Which project" not in answer
+    answer = await office.database.write(lambda work: told(work, "officer", "nothing 8 ข no budget"))
+    assert "Oct 2026" in answer
+
+
+async def sent_by_all_months(office, clock, months, project="ก"):
+    for month in months:
+        found = await office.ask(lambda work, month=month: office.owed(work, project, month))
+        await office.database.write(office.sending(found, 2))
+
+
+async def test_what_came_back_is_not_asked_for_any_more_once_its_round_is_at_opdc(office, clock):
+    found = await office.ask(office.owed)
+    recorded = await office.database.write(office.sending(found, 2))
+    await office.database.write(office.deciding(recorded.report.ref, reason="no photo"))
+    await office.database.write(office.stating())
+    card = await office.database.write(lambda work: told(work, "officer", "report"))
+    assert recorded.report.ref not in card
+    assert "closed" in await office.database.write(lambda work: told(work, "officer", f"edit {recorded.report.ref}"))
+    returned = await office.ask(lambda work: questions_clock.returned(work, frameworks.in_force(work)[0].id))
+    assert returned == ()
+
+
+async def test_months_reported_for_a_project_that_is_dropped_are_not_owed_again_as_a_whole(office, clock):
+    await sent_by_all_months(office, clock, ["2026-10"], "ก")
+    await sent_by_all_months(office, clock, ["2026-10"], "ข")
+
+    def without_projects(values):
+        values["indicators"][0]["projects"] = []
+
+    clock.move_to(datetime(2026, 12, 3, 12, 0, tzinfo=BANGKOK))
+    await imported(office, clock, without_projects)
+    mine = [it for it in await office.ask(owed) if it[0] == "8"]
+    assert mine == [("8", "", "2026-11")]
+
+
+async def test_a_project_that_a_later_file_adds_is_owed_from_that_month(office, clock):
+    def with_a_third(values):
+        values["indicators"][0]["projects"].append({"code": "ค", "name": "โครงการใหม่", "units": [UNIT]})
+
+    for on in (datetime(2027, 1, 20, 12, 0, tzinfo=BANGKOK), datetime(2027, 2, 2, 12, 0, tzinfo=BANGKOK)):
+        clock.move_to(on)
+        await imported(office, clock, with_a_third)
+    assert [it for it in await office.ask(owed) if it[1] == "ค"] == [("8", "ค", "2027-01")]
+
+
+async def test_nothing_is_sent_back_that_could_not_be_corrected(office, clock):
+    found = await office.ask(office.owed)
+    recorded = await office.database.write(office.sending(found, 2))
+    await office.database.write(office.stating())
+    with pytest.raises(ClosedPeriod):
+        await office.database.write(office.deciding(recorded.report.ref, reason="no photo"))
+    await office.database.write(office.deciding(recorded.report.ref))
