@@ -215,6 +215,17 @@ def align(existing: Iterable[Duty], wanted: Iterable[Duty]) -> Alignment:
     )
 
 
+def told_by_project(answered: Iterable[Key]) -> frozenset[Key]:
+    """The keys under which nothing is owed as a whole, for it was answered by project: one that goes takes its months
+    with it, and nobody reports them twice (house rule). `answered` are the keys of what came."""
+    units = (
+        (unit, indicator, period, tier)
+        for unit, indicator, project, period, tier in answered
+        if tier == UNIT_TIER and project != WHOLE
+    )
+    return frozenset((unit, indicator, WHOLE, period, tier) for unit, indicator, period, tier in units)
+
+
 def closed_by(duty: Duty, stated: Iterable[Round]) -> Round | None:
     """The round that closed entry for a duty of tier 1 or 2: the first with a stated arrival that covers its days."""
     covering = [it for it in stated if it.first <= duty.first and duty.last <= it.last]

@@ -11,7 +11,7 @@ from sqlalchemy import Row, and_, bindparam, or_, select
 from rules.entries import Answer, last_said
 from rules.frameworks import Round
 from rules.stages import Stage
-from storage.questions_review import MATTERS, Matter, matters
+from storage.questions_review import AT_OPDC, MATTERS, Matter, covering, matters
 from storage.tables import frameworks
 from storage.tables.consolidations import ARRIVALS
 from storage.tables.evidence import COUNTED, EVIDENCE
@@ -215,7 +215,7 @@ def files_of(work: Work, about: Matter, person_id: str | None = None) -> Counter
 
 def returned_to(work: Work, unit_ids: Collection[str]) -> tuple[Matter, ...]:
     """What came back to these units and can still be sent again."""
-    back = and_(REPORTS.c.state == Stage.RETURNED.value, OBLIGATIONS.c.state != "closed")
+    back = and_(REPORTS.c.state == Stage.RETURNED.value, OBLIGATIONS.c.state != "closed", ~AT_OPDC)
     return matters(work, MATTERS.where(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), back))
 
 
@@ -237,6 +237,11 @@ def stated_rounds(work: Work, framework_id: str) -> tuple[Round, ...]:
     """The rounds whose arrival at OPDC has been stated: entry is closed for what they cover."""
     codes = {row.period for row in work.all(_STATED, {"framework": framework_id})}
     return tuple(it for it in frameworks.rounds(work, framework_id) if it.code in codes)
+
+
+def closing(work: Work, matter: Matter) -> Round | None:
+    """The round whose stated arrival closed entry for a period of tier 1, or None."""
+    return covering(stated_rounds(work, matter.framework_id), matter)
 
 
 def _series(about: Matter) -> dict[str, str]:

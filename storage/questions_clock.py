@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from rules.stages import Stage
-from storage.questions_review import MATTERS, Matter, matters
+from storage.questions_review import AT_OPDC, MATTERS, Matter, matters
 from storage.tables import people
 from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import INDICATORS
@@ -169,12 +169,12 @@ def periods_late(
 
 
 def returned(work: Work, framework_id: str) -> tuple[Returned, ...]:
-    """What came back of a framework and has not been sent again."""
+    """What came back of a framework and has not been sent again, while it still can be."""
     query = select(REPORTS.c.ref, REPORTS.c.return_due_on, OBLIGATIONS.c.unit_id, VERSIONS.c.sent_by).distinct()
     query = query.join(OBLIGATIONS, OBLIGATIONS.c.id == REPORTS.c.obligation_id)
     query = query.join(VERSIONS, VERSIONS.c.report_id == REPORTS.c.id).order_by(REPORTS.c.ref)
     waits = and_(REPORTS.c.state == Stage.RETURNED.value, REPORTS.c.return_due_on.is_not(None))
-    ours = and_(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.state != "closed")
+    ours = and_(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.state != "closed", ~AT_OPDC)
     rows = work.all(query.where(waits, ours))
     officers, reporting = _reporting(work, {row.unit_id for row in rows})
     senders: dict[tuple[str, date, str], set[tuple[str, str]]] = {}

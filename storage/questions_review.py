@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, true
 
 from rules.frameworks import Round
 from rules.penalties import Verdict
@@ -22,6 +22,7 @@ from storage.tables.units import UNITS
 from storage.work import Work
 
 RECALLED = "recalled"
+DEPARTMENT_TIER = 3
 
 
 class Scope(Struct, frozen=True, kw_only=True):
@@ -109,6 +110,16 @@ MATTERS = (
     .join(ARRIVALS, _IN_FORCE, isouter=True)
     .order_by(OBLIGATIONS.c.first_on, UNITS.c.position, INDICATORS.c.position, PROJECTS.c.code, OBLIGATIONS.c.id)
 )
+
+_ROUNDS, _STATED = OBLIGATIONS.alias("rounds_at_opdc"), ARRIVALS.alias("stated")
+AT_OPDC = exists().where(
+    _STATED.c.obligation_id == _ROUNDS.c.id,
+    _ROUNDS.c.tier == DEPARTMENT_TIER,
+    _ROUNDS.c.framework_id == OBLIGATIONS.c.framework_id,
+    _ROUNDS.c.first_on <= OBLIGATIONS.c.first_on,
+    _ROUNDS.c.last_on >= OBLIGATIONS.c.last_on,
+)
+"""That the arrival of a round with these days in it was stated: entry is closed, whatever came before."""
 
 _BY_ID = MATTERS.where(OBLIGATIONS.c.id == bindparam("obligation"))
 

@@ -63,8 +63,13 @@ def align(work: Work, framework_id: str, now: datetime) -> Aligned:
     stated = questions.stated_rounds(work, framework_id)
     closing = [found.id for found in _found(ledger, alignment.close) if found.open and not found.answered]
     closed = [found for found in _found(ledger, (*alignment.keep, *alignment.change)) if found.closed]
-    again = [found.id for found in closed if owed.closed_by(found.duty, stated) is None]
-    fresh = [duty for duty in alignment.open if owed.closed_by(duty, stated) is None]
+    told = owed.told_by_project(found.duty.key for found in ledger.values() if found.answered)
+
+    def is_wanted(duty: Duty) -> bool:
+        return owed.closed_by(duty, stated) is None and duty.key not in told
+
+    again = [found.id for found in closed if is_wanted(found.duty)]
+    fresh = [duty for duty in alignment.open if is_wanted(duty)]
     changed = {ledger[duty.key].id: duty for duty in alignment.change if not ledger[duty.key].answered}
     obligations.add(work, [names.row(framework_id, duty) for duty in fresh])
     obligations.change(work, changed)

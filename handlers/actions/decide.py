@@ -13,8 +13,9 @@ from messages.texts import Texts
 from rules.deadlines import return_date
 from rules.fiscal import local_date
 from rules.quiet import is_quiet
-from rules.refusals import ChangedSince, NotYours, ReasonNeeded
+from rules.refusals import ChangedSince, ClosedPeriod, NotYours, ReasonNeeded
 from rules.stages import REPORT, Decided, Deed, Stage, next_stage
+from storage import questions
 from storage.questions_review import Matter
 from storage.tables import audit, holidays, outbox, people, reports
 from storage.tables.people import OFFICER, Person
@@ -45,7 +46,8 @@ def send_back(
 
 
 def judge(work: Work, matter: Matter, report: Report, person_id: str, wanted: Deed, seen: int | None) -> Stage:
-    """The stage that the deed leads to. Raises NotYours, AlreadyDecided, NotWaiting, ChangedSince."""
+    """The stage that the deed leads to. Raises NotYours, AlreadyDecided, NotWaiting, ChangedSince;
+    ClosedPeriod for sending back what nobody could correct any more."""
     if not people.may_review(work, person_id, matter.indicator_key):
         raise NotYours
     decided = None
@@ -54,6 +56,9 @@ def judge(work: Work, matter: Matter, report: Report, person_id: str, wanted: De
     stage = next_stage(REPORT, report.state, wanted, decided)
     if seen is not None and seen != report.version:
         raise ChangedSince(version=report.version)
+    closing = questions.closing(work, matter) if wanted is Deed.RETURN else None
+    if closing is not None:
+        raise ClosedPeriod(period=matter.period, round_code=closing.code)
     return stage
 
 

@@ -79,7 +79,7 @@ def judge(work: Work, found: Case, existing: Report | None, by: str) -> None:
         raise NotYours
     if matter.reportable_on > local_date(work.now, found.zone):
         raise NotYetReportable(period=matter.period, reportable_from=matter.reportable_on)
-    closing = questions_review.covering(questions.stated_rounds(work, matter.framework_id), matter)
+    closing = questions.closing(work, matter)
     if closing is not None:
         raise ClosedPeriod(period=matter.period, round_code=closing.code)
     if existing is None and matter.state == "closed":

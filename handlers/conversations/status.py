@@ -31,7 +31,8 @@ def status(turn: Turn, wanted: Reference | None) -> Next:
     shown = showing.standing(turn.work, showing.case_of(turn.work, matter), found)
     card = decide.card(turn.work, turn.texts, turn.person, shown)
     mine = found.state is not Stage.APPROVED and matter.unit_id in people.units_of(turn.work, turn.person.id)
-    footer = (deed(turn.line("status.correct"), "edit", found.ref),) if mine else ()
+    takes = mine and questions.closing(turn.work, matter) is None
+    footer = (deed(turn.line("status.correct"), "edit", found.ref),) if takes else ()
     waits = (turn.line("status.waits"),) if found.state is Stage.SENT else ()
     return stay(replace(card, key="", body=(*card.body, *waits), footer=footer))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from handlers.actions.adopt.planning import Ids, Plan, as_json, labelled
+from rules.fiscal import Month
 from rules.frameworks import Indicator
 from storage.kept import Keeping, Wanted, last
 from storage.tables import frameworks, indicators, projects
@@ -74,11 +75,13 @@ def _of_chat(project: Any) -> bool:
 
 
 def _projects(plan: Plan, ids: Ids, unit_ids: Ids) -> Iterable[Wanted]:
+    """Those of the first import run from the year's beginning, one that a later file adds from its import's month."""
+    begins = Month.of(plan.today).first if plan.former else None
     for found in plan.framework.indicators:
         for project in found.projects:
             for unit in project.units:
                 yield Wanted(
                     key=(ids[found.code], unit_ids[unit], project.code),
-                    values={"name": project.name, "starts_on": project.starts},
-                    fresh={"origin": projects.FRAMEWORK},
+                    values={"name": project.name} | ({"starts_on": project.starts} if project.starts else {}),
+                    fresh={"origin": projects.FRAMEWORK} | ({} if project.starts else {"starts_on": begins}),
                 )
