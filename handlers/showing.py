@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from handlers.turn import deed
@@ -12,7 +12,8 @@ from messages.outgoing import Button, Card, Exhibit
 from messages.texts import Texts
 from rules.deadlines import Deadline
 from rules.entries import Answer, difference
-from rules.indicators import MissingEvidence, finishes, level, missing_evidence, newly_done
+from rules.fiscal import local_date
+from rules.indicators import Asked, MissingEvidence, finishes, level, missing_evidence, newly_done
 from rules.stages import Stage
 from storage import questions, questions_review
 from storage.columns import WHOLE
@@ -52,6 +53,16 @@ class Case:
             return None
         hour = time.fromisoformat(self.matter.due_hour) if self.matter.due_hour else None
         return Deadline(on=self.matter.due, zone=self.zone, hour=hour, moves=self.framework.settings.moves)
+
+    def asked(self, at: datetime) -> Asked:
+        """What an answer that is given `at` this time is held against."""
+        return Asked(
+            method=self.indicator.method,
+            first=self.matter.first,
+            today=local_date(at, self.zone),
+            steps=len(self.indicator.steps),
+            fields=len(self.indicator.entry.fields) if self.indicator.entry else 0,
+        )
 
     def finishes(self, answer: Answer) -> bool:
         """Whether the answer finishes the project that it is about."""

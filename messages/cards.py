@@ -10,7 +10,19 @@ from messages.outgoing import Button, Card
 from messages.plain import plain
 from messages.states import State, word
 from messages.texts import Texts
-from rules.entries import Amount, Answer, Difference, NothingToReport, RatioOf, StepReached, percent
+from rules.entries import (
+    Amount,
+    Answer,
+    Difference,
+    EnteredElsewhere,
+    Entries,
+    FormFilled,
+    NothingToReport,
+    RatioOf,
+    StepReached,
+    percent,
+    repeats,
+)
 from rules.forecasts import Eaten
 from rules.indicators import MissingEvidence
 from rules.penalties import PenaltyRule, Verdict
@@ -88,6 +100,13 @@ def answer(texts: Texts, language: str, said: Answer, wording: Wording, *, full:
             shown = writing.number(percent(said), places=PLACES) if whole else ""
             parts = {"part": writing.number(part), "whole": writing.number(whole), "percent": shown}
             return texts.line(language, "cards.ratio", **parts)
+        case Entries(entries=entries):
+            counted = f"{len(entries)} {wording.measure}".strip() if wording.measure else ""
+            return counted or texts.line(language, "cards.entries", count=len(entries))
+        case EnteredElsewhere(on=on):
+            return texts.line(language, "cards.entered", day=writing.full_date(on, language))
+        case FormFilled():
+            return texts.line(language, "cards.form_filled")
         case NothingToReport():
             return texts.line(language, "cards.nothing")
 
@@ -112,7 +131,7 @@ def change(texts: Texts, language: str, difference: Difference, wording: Wording
     stand alone."""
     before, now = difference.before, difference.after
     after = answer(texts, language, now, wording, full=full and before is None)
-    if before is None:
+    if before is None or not (repeats(now) or isinstance(now, Entries)):
         return after
     if isinstance(before, StepReached) and isinstance(now, StepReached) and before.step != now.step:
         return texts.line(language, "cards.step", number=f"{before.step} → {now.step}")

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 PERCENT = Decimal(100)
+Entry = tuple[str, ...]
+Plain = dict[str, str | int | bool | list[list[str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +41,32 @@ class RatioOf:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Entries:
+    """A list, each entry with the texts of its fields in their order; of a distinct count only those that count."""
+
+    kind: ClassVar[str] = "entries"
+    entries: tuple[Entry, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnteredElsewhere:
+    """It was entered in the other system on that day."""
+
+    kind: ClassVar[str] = "elsewhere"
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormFilled:
+    """The form was filled in; the file itself lies beside the report as its evidence."""
+
+    kind: ClassVar[str] = "form"
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class NothingToReport:
     """Nothing to report in this period, and why."""
 
@@ -45,13 +74,13 @@ class NothingToReport:
     reason: str
 
 
-Answer = StepReached | Amount | RatioOf | NothingToReport
+Answer = StepReached | Amount | RatioOf | Entries | EnteredElsewhere | FormFilled | NothingToReport
 Change = Literal["first", "same", "more", "less", "other"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """What changed: `by` in steps, in the amount's unit, in percentage points of a ratio; None if not comparable."""
+    """What changed: `by` in steps, entries, the amount's unit, percentage points of a ratio; None if not comparable."""
 
     before: Answer | None
     after: Answer
@@ -91,6 +120,8 @@ def _by(last: Answer | None, new: Answer) -> Decimal | None:
             return new.value - last.value
         case RatioOf(), RatioOf() if last.whole and new.whole:
             return percent(new) - percent(last)
+        case Entries(), Entries():
+            return Decimal(len(new.entries) - len(last.entries))
     return None
 
 
@@ -116,18 +147,34 @@ def _bare(answer: Answer) -> Answer:
     return replace(answer, note="")
 
 
+def repeats(answer: Answer) -> bool:
+    """Whether it may be said again for another period: what was listed, filled in or entered was of its own period."""
+    return not isinstance(answer, Entries | EnteredElsewhere | FormFilled)
+
+
 def as_last_month(answer: Answer) -> Answer:
     """The same answer for a new period: what was done last time is not repeated as a note, a reason stays."""
     return answer if isinstance(answer, NothingToReport) else replace(answer, note="")
 
 
-def answer_to_plain(answer: Answer) -> dict[str, str | int | bool]:
-    """The answer as JSON can hold it: decimals as text, under "kind" which answer it is."""
-    values = {name: str(value) if isinstance(value, Decimal) else value for name, value in asdict(answer).items()}
+def answer_to_plain(answer: Answer) -> Plain:
+    """The answer as JSON can hold it: decimals and days as text, under "kind" which answer it is."""
+    values = {name: _plain(value) for name, value in asdict(answer).items()}
     return {"kind": answer.kind, **values}
 
 
-def answer_from_plain(plain: dict[str, str | int | bool]) -> Answer:
+def _plain(value: Any) -> Any:
+    match value:
+        case Decimal():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [list(entry) for entry in value]
+    return value
+
+
+def answer_from_plain(plain: Plain) -> Answer:
     """The answer that `answer_to_plain` wrote; ValueError for anything else."""
     match plain:
         case {"kind": "step", "step": int(step), "note": str(note)}:
@@ -136,6 +183,12 @@ def answer_from_plain(plain: dict[str, str | int | bool]) -> Answer:
             return Amount(value=Decimal(value), percent=per_cent, note=note)
         case {"kind": "ratio", "part": str(part), "whole": str(whole), "note": str(note)}:
             return RatioOf(part=Decimal(part), whole=Decimal(whole), note=note)
+        case {"kind": "entries", "entries": list(entries), "note": str(note)}:
+            return Entries(entries=tuple(map(tuple, entries)), note=note)
+        case {"kind": "elsewhere", "on": str(on), "note": str(note)}:
+            return EnteredElsewhere(on=date.fromisoformat(on), note=note)
+        case {"kind": "form", "note": str(note)}:
+            return FormFilled(note=note)
         case {"kind": "nothing", "reason": str(reason)}:
             return NothingToReport(reason=reason)
     raise ValueError(f"not an answer: {plain!r}")

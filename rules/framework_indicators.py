@@ -6,6 +6,7 @@ from typing import get_args
 
 from rules.fiscal import Month
 from rules.framework_fields import REQUIRED, Fields
+from rules.framework_methods import check_method, entry_form, note, without_reports
 from rules.framework_parts import Known, source
 from rules.frameworks import Frequency, Indicator, Method, Project
 
@@ -14,18 +15,21 @@ MOST_STEPS = 20
 
 
 def indicator(fields: Fields, known: Known) -> Indicator:
-    """An indicator; whom it binds are the `units` named and those of the `kinds` named, less the `exempt`."""
+    """An indicator; whom it binds are the `units` named and those of the `kinds` named, less those exempt likewise."""
     method: Method = fields.choice("method", get_args(Method))
-    exempt = fields.references("exempt", known.units, "unit")
-    units = _bound(fields, known, exempt)
+    kinds, bound = _named(fields, "kinds", "units", known)
+    exempt_kinds, exempt = _named(fields, "exempt_kinds", "exempt", known)
+    units = tuple(unit for unit in bound if unit not in exempt)
     read = Indicator(
         code=fields.code("code"),
         name=fields.text("name"),
         method=method,
-        frequency=fields.choice("frequency", get_args(Frequency), "never" if method == "none" else REQUIRED),
+        frequency=fields.choice("frequency", get_args(Frequency), "never" if without_reports(method) else REQUIRED),
         by_project=fields.flag("by_project", False),
         units=units,
         exempt=exempt,
+        kinds=kinds,
+        exempt_kinds=exempt_kinds,
         dimension=fields.reference("dimension", known.dimensions, "dimension"),
         host=fields.reference("host", known.units, "unit"),
         measure=fields.text("measure", ""),
@@ -34,6 +38,11 @@ def indicator(fields: Fields, known: Known) -> Indicator:
         baseline=fields.number("baseline"),
         compulsory=fields.flag("compulsory", False),
         steps=tuple(_step(step) for step in fields.tables("steps")),
+        entry=entry_form(fields, method),
+        system=fields.text("system", ""),
+        system_en=fields.text("system_en", ""),
+        form=fields.text("form", ""),
+        form_en=fields.text("form_en", ""),
         criteria=fields.numbers("criteria"),
         projects=tuple(_project(project, units) for project in fields.tables("projects")),
         source=source(fields, known.sources).document,
@@ -42,15 +51,15 @@ def indicator(fields: Fields, known: Known) -> Indicator:
     fields.close()
     _check(fields, read)
     if fields.values.get("method") in get_args(Method):
-        _check_method(fields, read)
+        check_method(fields, read)
     return read
 
 
-def _bound(fields: Fields, known: Known, exempt: tuple[str, ...]) -> tuple[str, ...]:
-    named = fields.references("units", known.units, "unit")
-    kinds = fields.references("kinds", known.kinds, "kind")
-    bound = {*named, *(unit for kind in kinds for unit in known.kinds[kind])}.difference(exempt)
-    return tuple(unit for unit in known.units if unit in bound)
+def _named(fields: Fields, kinds: str, units: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds of unit under a key, and all units that are of these or stand under the other."""
+    of_kinds = fields.references(kinds, known.kinds, "kind")
+    named = {*fields.references(units, known.units, "unit"), *(unit for kind in of_kinds for unit in known.kinds[kind])}
+    return of_kinds, tuple(unit for unit in known.units if unit in named)
 
 
 def _step(fields: Fields) -> str:
@@ -78,26 +87,8 @@ def _check(fields: Fields, read: Indicator) -> None:
         "criteria_not_five": bool(read.criteria) and len(read.criteria) != SCORES,
         "criteria_order": not _one_way(read.criteria),
     }
-    _note(fields, faults)
+    note(fields, faults)
     _check_projects(fields, read.projects)
-
-
-def _check_method(fields: Fields, read: Indicator) -> None:
-    stepwise = read.method == "step"
-    faults = {
-        "nobody_bound": read.method != "none" and not fields.has("units", "kinds"),
-        "steps_missing": stepwise and not fields.has("steps"),
-        "steps_of_other_method": not stepwise and bool(read.steps),
-        "project_of_other_method": not stepwise and (read.by_project or bool(read.projects)),
-        "projects_not_reported": stepwise and not read.by_project and bool(read.projects),
-    }
-    _note(fields, faults)
-
-
-def _note(fields: Fields, faults: dict[str, bool]) -> None:
-    for code, holds in faults.items():
-        if holds:
-            fields.wrong("", code)
 
 
 def _one_way(criteria: tuple[Decimal, ...]) -> bool:

@@ -11,7 +11,11 @@ from rules.penalties import PenaltyRule
 from rules.process import Step
 from rules.sources import Source, SourceDocument
 
-Method = Literal["step", "number", "ratio", "none"]
+Method = Literal["step", "number", "ratio", "list", "distinct", "form", "elsewhere", "fed", "survey", "none"]
+LISTED: tuple[Method, ...] = ("list", "distinct")
+ANSWERED: tuple[Method, ...] = ("step", "number", "ratio", *LISTED, "form", "elsewhere")
+"""The methods that a unit answers here; what is fed, surveyed or not reported at all is owed by nobody."""
+Once = Literal["month", "year", "activity"]
 Frequency = Literal["1", "3", "6", "12", "occurrence", "never", "unstated"]
 Evidence = Literal["finish", "always", "never"]
 Numerals = Literal["arabic", "thai"]
@@ -103,9 +107,32 @@ class Project:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EntryForm:
+    """What one entry of a list says, by the names of its fields (`fields_en`: for English readers, or empty).
+
+    For a distinct count two entries are the same where the fields `same_by` are, and may not repeat `once_in` a month,
+    a fiscal year or one activity, which the field `activity` names. The field `persons` holds persons' names.
+    """
+
+    fields: tuple[str, ...]
+    fields_en: tuple[str, ...] = ()
+    same_by: tuple[str, ...] = ()
+    once_in: Once | None = None
+    activity: str = ""
+    persons: str = ""
+
+    @property
+    def compared(self) -> tuple[int, ...]:
+        """The places (from 0) of the fields by which two entries are the same."""
+        return tuple(place for place, name in enumerate(self.fields) if name in (*self.same_by, self.activity))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """One indicator: how, how often and by whom it is reported; empty or None is what the source does not print.
 
+    `units` and `exempt` hold the units of the `kinds` and `exempt_kinds` as well, as far as the file names them.
+    `system` is where it is reported instead, what feeds it, or where its blank form is; `form` the form's name.
     `steps` are the texts of steps 1, 2, …; `criteria` the values for scores 1 to 5; `source` is the code of the
     document that prints it; `ours` the keys filled in by us.
     """
@@ -117,6 +144,8 @@ class Indicator:
     by_project: bool
     units: tuple[str, ...]
     exempt: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    exempt_kinds: tuple[str, ...] = ()
     dimension: str | None = None
     host: str | None = None
     measure: str = ""
@@ -125,6 +154,11 @@ class Indicator:
     baseline: Decimal | None = None
     compulsory: bool = False
     steps: tuple[str, ...] = ()
+    entry: EntryForm | None = None
+    system: str = ""
+    system_en: str = ""
+    form: str = ""
+    form_en: str = ""
     criteria: tuple[Decimal, ...] = ()
     projects: tuple[Project, ...] = ()
     source: str = ""

@@ -2,9 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from rules.entries import Amount, Answer, NothingToReport, RatioOf, StepReached
+from rules.entries import (
+    Amount,
+    Answer,
+    EnteredElsewhere,
+    Entries,
+    FormFilled,
+    NothingToReport,
+    RatioOf,
+    StepReached,
+)
 from rules.frameworks import Evidence, Method
 
 
@@ -18,6 +28,11 @@ class Problem(StrEnum):
     NEGATIVE = "negative"
     WHOLE_IS_ZERO = "whole_is_zero"
     PART_ABOVE_WHOLE = "part_above_whole"
+    NO_ENTRIES = "no_entries"
+    TOO_MANY_ENTRIES = "too_many_entries"
+    OTHER_FIELDS = "other_fields"
+    ENTERED_LATER = "entered_later"
+    ENTERED_BEFORE = "entered_before"
 
     @property
     def asks(self) -> bool:
@@ -33,23 +48,48 @@ class MissingEvidence:
     compulsory: bool
 
 
-_ANSWERS: dict[Method, type] = {"step": StepReached, "number": Amount, "ratio": RatioOf}
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What an answer is held against: the method, how many steps or fields of an entry it has, its period's first day
+    and the day on which it is answered."""
+
+    method: Method
+    first: date
+    today: date
+    steps: int = 0
+    fields: int = 0
 
 
-def check(method: Method, answer: Answer, last: Answer | None, steps: int) -> tuple[Problem, ...]:
-    """What is wrong with `answer`, if anything.
+MOST_ENTRIES = 500
+_ANSWERS: dict[Method, type] = {
+    "step": StepReached,
+    "number": Amount,
+    "ratio": RatioOf,
+    "list": Entries,
+    "distinct": Entries,
+    "form": FormFilled,
+    "elsewhere": EnteredElsewhere,
+}
 
-    `last` is the answer that counts from before (`entries.last_said`), `steps` how many steps the indicator has.
-    """
+
+def check(asked: Asked, answer: Answer, last: Answer | None) -> tuple[Problem, ...]:
+    """What is wrong with `answer`, if anything; `last` is the answer that counts from before (`entries.last_said`)."""
     if isinstance(answer, NothingToReport):
         return () if answer.reason.strip() else (Problem.NOTHING_WITHOUT_REASON,)
-    if _ANSWERS.get(method) is not type(answer):
+    if _ANSWERS.get(asked.method) is not type(answer):
         return (Problem.WRONG_METHOD,)
-    if isinstance(answer, StepReached):
-        return _check_step(answer, level(last), steps)
-    if isinstance(answer, Amount):
-        return (Problem.NEGATIVE,) if answer.value < 0 else ()
-    return _check_ratio(answer)
+    match answer:
+        case StepReached():
+            return _check_step(answer, level(last), asked.steps)
+        case Amount(value=value):
+            return (Problem.NEGATIVE,) if value < 0 else ()
+        case RatioOf():
+            return _check_ratio(answer)
+        case Entries():
+            return _check_entries(answer, asked.fields)
+        case EnteredElsewhere(on=on):
+            return _check_day(on, asked)
+    return ()
 
 
 def _check_step(answer: StepReached, before: int, steps: int) -> tuple[Problem, ...]:
@@ -66,6 +106,22 @@ def _check_ratio(answer: RatioOf) -> tuple[Problem, ...]:
     if answer.whole == 0:
         return (Problem.WHOLE_IS_ZERO,)
     return (Problem.PART_ABOVE_WHOLE,) if answer.part > answer.whole else ()
+
+
+def _check_entries(answer: Entries, fields: int) -> tuple[Problem, ...]:
+    if not answer.entries:
+        return (Problem.NO_ENTRIES,)
+    if len(answer.entries) > MOST_ENTRIES:
+        return (Problem.TOO_MANY_ENTRIES,)
+    whole = all(len(entry) == fields and all(map(str.strip, entry)) for entry in answer.entries)
+    return () if whole else (Problem.OTHER_FIELDS,)
+
+
+def _check_day(on: date, asked: Asked) -> tuple[Problem, ...]:
+    """Nothing is entered before its period begins (ours), nor tomorrow."""
+    if on > asked.today:
+        return (Problem.ENTERED_LATER,)
+    return (Problem.ENTERED_BEFORE,) if on < asked.first else ()
 
 
 def level(answer: Answer | None) -> int:

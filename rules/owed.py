@@ -6,13 +6,11 @@ from datetime import date, datetime, time, tzinfo
 
 from rules.deadlines import Deadline, month_due, prompt_day, settled
 from rules.fiscal import FiscalYear, Month, Period, periods
-from rules.frameworks import Frequency, Method, Round, Settings
+from rules.frameworks import ANSWERED, Frequency, Method, Round, Settings
 from rules.holidays import Calendar
 
 WHOLE = "whole"
 UNIT_TIER, INDICATOR_TIER, DEPARTMENT_TIER = 1, 2, 3
-# The methods a unit answers here; what is fed, surveyed or reported elsewhere is owed by nobody at tier 1.
-ANSWERED = ("step", "number", "ratio")
 
 Key = tuple[str, str, str, str, int]
 

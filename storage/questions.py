@@ -11,6 +11,7 @@ from sqlalchemy import Row, and_, bindparam, or_, select
 from rules.entries import Answer, last_said
 from rules.frameworks import Round
 from rules.stages import Stage
+from storage.answers import answer_from
 from storage.questions_review import AT_OPDC, MATTERS, Matter, covering, matters
 from storage.tables import frameworks
 from storage.tables.consolidations import ARRIVALS
@@ -18,7 +19,7 @@ from storage.tables.evidence import COUNTED, EVIDENCE
 from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import OBLIGATIONS
 from storage.tables.projects import PROJECTS
-from storage.tables.reports import REPORTS, VERSIONS, answer_from
+from storage.tables.reports import REPORTS, VERSIONS
 from storage.work import Work
 
 UNIT_TIER, DEPARTMENT_TIER = 1, 3
@@ -89,6 +90,8 @@ _SAID = (
         VERSIONS.c.step,
         VERSIONS.c.amount,
         VERSIONS.c.whole,
+        VERSIONS.c.entries,
+        VERSIONS.c.entered_on,
         VERSIONS.c.note,
     )
     .join(REPORTS, REPORTS.c.obligation_id == OBLIGATIONS.c.id)
@@ -181,7 +184,7 @@ def _by_series(rows: Sequence[Row[Any]]) -> dict[Series, list[Said]]:
             first=row.first_on,
             last=row.last_on,
             ref=row.ref,
-            answer=answer_from(row.kind, row.step, row.amount, row.whole, row.note),
+            answer=answer_from(row),
             state=Stage(row.state),
         )
         found.setdefault((row.unit_id, row.indicator_id, row.project_id), []).append(said)

@@ -51,7 +51,7 @@ def record(
     """
     existing = showing.report_of(work, found)
     judge(work, found, existing, by)
-    _check(found, answer)
+    _check(found, answer, stamp)
     if existing is not None and not correcting:
         raise _sent_already(existing)
     former = reports.versions(work, existing.id)[-1].answer if existing else None
@@ -96,8 +96,8 @@ def verdict_now(work: Work, found: Case, stamp: Stamp) -> Verdict:
     return verdict(rule, found.deadline, stamp, holidays.calendar(work, settings))
 
 
-def _check(found: Case, answer: Answer) -> None:
-    problems = check(found.indicator.method, answer, found.before, len(found.indicator.steps))
+def _check(found: Case, answer: Answer, stamp: Stamp) -> None:
+    problems = check(found.asked(stamp.at), answer, found.before)
     if any(problem in REASONS for problem in problems):
         raise ReasonNeeded
     if any(not problem.asks for problem in problems):

@@ -5,6 +5,12 @@ steps_apart = steps { $list }
 unchanged = { $answer } (as before)
 ratio = { $part } of { $whole } ({ $percent }%)
 nothing = nothing to report
+entries = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+}
+entered = entered in the system on { $day }
+form_filled = form filled in and sent
 missing = Evidence is still missing for { $steps }
 missing_compulsory = All evidence is needed. Still missing: { $steps }
 sent = { $outcome } · sent { $when }

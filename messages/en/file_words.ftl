@@ -39,3 +39,4 @@ round = round
 source = source document
 process = step of the process
 document = document to send
+field = field of an entry

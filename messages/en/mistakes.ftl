@@ -39,6 +39,16 @@ steps_of_other_method = steps go with method = "step" only
 too_many_steps = has more than 20 steps
 project_of_other_method = projects go with method = "step" only
 projects_not_reported = has projects, so it needs by_project = true
+entry_missing = a list needs entry: the names of the fields of one entry
+entry_of_other_method = entry goes with method = "list" and "distinct" only
+entry_en_unequal = entry_en must have as many fields as entry
+too_many_fields = an entry has 6 fields at most
+comparing_of_other_method = same_by, once_in, activity and persons go with method = "distinct" only
+activity_missing = once_in = "activity" needs activity: the field that names the activity
+activity_without_use = activity goes with once_in = "activity" only
+month_of_longer_period = once_in = "month" does not go with reports on more than one month
+system_of_other_method = system goes with method = "elsewhere", "fed" and "form" only
+form_of_other_method = form goes with method = "form" only
 criteria_not_five = criteria are five values, for the scores 1 to 5
 criteria_order = criteria have to rise, or fall, all the way
 project_twice = the project code “{ $value }” of { $unit } stands there twice

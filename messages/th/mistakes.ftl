@@ -39,6 +39,16 @@ steps_of_other_method = steps ใช้ได้เฉพาะ method = "step"
 too_many_steps = มีขั้นตอนเกิน 20 ขั้น
 project_of_other_method = โครงการใช้ได้เฉพาะ method = "step"
 projects_not_reported = มีโครงการ จึงต้องระบุ by_project = true
+entry_missing = รายงานเป็นรายการต้องมี entry คือชื่อของข้อมูลแต่ละช่องในหนึ่งรายการ
+entry_of_other_method = entry ใช้ได้เฉพาะ method = "list" และ "distinct"
+entry_en_unequal = entry_en ต้องมีจำนวนช่องเท่ากับ entry
+too_many_fields = หนึ่งรายการมีได้ไม่เกิน 6 ช่อง
+comparing_of_other_method = same_by, once_in, activity และ persons ใช้ได้เฉพาะ method = "distinct"
+activity_missing = once_in = "activity" ต้องระบุ activity คือช่องที่เป็นชื่อกิจกรรม
+activity_without_use = activity ใช้ได้เฉพาะ once_in = "activity"
+month_of_longer_period = once_in = "month" ใช้ไม่ได้กับรายงานที่ยาวกว่าหนึ่งเดือน
+system_of_other_method = system ใช้ได้เฉพาะ method = "elsewhere", "fed" และ "form"
+form_of_other_method = form ใช้ได้เฉพาะ method = "form"
 criteria_not_five = เกณฑ์การให้คะแนนต้องมีห้าค่า สำหรับคะแนน 1 ถึง 5
 criteria_order = เกณฑ์การให้คะแนนต้องเรียงเพิ่มขึ้นหรือลดลงทางเดียว
 project_twice = โครงการรหัส “{ $value }” ของ { $unit } ซ้ำกัน

@@ -22,7 +22,7 @@ from sqlalchemy import (
     table,
 )
 
-from rules.frameworks import Frequency, Method
+from rules.frameworks import EntryForm, Frequency, Method
 from storage.columns import METADATA, WHOLE, Exact, Instant, Key
 from storage.pledged import remembered
 from storage.work import Work
@@ -44,6 +44,13 @@ INDICATORS = Table(
     Column("target", Exact),
     Column("baseline", Exact),
     Column("compulsory", Boolean, nullable=False),
+    Column("entry", Text, nullable=False, server_default="null", comment="rules.frameworks.EntryForm as JSON"),
+    Column("system", Text, nullable=False, server_default="", comment="where it is reported, or what feeds it"),
+    Column("system_en", Text, nullable=False, server_default="", comment="empty: known in Thai only"),
+    Column("form", Text, nullable=False, server_default="", comment="the name of its blank form"),
+    Column("form_en", Text, nullable=False, server_default="", comment="empty: known in Thai only"),
+    Column("kinds", Text, nullable=False, server_default="[]", comment="kinds of unit bound, as JSON"),
+    Column("exempt_kinds", Text, nullable=False, server_default="[]", comment="kinds of unit exempt, as JSON"),
     Column("criteria", Text, nullable=False, server_default="[]", comment="levels 1 to 5 as JSON"),
     Column("ours", Text, nullable=False, server_default="[]", comment="fields that the source lacks, as JSON"),
     Column("source", Text, nullable=False, server_default=""),
@@ -95,6 +102,13 @@ class Indicator:
     baseline: Decimal | None
     criteria: tuple[Decimal, ...]
     steps: tuple[str, ...]
+    entry: EntryForm | None
+    system: str
+    system_en: str
+    form: str
+    form_en: str
+    kinds: tuple[str, ...]
+    exempt_kinds: tuple[str, ...]
     ours: tuple[str, ...]
     source: str
 
@@ -187,6 +201,13 @@ def _indicator(row: Row[Any], steps: tuple[str, ...]) -> Indicator:
         baseline=row.baseline,
         criteria=msgspec.json.decode(row.criteria, type=tuple[Decimal, ...]),
         steps=steps,
+        entry=msgspec.json.decode(row.entry, type=EntryForm | None),
+        system=row.system,
+        system_en=row.system_en,
+        form=row.form,
+        form_en=row.form_en,
+        kinds=msgspec.json.decode(row.kinds, type=tuple[str, ...]),
+        exempt_kinds=msgspec.json.decode(row.exempt_kinds, type=tuple[str, ...]),
         ours=msgspec.json.decode(row.ours, type=tuple[str, ...]),
         source=row.source,
     )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -25,9 +24,10 @@ from sqlalchemy import (
     update,
 )
 
-from rules.entries import Amount, Answer, NothingToReport, RatioOf, StepReached
+from rules.entries import Answer
 from rules.penalties import Verdict
 from rules.stages import Stage
+from storage.answers import answer_columns, answer_from
 from storage.columns import METADATA, Exact, Instant, Key, new_key
 from storage.refs import new_ref
 from storage.work import Work
@@ -61,10 +61,12 @@ VERSIONS = Table(
     Column("id", Key, primary_key=True),
     Column("report_id", ForeignKey("reports.id"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("kind", String(16), nullable=False, comment="step, number, ratio, nothing"),
+    Column("kind", String(16), nullable=False, comment="step, number, ratio, entries, elsewhere, form, nothing"),
     Column("step", Integer),
     Column("amount", Exact, comment="the number, or the ratio's part"),
     Column("whole", Exact, comment="the ratio's whole"),
+    Column("entries", Text, comment="the texts of each entry's fields, as JSON"),
+    Column("entered_on", Date, comment="the day of entry in another system"),
     Column("note", Text, nullable=False, server_default=""),
     Column("sent_by", ForeignKey("people.id"), nullable=False),
     Column("heard_at", Instant, nullable=False),
@@ -244,33 +246,6 @@ def reviews(work: Work, report_id: str) -> tuple[Review, ...]:
     )
 
 
-def answer_columns(answer: Answer) -> dict[str, Any]:
-    """An answer as the columns of a version; of a number typed in per cent the number is kept."""
-    match answer:
-        case StepReached(step=step, note=note):
-            return {"kind": answer.kind, "step": step, "note": note}
-        case Amount(value=value, note=note):
-            return {"kind": answer.kind, "amount": value, "note": note}
-        case RatioOf(part=part, whole=whole, note=note):
-            return {"kind": answer.kind, "amount": part, "whole": whole, "note": note}
-        case NothingToReport(reason=reason):
-            return {"kind": answer.kind, "note": reason}
-
-
-def answer_from(kind: str, step: int | None, amount: Decimal | None, whole: Decimal | None, note: str) -> Answer:
-    """The answer that `answer_columns` wrote; ValueError for anything else."""
-    match kind, step, amount, whole:
-        case "step", int(), _, _:
-            return StepReached(step=step, note=note)
-        case "number", _, Decimal(), _:
-            return Amount(value=amount, note=note)
-        case "ratio", _, Decimal(), Decimal():
-            return RatioOf(part=amount, whole=whole, note=note)
-        case "nothing", _, _, _:
-            return NothingToReport(reason=note)
-    raise ValueError(f"not a version's answer: {kind}")
-
-
 def _add_version(work: Work, report_id: str, number: int, sending: Sending) -> None:
     row = {"id": new_key(work.now), "report_id": report_id, "number": number, **answer_columns(sending.answer)}
     stamps = {"sent_by": sending.by, "heard_at": sending.heard_at, "made_at": work.now}
@@ -296,5 +271,4 @@ def _report(row: Row[Any]) -> Report:
 
 
 def _version(row: Row[Any]) -> Version:
-    answer = answer_from(row.kind, row.step, row.amount, row.whole, row.note)
-    return Version(number=row.number, answer=answer, sent_by=row.sent_by, heard_at=row.heard_at)
+    return Version(number=row.number, answer=answer_from(row), sent_by=row.sent_by, heard_at=row.heard_at)

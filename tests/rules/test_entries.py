@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,9 @@ from hypothesis import strategies as st
 
 from rules.entries import (
     Amount,
+    EnteredElsewhere,
+    Entries,
+    FormFilled,
     NothingToReport,
     RatioOf,
     StepReached,
@@ -15,6 +19,7 @@ from rules.entries import (
     as_last_month,
     difference,
     last_said,
+    repeats,
 )
 
 NUMBERS = st.decimals(-(10**9), 10**9, places=4)
@@ -22,9 +27,20 @@ ANSWERS = st.one_of(
     st.builds(StepReached, step=st.integers(0, 9), note=st.text()),
     st.builds(Amount, value=NUMBERS, percent=st.booleans(), note=st.text()),
     st.builds(RatioOf, part=NUMBERS, whole=NUMBERS, note=st.text()),
+    st.builds(Entries, entries=st.lists(st.lists(st.text(), max_size=3).map(tuple)).map(tuple), note=st.text()),
+    st.builds(EnteredElsewhere, on=st.dates(), note=st.text()),
+    st.builds(FormFilled, note=st.text()),
     st.builds(NothingToReport, reason=st.text()),
 )
 FLOOD = NothingToReport(reason="flood")
+
+
+def listed(*names: str) -> Entries:
+    return Entries(entries=tuple((name,) for name in names))
+
+
+def entered(day: int) -> EnteredElsewhere:
+    return EnteredElsewhere(on=date(2003, 11, day))
 
 
 def ratio(part: int, whole: int) -> RatioOf:
@@ -43,6 +59,11 @@ def ratio(part: int, whole: int) -> RatioOf:
         (ratio(45, 60), ratio(60, 60), "more", 25),
         (ratio(1, 2), ratio(2, 4), "other", 0),
         (ratio(1, 0), ratio(1, 2), "other", None),
+        (listed("a", "b"), listed("a", "b", "c"), "more", 1),
+        (listed("a", "b"), listed("b"), "less", -1),
+        (listed("a"), listed("b"), "other", 0),
+        (entered(3), entered(4), "other", None),
+        (FormFilled(), FormFilled(note="the second half"), "same", None),
         (FLOOD, StepReached(step=1), "other", None),
         (FLOOD, NothingToReport(reason="still flooded"), "same", None),
     ],
@@ -69,6 +90,11 @@ def test_everything_as_last_month_keeps_the_figures_and_the_reason_but_not_what_
     assert as_last_month(StepReached(step=2, note="held the meeting")) == StepReached(step=2)
     assert as_last_month(ratio(45, 60)) == ratio(45, 60)
     assert as_last_month(FLOOD) == FLOOD
+
+
+def test_what_was_listed_filled_in_or_entered_for_one_period_is_not_said_again_for_the_next():
+    assert [repeats(it) for it in (listed("a"), entered(3), FormFilled())] == [False] * 3
+    assert [repeats(it) for it in (StepReached(step=2), ratio(45, 60), Amount(value=Decimal(3)), FLOOD)] == [True] * 4
 
 
 @given(ANSWERS)

@@ -1,13 +1,28 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.entries import Amount, NothingToReport, RatioOf, StepReached
-from rules.indicators import MissingEvidence, Problem, check, finishes, missing_evidence, newly_done
+from rules.entries import Amount, EnteredElsewhere, Entries, FormFilled, NothingToReport, RatioOf, StepReached
+from rules.indicators import (
+    MOST_ENTRIES,
+    Asked,
+    MissingEvidence,
+    Problem,
+    check,
+    finishes,
+    missing_evidence,
+    newly_done,
+)
 
 STEPS = 5
+FIRST, TODAY = date(2003, 10, 1), date(2003, 11, 5)
+
+
+def asked(method):
+    return Asked(method=method, first=FIRST, today=TODAY, steps=STEPS, fields=2)
 
 
 def step(number: int, note: str = "") -> StepReached:
@@ -29,10 +44,15 @@ def ratio(part: int, whole: int) -> RatioOf:
         ("ratio", ratio(0, 60)),
         ("ratio", ratio(60, 60)),
         ("number", NothingToReport(reason="no training this month")),
+        ("list", Entries(entries=(("12/2547", "a committee"),))),
+        ("distinct", Entries(entries=(("12/2547", "a committee"), ("13/2547", "a committee")))),
+        ("form", FormFilled()),
+        ("elsewhere", EnteredElsewhere(on=FIRST)),
+        ("elsewhere", EnteredElsewhere(on=TODAY)),
     ],
 )
 def test_a_fitting_answer_has_no_problem(method, answer):
-    assert check(method, answer, step(2), STEPS) == ()
+    assert check(asked(method), answer, step(2)) == ()
 
 
 @pytest.mark.parametrize(
@@ -50,10 +70,19 @@ def test_a_fitting_answer_has_no_problem(method, answer):
         ("ratio", ratio(-3, 4), Problem.NEGATIVE),
         ("ratio", ratio(61, 60), Problem.PART_ABOVE_WHOLE),
         ("step", NothingToReport(reason=" "), Problem.NOTHING_WITHOUT_REASON),
+        ("list", FormFilled(), Problem.WRONG_METHOD),
+        ("fed", EnteredElsewhere(on=TODAY), Problem.WRONG_METHOD),
+        ("survey", Amount(value=Decimal(3)), Problem.WRONG_METHOD),
+        ("list", Entries(entries=()), Problem.NO_ENTRIES),
+        ("list", Entries(entries=(("12/2547",),)), Problem.OTHER_FIELDS),
+        ("list", Entries(entries=(("12/2547", " "),)), Problem.OTHER_FIELDS),
+        ("distinct", Entries(entries=(("a", "b"),) * (MOST_ENTRIES + 1)), Problem.TOO_MANY_ENTRIES),
+        ("elsewhere", EnteredElsewhere(on=date(2003, 11, 6)), Problem.ENTERED_LATER),
+        ("elsewhere", EnteredElsewhere(on=date(2003, 9, 30)), Problem.ENTERED_BEFORE),
     ],
 )
 def test_an_answer_that_does_not_fit_is_told_why(method, answer, problem):
-    assert check(method, answer, step(2), STEPS) == (problem,)
+    assert check(asked(method), answer, step(2)) == (problem,)
 
 
 def test_a_part_above_the_whole_is_only_asked_about():

@@ -40,8 +40,10 @@ def of_framework(plan: Plan, framework_id: str, unit_ids: Ids) -> Ids:
 
 def _plain(indicator: Indicator) -> dict[str, Any]:
     same = ("name", "method", "frequency", "by_project", "measure", "weight", "target", "baseline", "compulsory")
-    values = {name: getattr(indicator, name) for name in (*same, "source")}
-    return {**values, "criteria": as_json(indicator.criteria), "ours": as_json(indicator.ours)}
+    worded = ("source", "system", "system_en", "form", "form_en")
+    packed = ("criteria", "ours", "entry", "kinds", "exempt_kinds")
+    values = {name: getattr(indicator, name) for name in (*same, *worded)}
+    return values | {name: as_json(getattr(indicator, name)) for name in packed}
 
 
 def parts(plan: Plan, ids: Ids, unit_ids: Ids) -> None:

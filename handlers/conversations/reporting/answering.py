@@ -36,7 +36,7 @@ def ask(turn: Turn, draft: Draft, *before: Shape, found: Case | None = None) -> 
     found, said = found or showing.case(turn.work, draft.obligation_id), draft.said
     if said is None:
         return wait(answer, draft, *before, questions.for_answer(turn, draft, found))
-    wrong = drafts.problems(found, said)
+    wrong = drafts.problems(turn, found, said)
     if Problem.LOWER_WITHOUT_REASON in wrong or Problem.NOTHING_WITHOUT_REASON in wrong:
         return wait(reason, draft, *before, questions.for_reason(turn, found, said))
     if isinstance(said, RatioOf) and Problem.PART_ABOVE_WHOLE in wrong and not draft.sure:
@@ -60,7 +60,7 @@ def answer(turn: Turn, draft: Draft) -> Next:
 def take(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
     """The draft with this answer, or the question again and what is wrong with it. Raises TooLong."""
     lengths.within(cards.note(said), lengths.NOTE)
-    wrong = next((problem for problem in drafts.problems(found, said) if problem in SLIPS), None)
+    wrong = next((problem for problem in drafts.problems(turn, found, said) if problem in SLIPS), None)
     if wrong is not None:
         return ask(turn, replace(draft, proof_asked=False), _slip(turn, found, wrong), found=found)
     return ask(turn, drafts.answered(turn, draft, found, said), found=found)

@@ -14,7 +14,16 @@ from messages.arguments import Step
 from messages.incoming import SentFile
 from messages.plain import plain
 from messages.reading import Number, Ratio
-from rules.entries import Amount, Answer, NothingToReport, RatioOf, StepReached, answer_from_plain, answer_to_plain
+from rules.entries import (
+    Amount,
+    Answer,
+    NothingToReport,
+    Plain,
+    RatioOf,
+    StepReached,
+    answer_from_plain,
+    answer_to_plain,
+)
 from rules.indicators import Problem, check, level
 from storage.tables import evidence, reports
 from storage.tables.evidence import COUNTED, Evidence
@@ -26,7 +35,7 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     the lower step that files were asked for; `was` the step reached while that answer is given anew."""
 
     obligation_id: str
-    answer: dict[str, str | int | bool] | None = None
+    answer: Plain | None = None
     note: str = ""
     proof_asked: bool = False
     sure: bool = False
@@ -98,9 +107,9 @@ def answer_of(found: Case, given: Step | Number | Ratio | None, note: str) -> An
     return None
 
 
-def problems(found: Case, said: Answer) -> tuple[Problem, ...]:
+def problems(turn: Turn, found: Case, said: Answer) -> tuple[Problem, ...]:
     """What is wrong with an answer."""
-    return check(found.indicator.method, said, found.before, len(found.indicator.steps))
+    return check(found.asked(turn.heard.at), said, found.before)
 
 
 def files(turn: Turn, draft: Draft) -> tuple[Evidence, ...]:
