@@ -8,7 +8,7 @@ from typing import Any
 
 from rules.fiscal import FiscalYear, Month, to_buddhist
 from rules.framework_process import TAKES
-from rules.frameworks import Framework, Indicator, Post, Project, Round, Settings
+from rules.frameworks import EntryForm, Framework, Indicator, Post, Project, Round, Settings
 from rules.penalties import PenaltyRule
 from rules.process import Duration, Step, Window
 from rules.sources import Source
@@ -58,27 +58,27 @@ def _settings(settings: Settings) -> Values:
 
 def _indicator(indicator: Indicator, kinds: Kinds) -> Values:
     values = {**_told(indicator), "method": indicator.method, "frequency": indicator.frequency}
-    for name in ("units", "exempt", "steps", "projects"):
+    for name in ("units", "exempt", "steps", "projects", "entry"):
         values.pop(name, None)
-    listed = "units" in _roots(indicator.ours) and "kinds" not in _roots(indicator.ours)
-    by_kind = () if listed else tuple(_whole_kinds(indicator, kinds))
-    named = frozenset[str]().union(*(kinds[kind] for kind in by_kind))
-    bound = {
-        "units": [code for code in indicator.units if code not in named],
-        "kinds": by_kind,
-        "exempt": indicator.exempt,
+    entry = indicator.entry
+    parts = {
+        "units": _by_name(indicator.units, indicator.kinds, kinds),
+        "exempt": _by_name(indicator.exempt, indicator.exempt_kinds, kinds),
         "steps": [{"text": text} if text else {} for text in indicator.steps],
         "projects": [_project(project, indicator) for project in indicator.projects],
     }
-    return _filled({**values, **bound})
+    return _filled({**values, **parts, **(_entry(entry) if entry else {})})
 
 
-def _whole_kinds(indicator: Indicator, kinds: Kinds) -> Iterator[str]:
-    """The kinds of which all units are bound that are not exempt."""
-    for kind, units in kinds.items():
-        wanted = units.difference(indicator.exempt)
-        if wanted and wanted <= frozenset(indicator.units):
-            yield kind
+def _by_name(units: Iterable[str], named: Iterable[str], kinds: Kinds) -> list[str]:
+    """The units that are not of a kind that is named."""
+    of_kind = frozenset[str]().union(*(kinds[kind] for kind in named))
+    return [code for code in units if code not in of_kind]
+
+
+def _entry(entry: EntryForm) -> Values:
+    values = _told(entry)
+    return {"entry": values.pop("fields"), "entry_en": values.pop("fields_en", None), **values}
 
 
 def _project(project: Project, indicator: Indicator) -> Values:
