@@ -147,7 +147,7 @@ def _report_line(text: str) -> ReportLine | None:
             return _answered(code, rest, start, found)
     for start in starts[:2]:
         if found := _first(rest[start:], _amount, 3):
-            return _answered(code, rest, start, found)
+            return ReportLine(indicator=code, rest=rest) if _is_cut(found) else _answered(code, rest, start, found)
     return ReportLine(indicator=code, rest=rest)
 
 
@@ -163,6 +163,12 @@ def _step(text: str) -> Step | None:
 
 def _amount(text: str) -> Number | Ratio | None:
     return reading.ratio(text) or reading.number(text)
+
+
+def _is_cut(found: tuple[Step | Number | Ratio, str]) -> bool:
+    """Whether it is a number that goes on in the words behind it: it is asked for, not taken in part."""
+    answer, rest = found
+    return isinstance(answer, Number) and reading.is_parted(answer, rest)
 
 
 def _nothing_line(text: str) -> NothingLine | None:
@@ -181,7 +187,7 @@ def _correction(text: str) -> Correction | None:
     if begun is None or not begun[1]:
         return Correction(begun[0]) if begun else None
     found = _first(begun[1], _step, 2) or _first(begun[1], _amount, 3)
-    return Correction(begun[0], *found) if found else None
+    return Correction(begun[0], *found) if found and not _is_cut(found) else None
 
 
 def _reasoned(text: str) -> ReasonedReference | None:

@@ -30,6 +30,8 @@ _INVITATION_LETTERS = 11
 _WITHIN = re.compile(r"(?<![0-9a-z])tw(?=[a-z -]{0,11}[0-9])(?:[- ]?[0-9a-z]{3}){3}(?![0-9a-z])")
 _PROJECT = re.compile(rf"(?:{either(words.PROJECTS)})")
 _WORD = re.compile(r"\S+")
+_MAGNITUDE = re.compile(rf"(?:{either(words.MAGNITUDES)})+(?:{either(words.MONEY_AFTER)})?")
+_THREE_DIGITS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ def number(text: str, *, unit: str = "", negative: bool = False) -> Number | Non
     if found is None or (found["digits"].startswith("-") and not negative):
         return None
     return Number(_decimal(found["digits"]), percent=bool(found["before"] or found["after"]))
+
+
+def is_parted(number: Number, rest: str) -> bool:
+    """Whether a number goes on in the words behind it: "1 200", "1.5 ล้าน"; what stands before is not what is meant."""
+    first = plain(rest).partition(" ")[0]
+    return bool(_MAGNITUDE.fullmatch(first)) or (_THREE_DIGITS.fullmatch(first) is not None and number.value < 1000)
 
 
 def ratio(text: str) -> Ratio | None:

@@ -45,6 +45,7 @@ PER_CENT = {"th": "ร้อยละ", "en": "%"}
 PER_CENT_BEFORE = ("ร้อยละ",)
 PER_CENT_AFTER = ("%", "เปอร์เซ็นต์", "เปอร์เซนต์", "เปอร์เซ็น", "percent", "per cent")
 MONEY_AFTER = ("บาท", "baht")
+MAGNITUDES = ("ร้อย", "พัน", "หมื่น", "แสน", "ล้าน", "hundred", "thousand", "million", "billion")
 OUT_OF = ("/", "จาก", "out of", "of")
 HOUR_AFTER = {"th": "น.", "en": ""}
 HOURS_AFTER = ("นาฬิกา", "น.", "น")

@@ -219,3 +219,22 @@ def test_a_note_in_a_report_line_is_kept_as_typed(note):
     assert found is not None
     assert isinstance(found.arguments, ReportLine)
     assert found.arguments.note == f"เสร็จ {note}".strip()
+
+
+@pytest.mark.parametrize("typed", ["1 200", "1.5 ล้าน", "2 พันบาท", "๑ ๒๐๐", "3 million", "12 500 คน"])
+def test_a_number_that_goes_on_in_the_words_behind_it_is_asked_for_and_not_cut(typed):
+    for line in (f"รายงาน 2.2 {typed}", f"report 2.2 {typed}"):
+        found = heard(line)
+        assert found is not None
+        assert isinstance(found.arguments, ReportLine)
+        assert found.arguments.answer is None
+    corrected = heard(f"แก้ไข R-7K3F {typed}")
+    assert corrected is None or corrected.arguments is None
+
+
+@pytest.mark.parametrize("typed", ["45", "5 พันธมิตร", "1200 300 รายใหม่", "20 คน", "45/60 100 วัน"])
+def test_words_behind_a_number_that_do_not_go_on_with_it_are_its_note(typed):
+    found = heard(f"รายงาน 2.2 {typed}")
+    assert found is not None
+    assert isinstance(found.arguments, ReportLine)
+    assert found.arguments.answer is not None
