@@ -105,13 +105,16 @@ def department(work: Work) -> tuple[Matter, ...]:
 
 def candidates(work: Work, tier: int, indicator: str = WHOLE, *, closed: bool = False) -> tuple[Candidate, ...]:
     """The rounds of every framework at a tier, by their obligation's id; at tier 2 those of an indicator (code). Those
-    that are open, or those that are `closed`."""
+    that are open, or those that are `closed`. What was due before the first import presses nobody: it counts as sent.
+    """
     shut = OBLIGATIONS.c.state == CLOSED
     query = MATTERS.where(OBLIGATIONS.c.tier == tier, shut if closed else ~shut)
     if indicator != WHOLE:
         query = query.where(INDICATORS.c.code == indicator)
     return tuple(
-        Candidate(key=each.id, months=int(each.period), year=each.year, due=each.due, sent=each.answered)
+        Candidate(
+            key=each.id, months=int(each.period), year=each.year, due=each.due, sent=each.answered or not each.warned
+        )
         for each in matters(work, query)
         if each.due is not None
     )

@@ -25,6 +25,7 @@ from storage.tables.evidence import Evidence
 from storage.tables.reports import Report, Sending
 from storage.work import Work
 
+UNIT_TIER = 1
 REASONS = (Problem.LOWER_WITHOUT_REASON, Problem.NOTHING_WITHOUT_REASON)
 
 
@@ -75,7 +76,8 @@ def judge(work: Work, found: Case, existing: Report | None, by: str) -> None:
     """Whether this person may send this now. Raises NotYours, NothingOwed, NotYetReportable, ClosedPeriod, and for what
     was approved AlreadyApproved."""
     matter = found.matter
-    if matter.unit_id not in people.units_of(work, by):
+    # A round's obligation bears its host's unit: no report of a unit answers it.
+    if matter.tier != UNIT_TIER or matter.unit_id not in people.units_of(work, by):
         raise NotYours
     if matter.reportable_on > local_date(work.now, found.zone):
         raise NotYetReportable(period=matter.period, reportable_from=matter.reportable_on)

@@ -46,7 +46,8 @@ def _state(turn: Turn, top: Matter) -> State:
 
 
 def _is_past(turn: Turn, matter: Matter) -> bool:
-    return matter.counted_until is not None and matter.counted_until <= turn.now
+    """Late and owed: a deadline before the first import is nobody's."""
+    return matter.warned and matter.counted_until is not None and matter.counted_until <= turn.now
 
 
 def _row(turn: Turn, matter: Matter, top: Matter) -> Row:
@@ -96,7 +97,7 @@ def _due(turn: Turn, matter: Matter) -> date | None:
 def _distance(turn: Turn, matter: Matter) -> str:
     """Working days until it is due, or how late it is now."""
     terms, language = questions_rounds.terms(turn.work, matter), turn.person.language
-    if terms.due is None:
+    if terms.due is None or not matter.warned:
         return ""
     today, due = terms.today(turn.now), terms.due.on
     if terms.is_late(turn.now):
@@ -120,7 +121,7 @@ def _opdc(turn: Turn, top: Matter) -> Row:
     terms = questions_rounds.terms(turn.work, top)
     due = writing.full_date(terms.due.on, language) if terms.due else "–"
     said = [due, _distance(turn, top)]
-    if terms.is_late(turn.now) and terms.rule is not None and terms.deadline is not None:
+    if _is_past(turn, top) and terms.rule is not None and terms.deadline is not None:
         cost = forecast(terms.rule, terms.deadline, turn.now, terms.calendar)
         said += [turn.line("overview.not_stated"), forecasting.every(turn.texts, language, cost)]
     return Row(label=label, detail=naming.parted(said))
@@ -129,7 +130,7 @@ def _opdc(turn: Turn, top: Matter) -> Row:
 def _mine(turn: Turn, scope: Scope, mine: Sequence[Matter], top: Matter) -> Iterator[str]:
     """What this reader must send by when."""
     language = turn.person.language
-    owed = [each for each in mine if not each.answered and top.verdict is None]
+    owed = [each for each in mine if not each.answered and each.warned and top.verdict is None]
     open_: dict[date, list[Matter]] = {}
     for each in owed:
         if each.indicator_key in scope.indicators and (on := _due(turn, each)):
@@ -140,7 +141,7 @@ def _mine(turn: Turn, scope: Scope, mine: Sequence[Matter], top: Matter) -> Iter
         key = "overview.mine_hand_late" if is_past else "overview.mine_hand"
         yield turn.line(key, indicators=codes, due=writing.full_date(due, language))
     opdc = _due(turn, top)
-    if scope.everything and top.verdict is None and opdc:
+    if scope.everything and top.verdict is None and top.warned and opdc:
         due_in_full = writing.full_date(opdc, language)
         key = "overview.mine_send_late" if _is_past(turn, top) else "overview.mine_send"
         yield turn.line(key, due=due_in_full, round=f"{top.period}/{top.year}")

@@ -136,5 +136,5 @@ async def opened(database: Database, clock: Any, pledge: Framework | None = None
         return {key: enrol(work, each, "en", (_CAST[key][1],)) for key, each in accounts.items()}
 
     ids = await database.write(write)
-    clock.move_to(People.prompt)
+    clock.move_to(max(clock.now(), People.prompt))
     return Office(database=database, ids=ids)

@@ -6,11 +6,13 @@ from itertools import chain
 import pytest
 
 from bot.importing import take
+from handlers import showing
+from handlers.actions import record
 from messages.outgoing import Card, unpacked
 from rules.fiscal import local_date
-from rules.refusals import ClosedPeriod
+from rules.refusals import ClosedPeriod, NotYours
 from storage import questions, questions_clock
-from storage.tables import frameworks, outbox, units
+from storage.tables import frameworks, outbox, people, units
 from tests.builders import BANGKOK, UNIT
 from tests.examples import framework
 from tests.handlers.small_office import hearing, opened
@@ -24,10 +26,10 @@ async def office(database, clock):
     return await opened(database, clock)
 
 
-def told(work, person, words):
-    """What somebody on LINE is answered."""
-    hearing("line", person, words)(work)
-    query = outbox.OUTBOX.select().where(outbox.OUTBOX.c.key == f"answer:line:{person}:{words}")
+def told(work, person, words, platform="line"):
+    """What somebody is answered."""
+    hearing(platform, person, words)(work)
+    query = outbox.OUTBOX.select().where(outbox.OUTBOX.c.key == f"answer:{platform}:{person}:{words}")
     return "\n".join(chain.from_iterable(map(lines, unpacked(work.all(query)[0].shapes))))
 
 
@@ -111,3 +113,26 @@ async def test_nothing_is_sent_back_that_could_not_be_corrected(office, clock):
     with pytest.raises(ClosedPeriod):
         await office.database.write(office.deciding(recorded.report.ref, reason="no photo"))
     await office.database.write(office.deciding(recorded.report.ref))
+
+
+async def test_a_round_that_was_due_before_the_first_import_is_named_without_lateness_and_price(database, clock):
+    clock.move_to(datetime(2027, 5, 17, 9, 0, tzinfo=BANGKOK))
+    await opened(database, clock)
+    answer = await database.write(lambda work: told(work, "psdg", "round 6/2570", "telegram"))
+    assert "Thursday 15 Apr 2027" in answer
+    for word in ("late", "points", "was due"):
+        assert word not in answer.lower()
+    assert "9-month" in await database.write(lambda work: told(work, "psdg", "round", "telegram"))
+    assert "6-month" in await database.write(lambda work: told(work, "psdg", "sent 6 15/4/2570", "telegram"))
+
+
+async def test_a_round_of_the_host_unit_is_not_answered_by_a_report_of_its_officer(office, clock):
+    def attempt(work):
+        round_ = office.round_(work, 2)
+        person = there(people.by_account(work, "line", "officer"))
+        host = there(units.by_code(work, "สนผ."))
+        people.hold(work, person.id, there(people.post(work, people.OFFICER, unit_id=host.id)).post_id)
+        record.judge(work, showing.case(work, round_.id), None, person.id)
+
+    with pytest.raises(NotYours):
+        await office.database.write(attempt)
