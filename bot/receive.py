@@ -1,7 +1,7 @@
 """Webhooks: verify the raw bytes; each event once, with all its rows in one transaction; 200 after the commit."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,8 @@ from storage.work import Database, Work
 _log = structlog.get_logger("receive")
 LANE = "parked"
 LARGEST = 2 * 1024 * 1024
+TOGETHER = 100
+"""Events of one request that are heard before it is answered: LINE waits two seconds, and may send thousands."""
 PATIENCE_SECONDS = 10.0
 """For a body to come in: a platform sends it at once, whoever drips it in is none."""
 
@@ -55,6 +57,8 @@ class Receiver:
             events = platform.split(body)
         except ValueError:
             return Response(status_code=400)
+        if len(events) > TOGETHER:
+            return Response(status_code=200 if await self._keep_all(platform, events) else 500)
         kept = await asyncio.gather(*(self._hear(platform, event) for event in events))
         return Response(status_code=200 if all(kept) else 500)
 
@@ -75,6 +79,19 @@ class Receiver:
         if heard is not None and answered.worded:
             self._begin(self._take_buttons(platform, heard.address, answered.worded))
         return kept
+
+    async def _keep_all(self, platform: Platform, events: Sequence[RawEvent]) -> bool:
+        """More than can be heard before the platform's patience ends: kept at once, and heard right after by the lane of
+        parked ones, in the order of their keys, which on either platform is that of their making."""
+        kept = [(event.key, event.chat, event.body.decode("utf-8", "replace")) for event in events]
+        try:
+            await self.database.write(
+                lambda work: inbox.park_all(work, kept, work.now) or work.wake.add(LANE), chat=platform.name
+            )
+        except Exception as fault:
+            _log.error("events refused", platform=platform.name, fault=type(fault).__name__, where=where(fault))
+            return False
+        return True
 
     async def _take_buttons(self, platform: Platform, address: str, mark: str) -> None:
         """Off every message that asked the question whose buttons begin so."""

@@ -95,6 +95,11 @@ class Work:
         """True if the row was made; False, and nothing is changed, if one of its unique keys is taken."""
         return self.change(_insert_once(table, self.connection.dialect.name), values) == 1
 
+    def insert_new(self, table: TableClause, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Make those of the rows, all with the same columns, whose unique keys are not taken: as one statement."""
+        if rows:
+            self.change(_insert_once(table, self.connection.dialect.name), rows)
+
     @property
     def is_single(self) -> bool:
         """Whether nothing is done beside this anyway: SQLite has one writer at a time."""

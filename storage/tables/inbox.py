@@ -1,5 +1,6 @@
 """Events heard: each key once. The body stays only while the event is parked."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -49,6 +50,14 @@ def park(work: Work, key: str, chat: str, body: str, now: datetime) -> bool:
     """Keep an event that failed, to be tried again. False where it is kept already."""
     row = {"key": key, "chat": chat, "received_at": now, "state": "parked", "body": body, "attempts": 1}
     return work.insert_once(INBOX, row | {"again_at": now})
+
+
+def park_all(work: Work, events: Sequence[tuple[str, str, str]], now: datetime) -> None:
+    """Keep many events (key, chat, body) to be heard at once, by their keys; what is kept already stays as it is."""
+    about = {"received_at": now, "state": "parked", "attempts": 1, "again_at": now}
+    rows = [about | {"key": key, "chat": chat, "body": body} for key, chat, body in events]
+    # Two copies of a request at once wait for each other's rows in one order.
+    work.insert_new(INBOX, sorted(rows, key=lambda row: row["key"]))
 
 
 def due(work: Work, now: datetime, most: int = 50) -> list[Parked]:

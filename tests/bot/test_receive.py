@@ -1,5 +1,6 @@
 """The webhooks' door, events twice and out of order, and what becomes of an event whose step fails."""
 
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.demo.town import LINE_SECRET, LINE_TOKEN, SECRET_KEY, TELEGRAM_SECRET, TELEGRAM_TOKEN
-from bot.receive import LARGEST
+from bot.receive import LARGEST, TOGETHER
 from tests.bot.outgoing import later
 from tests.builders import rows, small_department
 from tests.chat import heard_by, last, said
@@ -71,6 +72,27 @@ async def test_an_event_told_five_times_at_once_is_heard_once(living):
     assert len(await rows(town, "SELECT key FROM inbox")) == 1
 
 
+async def test_a_thousand_events_in_one_request_are_kept_once_though_it_comes_twice(living):
+    town, people = living
+    await broken(town)
+    events = [line_text(people.officer.id, number) for number in range(1000)]
+    body = json.dumps({"destination": "U", "events": events}).encode()
+    sent = [post(town, "/line/webhook", body, signed(body)) for _ in range(2)]
+    assert await asyncio.gather(*sent) == [200, 200]
+    kept = await rows(town, "SELECT count(*) AS events, count(body) AS whole FROM inbox")
+    assert kept == [{"events": 1000, "whole": 1000}]
+
+
+async def test_what_was_kept_of_a_large_request_is_heard_right_after(living):
+    town, people = living
+    events = [line_text(people.officer.id, number) for number in range(TOGETHER + 1)]
+    body = json.dumps({"destination": "U", "events": events}).encode()
+    assert await post(town, "/line/webhook", body, signed(body)) == 200
+    await town.settle()
+    assert await rows(town, "SELECT DISTINCT state, body FROM inbox") == [{"state": "done", "body": None}]
+    assert await rows(town, "SELECT count(*) AS answers FROM outbox") == [{"answers": TOGETHER + 1}]
+
+
 async def test_an_event_whose_step_fails_is_kept_the_chat_goes_on_and_it_is_heard_later(living):
     town, people = living
     await broken(town)
@@ -123,6 +145,20 @@ async def test_logs_hold_nobodys_words_and_no_secret(living, capsys, caplog):
     assert last(people.officer).text not in logged
     for secret in (words, LINE_SECRET, LINE_TOKEN, TELEGRAM_TOKEN, TELEGRAM_SECRET, SECRET_KEY, "replyToken"):
         assert secret not in logged
+
+
+def line_text(person, number):
+    """An event as LINE tells it."""
+    return {
+        "type": "message",
+        "mode": "active",
+        "timestamp": 1_793_325_300_000 + number,
+        "source": {"type": "user", "userId": person},
+        "webhookEventId": f"01K{number:023d}",
+        "deliveryContext": {"isRedelivery": False},
+        "replyToken": f"{number:032x}",
+        "message": {"type": "text", "id": f"{number}", "text": "help"},
+    }
 
 
 async def broken(town):
