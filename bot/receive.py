@@ -81,8 +81,8 @@ class Receiver:
         return kept
 
     async def _keep_all(self, platform: Platform, events: Sequence[RawEvent]) -> bool:
-        """More than can be heard before the platform's patience ends: kept at once, and heard right after by the lane of
-        parked ones, in the order of their keys, which on either platform is that of their making."""
+        """More than can be heard while the platform waits: kept at once, heard right after by the lane of parked ones,
+        in the order of their keys, which on either platform is that of their making."""
         kept = [(event.key, event.chat, event.body.decode("utf-8", "replace")) for event in events]
         try:
             await self.database.write(

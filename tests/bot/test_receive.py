@@ -5,16 +5,20 @@ import base64
 import hashlib
 import hmac
 import json
+import threading
 
 import aiohttp
 import pytest
 from sqlalchemy import text
 
+from bot import importing
 from bot.demo.town import LINE_SECRET, LINE_TOKEN, SECRET_KEY, TELEGRAM_SECRET, TELEGRAM_TOKEN
-from bot.receive import LARGEST, TOGETHER
+from bot.receive import LARGEST, PATIENCE_SECONDS, TOGETHER
+from storage.work import Database
 from tests.bot.outgoing import later
 from tests.builders import rows, small_department
 from tests.chat import heard_by, last, said
+from tests.examples import framework
 
 
 @pytest.fixture
@@ -91,6 +95,28 @@ async def test_what_was_kept_of_a_large_request_is_heard_right_after(living):
     await town.settle()
     assert await rows(town, "SELECT DISTINCT state, body FROM inbox") == [{"state": "done", "body": None}]
     assert await rows(town, "SELECT count(*) AS answers FROM outbox") == [{"answers": TOGETHER + 1}]
+
+
+async def test_an_event_during_an_import_is_kept_though_the_platform_hangs_up(living, clock, database_url):
+    town, people = living
+    written, may_end = threading.Event(), threading.Event()
+
+    def imports(work):
+        importing.take(work, framework(year=2571), clock.now())
+        written.set()
+        may_end.wait(PATIENCE_SECONDS)
+
+    imported = asyncio.create_task(asyncio.to_thread(Database(database_url, clock).write_now, imports))
+    await asyncio.to_thread(written.wait, PATIENCE_SECONDS)
+    body = json.dumps({"destination": "U", "events": [line_text(people.officer.id, 1)]}).encode()
+    waits, hangs_up = (asyncio.create_task(post(town, "/line/webhook", body, signed(body))) for _ in range(2))
+    await asyncio.sleep(0.5)
+    hangs_up.cancel()
+    may_end.set()
+    await imported
+    assert await waits == 200
+    assert await rows(town, "SELECT state FROM inbox") == [{"state": "done"}]
+    assert await rows(town, "SELECT count(*) AS answers FROM outbox") == [{"answers": 1}]
 
 
 async def test_an_event_whose_step_fails_is_kept_the_chat_goes_on_and_it_is_heard_later(living):
