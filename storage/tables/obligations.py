@@ -1,6 +1,6 @@
 """The ledger of what is owed: one row per unit, indicator, project, period and tier."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -71,6 +71,9 @@ class Owed:
     answered: bool
 
 
+IN_ONE = 2000
+"""Rows in one statement."""
+
 _UNITS = table("units", column("id"), column("code"))
 _INDICATORS = table("indicators", column("id"), column("code"))
 _PROJECTS = table("projects", column("id"), column("code"))
@@ -93,6 +96,7 @@ _LEDGER = (
     .join(_PROJECTS, _PROJECTS.c.id == OBLIGATIONS.c.project_id)
 )
 
+_ADD = insert(OBLIGATIONS)
 _MEET = update(OBLIGATIONS).where(OBLIGATIONS.c.id == bindparam("key")).values(state="met", closed_at=None)
 _MEET_AS_SEEN = _MEET.where(
     OBLIGATIONS.c.state == bindparam("was"),
@@ -120,8 +124,13 @@ def is_known(work: Work, obligation_id: str) -> bool:
 
 def add(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
     """Many new open obligations: what `columns_of` gives and the ids of framework, unit, indicator and project."""
-    if rows:
-        work.execute(insert(OBLIGATIONS), [{"id": new_key(work.now), "state": "open", **row} for row in rows])
+    # In parts, so that all but the first go past SQLAlchemy (storage.prepared).
+    for part in _parts(rows):
+        work.change(_ADD, [{"id": new_key(work.now), "state": "open", **row} for row in part])
+
+
+def _parts(rows: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
+    return (rows[start : start + IN_ONE] for start in range(0, len(rows), IN_ONE))
 
 
 def columns_of(duty: Duty) -> dict[str, Any]:
