@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.turn import deed
-from messages import writing
+from messages import naming, writing
 from messages.outgoing import Button, Text
 from messages.texts import Texts
 from rules.fiscal import local_date
@@ -24,7 +24,7 @@ WORDS = {
 def post_name(texts: Texts, language: str, post: Post) -> str:
     """The file's own title, else the role with its unit or indicator."""
     if post.title:
-        return post.title
+        return naming.either(language, post.title, post.title_en)
     if post.role == PSDG:
         return texts.line(language, "posts.psdg")
     place = post.unit if post.unit_id != WHOLE else post.indicator.rpartition("/")[2]

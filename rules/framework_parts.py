@@ -159,7 +159,8 @@ def penalty(fields: Fields, known: Known) -> PenaltyRule:
 def post(fields: Fields, known: Known) -> tuple[Post, ...]:
     """The title of a post: of one unit, of each indicator named, or of the department as a whole."""
     role: Role = fields.choice("role", get_args(Role))
-    title, of_unit = fields.text("title"), fields.reference("unit", known.units, "unit")
+    named = {"title": fields.text("title"), "title_en": fields.text("title_en", "")}
+    of_unit = fields.reference("unit", known.units, "unit")
     indicators = fields.references("indicators", known.indicators, "indicator")
     fields.ours()
     fields.close()
@@ -167,8 +168,8 @@ def post(fields: Fields, known: Known) -> tuple[Post, ...]:
     if _WANTED.get(str(fields.values.get("role")), scope) != scope:
         fields.wrong("", "post_scope", role=role)
     if role in BY_INDICATOR:
-        return tuple(Post(role=role, title=title, indicator=code) for code in indicators)
-    return (Post(role=role, title=title, unit=of_unit),)
+        return tuple(Post(role=role, indicator=code, **named) for code in indicators)
+    return (Post(role=role, unit=of_unit, **named),)
 
 
 def own_day(fields: Fields) -> OwnDay | None:

@@ -215,6 +215,7 @@ class Post:
 
     role: Role
     title: str
+    title_en: str = ""
     unit: str | None = None
     indicator: str | None = None
 

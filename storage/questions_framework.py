@@ -136,7 +136,8 @@ def _posts(work: Work, framework: str, ours: tuple[Indicator, ...]) -> Iterator[
             if not it.title or (it.indicator != WHOLE and it.indicator not in codes):
                 continue
             unit = None if it.unit_id == WHOLE else it.unit
-            yield Post(role=role, title=it.title, unit=unit, indicator=codes.get(it.indicator))
+            named = {"title": it.title, "title_en": it.title_en}
+            yield Post(role=role, unit=unit, indicator=codes.get(it.indicator), **named)
 
 
 def _days(work: Work, year: int) -> Iterator[OwnDay]:

@@ -59,6 +59,7 @@ POSTS = Table(
     Column("unit_id", ForeignKey("units.id"), nullable=False, server_default=WHOLE),
     Column("indicator", String(80), nullable=False, server_default=WHOLE, comment="framework code/indicator code"),
     Column("title", Text, nullable=False, server_default=""),
+    Column("title_en", Text, nullable=False, server_default="", comment="empty: known in Thai only"),
     Column("closed_at", Instant),
     UniqueConstraint("role", "unit_id", "indicator"),
 )
@@ -110,6 +111,7 @@ class Post(Struct, frozen=True, kw_only=True):
     unit: str
     indicator: str
     title: str
+    title_en: str
 
 
 class Held(Post, frozen=True, kw_only=True):
@@ -147,6 +149,7 @@ _POST = select(
     _UNITS.c.code.label("unit"),
     POSTS.c.indicator,
     POSTS.c.title,
+    POSTS.c.title_en,
 ).join(_UNITS, _UNITS.c.id == POSTS.c.unit_id)
 _HELD = (
     _POST.add_columns(HOLDINGS.c.until)

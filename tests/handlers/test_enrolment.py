@@ -9,6 +9,7 @@ from storage.columns import WHOLE
 from storage.tables.people import HEAD, OFFICER, PSDG, SUPERVISOR
 from tests.builders import INDICATOR, UNIT, rows, small_department
 from tests.chat import LinePhone, TelegramPhone, buttons, heard_by, last, said
+from tests.examples import framework
 from tests.handlers.invited import code_for, posts_of
 
 OWED = """SELECT count(*) AS n FROM obligations JOIN units ON units.id = obligations.unit_id
@@ -183,3 +184,14 @@ async def test_a_code_that_comes_while_a_reason_is_asked_for_is_still_a_code(clo
         await people.psdg.tap("ไม่อนุญาต")
         await people.psdg.arrive(await code_for(town, SUPERVISOR, indicator=INDICATOR))
         assert "ผู้กำกับดูแลตัวชี้วัดที่ 8" in said(people.psdg)
+
+
+async def test_a_post_is_titled_in_the_readers_language_and_in_thai_where_it_has_no_english(
+    clock, tmp_path, sqlite_url
+):
+    pledge = framework("department", lambda values: values["posts"][1].pop("title_en"))
+    async with small_department(clock, tmp_path, sqlite_url, language="en", pledge=pledge) as (_, people):
+        await people.supervisor.type("/start")
+        assert "Supervisor of indicator 8" in said(people.supervisor)
+        await people.collector.type("/start")
+        assert "ผู้จัดเก็บข้อมูลตัวชี้วัดที่ 8" in said(people.collector)

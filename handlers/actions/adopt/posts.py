@@ -1,6 +1,7 @@
 """The posts that a framework's units and indicators need; one that another framework needs too stays open."""
 
 from handlers.actions.adopt.planning import Ids, Plan, labelled
+from rules.frameworks import Post
 from storage.columns import WHOLE
 from storage.kept import Keeping, Wanted
 from storage.tables import frameworks, indicators, people, units
@@ -12,15 +13,15 @@ INDICATOR_ROLES = ("supervisor", "collector")
 def posts(plan: Plan, unit_ids: Ids) -> None:
     """A post of each role for every unit, for every indicator and for the whole, with its title."""
     framework = plan.framework
-    titles = {(post.role, post.unit, post.indicator): post.title for post in framework.posts}
-    wanted = [Wanted(key=("psdg", WHOLE, WHOLE), values={"title": titles.get(("psdg", None, None), "")})]
+    titles = {(post.role, post.unit, post.indicator): post for post in framework.posts}
+    wanted = [Wanted(key=("psdg", WHOLE, WHOLE), values=_titles(titles.get(("psdg", None, None))))]
     for unit in framework.units:
         for role in UNIT_ROLES:
-            values = {"title": titles.get((role, unit.code, None), "")}
+            values = _titles(titles.get((role, unit.code, None)))
             wanted.append(Wanted(key=(role, unit_ids[unit.code], WHOLE), values=values))
     for indicator in framework.indicators:
         for role in INDICATOR_ROLES:
-            values = {"title": titles.get((role, None, indicator.code), "")}
+            values = _titles(titles.get((role, None, indicator.code)))
             wanted.append(Wanted(key=(role, WHOLE, f"{framework.code}/{indicator.code}"), values=values))
     unneeded = _unneeded(plan)
     keeping = Keeping(
@@ -30,6 +31,11 @@ def posts(plan: Plan, unit_ids: Ids) -> None:
         closable=lambda row: row.unit_id in unneeded or row.indicator in unneeded,
     )
     plan.keep(keeping, wanted)
+
+
+def _titles(post: Post | None) -> dict[str, str]:
+    """A post that the file does not name is called by its role."""
+    return {"title": post.title, "title_en": post.title_en} if post else {"title": "", "title_en": ""}
 
 
 def _unneeded(plan: Plan) -> set[str]:
