@@ -21,7 +21,7 @@ WRONG = Path(__file__).parents[1] / "fixtures" / "frameworks"
 RULES = Path(__file__).parents[2] / "rules"
 TEXTS = Texts.load()
 MISTAKE = "mistakes."
-SHIPPED = {"department", "department-2548", "provinces-2554", "transport", "unit-agreement"}
+SHIPPED = {"department", "department-2548", "list-2547", "provinces-2554", "transport", "unit-agreement"}
 UNITS = (*(f"สปข.{n}" for n in range(1, 9)), "กกร.", "กกจ.")
 
 
