@@ -42,7 +42,8 @@ class UnitProject:
 class Duty:
     """One obligation. WHOLE stands for no unit (tier 3), no indicator, no project.
 
-    `owed_from` is its prompt's day (None at tiers 2 and 3, which are not prompted), `due` the day a framework states,
+    `owed_from` is its prompt's day (None at tiers 2 and 3, which are not prompted, and for what may be reported but is
+    not owed: on occurrence, or as often as no source says), `due` the day a framework states,
     `counted_until` the first instant that is late; `warned` is false where nothing is due, or was due before the first
     import.
     """
@@ -112,7 +113,8 @@ def duties(pledge: Pledge) -> tuple[Duty, ...]:
     """Everything owed in the year, each key once.
 
     Tier 1 by unit, indicator, project and period (source 000 §1), tier 2 by indicator and round (§2), tier 3 by round
-    (§3). An indicator nobody reports on ("none") is owed at no tier but the third.
+    (§3). An indicator that no unit answers (fed, survey, none) is owed at no tier but the third. One without a fixed
+    frequency can be reported each month (ours) and is owed in none.
     """
     projects: dict[tuple[str, str], list[UnitProject]] = {}
     for project in pledge.projects:
@@ -125,9 +127,12 @@ def duties(pledge: Pledge) -> tuple[Duty, ...]:
 def _of_units(
     pledge: Pledge, indicator: BoundIndicator, projects: Mapping[tuple[str, str], list[UnitProject]]
 ) -> Iterator[Duty]:
-    if indicator.method not in ANSWERED or not indicator.frequency.isdigit():
+    if indicator.method not in ANSWERED or indicator.frequency == "never":
         return
-    terms = [_unit_term(pledge, period) for period in periods(pledge.year, int(indicator.frequency))]
+    fixed = indicator.frequency.isdigit()
+    months = int(indicator.frequency) if fixed else 1
+    drawn = _unit_term if fixed else _free_term
+    terms = [drawn(pledge, period) for period in periods(pledge.year, months)]
     for unit in indicator.units:
         start = pledge.starts.get(unit, Month.of(pledge.imported)).first
         mine = projects.get((indicator.code, unit), []) if indicator.by_project else []
@@ -158,6 +163,10 @@ def _unit_term(pledge: Pledge, period: Period) -> _Term:
     )
 
 
+def _free_term(_: Pledge, period: Period) -> _Term:
+    return _Term(period=period, owed_from=None, due=None, hour=None, counted_until=None, warned=False)
+
+
 def _of_round(pledge: Pledge, round_: Round) -> Iterator[Duty]:
     for deadline in round_.deadlines:
         term = _Term(
@@ -173,7 +182,7 @@ def _of_round(pledge: Pledge, round_: Round) -> Iterator[Duty]:
 
 
 def _hosts(pledge: Pledge) -> list[tuple[str, str]]:
-    return [(it.host, it.code) for it in pledge.indicators if it.host and it.method != "none"]
+    return [(it.host, it.code) for it in pledge.indicators if it.host and it.method in ANSWERED]
 
 
 def _counted_until(pledge: Pledge, tier: int, due: date, hour: time | None) -> datetime:

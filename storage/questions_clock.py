@@ -11,7 +11,7 @@ from storage.questions_review import AT_OPDC, MATTERS, Matter, matters
 from storage.tables import people
 from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import INDICATORS
-from storage.tables.obligations import OBLIGATIONS
+from storage.tables.obligations import IS_OWED, OBLIGATIONS
 from storage.tables.outbox import OUTBOX, QUOTA, SUPERSEDED
 from storage.tables.people import ACCOUNTS, HOLDINGS, PEOPLE, POSTS, Person
 from storage.tables.reports import REPORTS, VERSIONS
@@ -77,10 +77,10 @@ def listeners(work: Work, after: str, most: int) -> tuple[tuple[Listener, ...], 
 def units_missing(
     work: Work, framework_id: str, periods: Collection[str], unit_ids: Collection[str]
 ) -> frozenset[tuple[str, str]]:
-    """What these units have not sent of these periods, as (period, unit id)."""
+    """What these units owe of these periods and have not sent, as (period, unit id)."""
     if not periods:
         return frozenset()
-    open_now = and_(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), OBLIGATIONS.c.state == "open")
+    open_now = and_(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), OBLIGATIONS.c.state == "open", IS_OWED)
     query = select(OBLIGATIONS.c.period, OBLIGATIONS.c.unit_id).distinct().where(open_now)
     query = query.where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.tier == UNIT_TIER)
     query = query.where(OBLIGATIONS.c.period.in_(list(periods)))
@@ -100,7 +100,7 @@ def indicators_missing(
     if not wanted:
         return frozenset()
     chosen = or_(*(and_(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.period.in_(of)) for tier, of in wanted.items()))
-    warned = or_(OBLIGATIONS.c.tier == UNIT_TIER, OBLIGATIONS.c.warned)
+    warned = or_(and_(OBLIGATIONS.c.tier == UNIT_TIER, IS_OWED), OBLIGATIONS.c.warned)
     query = select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, OBLIGATIONS.c.indicator_id).distinct()
     query = query.where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.state == "open", warned, chosen)
     owed = query.subquery()
@@ -213,6 +213,7 @@ def unheard(work: Work, framework_id: str, periods: Collection[str]) -> tuple[Un
         OBLIGATIONS.c.tier == UNIT_TIER,
         OBLIGATIONS.c.state == "open",
         OBLIGATIONS.c.period.in_(list(periods)),
+        IS_OWED,
     )
     query = select(UNITS.c.code, exists().where(held).label("held")).where(
         exists().where(owes), ~exists().where(reached)

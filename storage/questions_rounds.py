@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, true
+from sqlalchemy import and_, bindparam, or_, true
 
 from rules.deadlines import Deadline, settled
 from rules.fiscal import local_date
@@ -19,7 +19,7 @@ from storage.questions_review import MATTERS, Matter, matters
 from storage.questions_review import covering as first_covering
 from storage.tables import frameworks, holidays
 from storage.tables.indicators import INDICATORS
-from storage.tables.obligations import OBLIGATIONS
+from storage.tables.obligations import IS_OWED, OBLIGATIONS
 from storage.work import Work
 
 CLOSED = "closed"
@@ -87,12 +87,13 @@ def of_round(work: Work, framework_id: str, code: str) -> tuple[Matter, ...]:
 
 
 def under(work: Work, round_: Matter, *, tier: int = 1) -> tuple[Matter, ...]:
-    """The obligations of a tier below whose days lie within a round's; of its indicator, where it has one."""
+    """What is owed at a tier below with days within a round's; of its indicator, where it has one."""
     inside = and_(
         OBLIGATIONS.c.framework_id == round_.framework_id,
         OBLIGATIONS.c.tier == tier,
         OBLIGATIONS.c.first_on >= round_.first,
         OBLIGATIONS.c.last_on <= round_.last,
+        or_(OBLIGATIONS.c.tier > 1, IS_OWED),
         true() if round_.indicator_id == WHOLE else OBLIGATIONS.c.indicator_id == round_.indicator_id,
     )
     return matters(work, MATTERS.where(inside))

@@ -79,6 +79,8 @@ _INDICATORS = table("indicators", column("id"), column("code"))
 _PROJECTS = table("projects", column("id"), column("code"))
 _ANSWERS = [table(name, column("obligation_id")) for name in ("reports", "arrivals")]
 _HANDED = table("submissions", column("obligation_id"), column("state"))
+IS_OWED = OBLIGATIONS.c.owed_on.is_not(None)
+"""At tier 1: asked for some day; what is reported on occurrence only is not."""
 _ANSWERED = or_(
     *(exists().where(answer.c.obligation_id == OBLIGATIONS.c.id) for answer in _ANSWERS),
     exists().where(_HANDED.c.obligation_id == OBLIGATIONS.c.id, _HANDED.c.state != "recalled"),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.fiscal import FiscalYear, Month, round_period
-from rules.frameworks import Round, RoundDeadline, Settings
+from rules.frameworks import ANSWERED, Round, RoundDeadline, Settings
 from rules.owed import WHOLE, BoundIndicator, Duty, Pledge, UnitProject, align, closed_by, duties
 from tests.rules.calendars import BANGKOK, YEAR_2548, at, be
 
@@ -142,14 +142,30 @@ def test_a_unit_that_starts_in_the_midst_of_a_quarter_owes_that_quarter():
     assert periods_of(quarterly, WHOLE) == ["2005-01+3", "2005-04+3", "2005-07+3"]
 
 
-@pytest.mark.parametrize("frequency", ["occurrence", "never", "unstated"])
-def test_what_has_no_fixed_frequency_is_owed_by_no_unit(frequency):
-    assert of_tier(replace(SOURCE_000, indicators=(replace(INDICATOR_8, frequency=frequency),)), 1) == []
+def test_what_is_never_reported_is_neither_owed_nor_reportable():
+    assert of_tier(replace(SOURCE_000, indicators=(replace(INDICATOR_8, frequency="never"),)), 1) == []
 
 
-def test_an_indicator_nobody_reports_on_is_owed_by_no_unit_and_no_supervisor():
-    nobody = replace(SOURCE_000, indicators=(replace(INDICATOR_8, method="none"),))
-    assert {duty.tier for duty in duties(nobody)} == {3}
+@pytest.mark.parametrize("frequency", ["occurrence", "unstated"])
+def test_what_has_no_fixed_frequency_can_be_reported_each_month_and_is_never_asked_for_source_003_4_1(frequency):
+    form = replace(INDICATOR_8, method="form", by_project=False, frequency=frequency)
+    found = of_tier(replace(SOURCE_000, indicators=(form,), settings=Settings(due_day=5)), 1)
+    assert [duty.period for duty in found if duty.unit == "unit 1"] == [month.code for month in FY2548.months]
+    assert {(duty.owed_from, duty.due, duty.counted_until, duty.warned) for duty in found} == {
+        (None, None, None, False)
+    }
+
+
+@pytest.mark.parametrize("method", ["fed", "survey", "none"])
+def test_what_no_unit_answers_is_owed_by_no_unit_and_no_supervisor_source_003_3_1_8_1(method):
+    found = duties(replace(SOURCE_000, indicators=(replace(INDICATOR_8, method=method, by_project=False),)))
+    assert {duty.tier for duty in found} == {3}
+
+
+@pytest.mark.parametrize("method", ["list", "distinct", "form", "elsewhere"])
+def test_whatever_a_unit_answers_in_chat_is_owed_as_often_as_it_says(method):
+    indicator = replace(INDICATOR_8, method=method, by_project=False)
+    assert len(periods_of(replace(SOURCE_000, indicators=(indicator,)), WHOLE)) == 12
 
 
 def test_an_indicator_without_a_host_has_no_tier_2():
@@ -177,7 +193,7 @@ INDICATORS = st.lists(
     st.builds(
         BoundIndicator,
         code=st.sampled_from(["1", "2", "8"]),
-        method=st.sampled_from(["step", "number", "ratio", "none"]),
+        method=st.sampled_from(["step", "number", "ratio", "distinct", "form", "fed", "none"]),
         frequency=st.sampled_from(["1", "3", "6", "12", "occurrence"]),
         units=st.lists(st.sampled_from(["unit 1", "unit 2", "unit 3"]), unique=True).map(tuple),
         host=st.none() | st.just("host"),
@@ -217,7 +233,7 @@ def test_no_month_of_a_bound_unit_is_lost_unless_its_projects_are_finished(pledg
     owed = {(duty.unit, duty.indicator, duty.period) for duty in of_tier(pledge, 1)}
     start = Month.of(pledge.imported)
     for indicator in pledge.indicators:
-        if indicator.frequency != "1" or indicator.method == "none":
+        if indicator.frequency != "1" or indicator.method not in ANSWERED:
             continue
         for unit in indicator.units:
             unfinished = all(
@@ -231,8 +247,8 @@ def test_no_month_of_a_bound_unit_is_lost_unless_its_projects_are_finished(pledg
 def test_nobody_owes_before_the_start_and_nothing_is_owed_before_it_is_reportable(pledge):
     for duty in of_tier(pledge, 1):
         assert duty.last >= Month.of(pledge.imported).first
-        assert duty.owed_from is not None
-        assert duty.reportable_from == duty.first <= duty.last < duty.owed_from
+        assert duty.reportable_from == duty.first <= duty.last < (duty.owed_from or date.max)
+        assert duty.owed_from is not None or not duty.warned
         assert (duty.due is None) == (duty.counted_until is None) == (not duty.warned)
 
 
