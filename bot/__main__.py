@@ -22,6 +22,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     help="Thanwela: progress reports that arrive in time.",
 )
+FREE_PLAN = 300
+"""Pushes a month in LINE's free plan for Thailand, as far as is known: LINE changes its plans."""
 complain = partial(print, file=sys.stderr, flush=True)
 
 
@@ -103,6 +105,35 @@ def export(
             say=print,
             complain=complain,
         )
+    raise typer.Exit(status)
+
+
+@cli.command()
+def rehearse(
+    file: Annotated[Path, typer.Argument(help="A framework as .toml.")],
+    year: Annotated[int | None, typer.Option(help="Fiscal year (B.E.) for a file without one.")] = None,
+    from_: Annotated[str, typer.Option("--from", help="The first day, for example 1/10/2569.")] = "",
+    to: Annotated[str, typer.Option(help="The last day.")] = "",
+    late: Annotated[list[str] | None, typer.Option(help="UNIT=DAYS: who sends so late; may be repeated.")] = None,
+    plan: Annotated[int, typer.Option(min=0, help="LINE messages a month in your plan.")] = FREE_PLAN,
+) -> None:
+    """Play a framework's year without sending: who hears what and when, and what lateness costs."""
+    settings, texts = _settings()
+    from bot import rehearsing
+    from bot.rehearsing.asking import Typed
+
+    typed = Typed(first=from_, last=to, late=late or (), plan=plan)
+    status = rehearsing.run(
+        file,
+        SystemClock(),
+        typed,
+        year=year,
+        language=settings.language,
+        texts=texts,
+        say=print,
+        complain=complain,
+        watch=_watch,
+    )
     raise typer.Exit(status)
 
 

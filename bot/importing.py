@@ -76,19 +76,19 @@ def run(
     """
     line = partial(texts.line, language)
     now = clock.now()
-    if year is not None and not FIRST_BUDDHIST < year < LAST_BUDDHIST:
+    if year is not None and not is_buddhist(year):
         complain(line("importing.year_not_buddhist", year=str(year), buddhist=str(to_buddhist(year))))
         return REFUSED
     watch(line("importing.at_file", file=file.name))
-    read = _read(file, year, now)
-    if not isinstance(read, Framework):
-        for sentence in _refusal(line, file, read):
+    found = read(file, year, now)
+    if not isinstance(found, Framework):
+        for sentence in refusal(line, file, found):
             complain(sentence)
         return REFUSED
     do = database.rehearse_now if dry_run else database.write_now
     steps = (line("importing.at_rows"), line("importing.at_ledger"))
-    taken = do(lambda work: take(work, read, now, lambda number: watch(steps[number])))
-    for sentence in _account(line, language, read, taken, dry_run=dry_run):
+    taken = do(lambda work: take(work, found, now, lambda number: watch(steps[number])))
+    for sentence in _account(line, language, found, taken, dry_run=dry_run):
         say(sentence)
     return DONE
 
@@ -111,7 +111,14 @@ def _days(work: Work, framework: Framework, now: datetime) -> tuple[Write, ...]:
     return national_days.changes(work, FiscalYear(framework.year), today)
 
 
-def _read(file: Path, year: int | None, now: datetime) -> Framework | tuple[Mistake, ...] | Fault | None:
+def is_buddhist(year: int) -> bool:
+    """Whether it can be a fiscal year that somebody means."""
+    return FIRST_BUDDHIST < year < LAST_BUDDHIST
+
+
+def read(file: Path, year: int | None, now: datetime) -> Framework | tuple[Mistake, ...] | Fault | None:
+    """What a file says, laid on `year` where it names none; every mistake in it, what hinders reading it, or None for
+    one that cannot be opened."""
     try:
         content = file.read_bytes()
     except OSError:
@@ -122,16 +129,17 @@ def _read(file: Path, year: int | None, now: datetime) -> Framework | tuple[Mist
     return judge(values, asked=year, current=FiscalYear.of(local_date(now, writing.BANGKOK)).number)
 
 
-def _refusal(line: Callable[..., str], file: Path, read: tuple[Mistake, ...] | Fault | None) -> Iterator[str]:
+def refusal(line: Callable[..., str], file: Path, found: tuple[Mistake, ...] | Fault | None) -> Iterator[str]:
+    """Why a file is not taken, in sentences."""
     name = file.name or str(file)
-    if read is None:
+    if found is None:
         yield line("importing.cannot_open", file=name)
-    elif isinstance(read, Fault):
-        places = {} if read.code == "too_large" else {"line": read.line}
-        yield line(FAULTS[read.code], file=name, **places)
+    elif isinstance(found, Fault):
+        places = {} if found.code == "too_large" else {"line": found.line}
+        yield line(FAULTS[found.code], file=name, **places)
     else:
-        yield line("importing.refused", file=name, count=len(read))
-        for mistake in read:
+        yield line("importing.refused", file=name, count=len(found))
+        for mistake in found:
             sentence = line(f"mistakes.{mistake.code}", **_facts(line, mistake.facts))
             yield line("importing.mistake", place=mistake.place, sentence=sentence)
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class OnSqlite:
 
     def __init__(self, url: str) -> None:
         self._writing = _engine(url, poolclass=NullPool)
-        self._reading = _engine(url, "query_only=ON", pool_size=READERS, max_overflow=0)
+        self._reading = _engine(url, "query_only=ON", poolclass=QueuePool, pool_size=READERS, max_overflow=0)
         self._queue: asyncio.Queue[_Asked[Any] | None] = asyncio.Queue()
         self._committer = ThreadPoolExecutor(1, thread_name_prefix="commit")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")

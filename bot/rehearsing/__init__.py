@@ -1,0 +1,65 @@
+"""`thanwela rehearse`: a framework's year played before it begins, and shown; nothing is sent."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from bot import importing
+from bot.clock import Clock
+from bot.rehearsing.asking import Typed, understood
+from bot.rehearsing.playing import Asked, play
+from messages import writing
+from messages.rehearsal import Rehearsal
+from messages.rehearsing import Rehearsing
+from messages.texts import Texts
+from rules.fiscal import local_date, to_buddhist
+from rules.frameworks import Framework
+
+DONE, REFUSED = 0, 1
+Say = Callable[[str], None]
+
+
+def run(
+    file: Path,
+    clock: Clock,
+    typed: Typed,
+    *,
+    year: int | None,
+    language: str,
+    texts: Texts,
+    say: Say,
+    complain: Say,
+    watch: Say = importing.nobody,
+) -> int:
+    """Play the year and say it; returns the exit status. `year` (fiscal, B.E.) is for a file that names none."""
+    line = partial(texts.line, language)
+    meant = year if year is None or importing.is_buddhist(year) else None
+    found = importing.read(file, meant, clock.now())
+    framework = found if isinstance(found, Framework) else None
+    asked, mistakes = understood(typed, framework, local_date(clock.now(), writing.BANGKOK), line)
+    if meant != year:
+        mistakes.insert(0, line("importing.year_not_buddhist", year=str(year), buddhist=str(to_buddhist(year or 0))))
+    if not isinstance(found, Framework):
+        mistakes += importing.refusal(line, file, found)
+    if framework is None or mistakes:
+        for mistake in mistakes:
+            complain(mistake)
+        return REFUSED
+    played = _play(framework, asked, texts, language, watch)
+    for sentence in Rehearsing(texts, language).table(played):
+        say(sentence)
+    return DONE
+
+
+def _play(framework: Framework, asked: Asked, texts: Texts, language: str, watch: Say) -> Rehearsal:
+    months = set[str]()
+
+    def reached(day: date) -> None:
+        month = writing.month(day, language)
+        if month not in months:
+            months.add(month)
+            watch(texts.line(language, "rehearsing.at_month", month=month))
+
+    return asyncio.run(play(framework, asked, texts, language, reached))
