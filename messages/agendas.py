@@ -8,7 +8,7 @@ from messages.texts import Texts
 from rules.agenda import Entry
 from rules.frameworks import Document
 from rules.holidays import Calendar
-from rules.process import Stand, Standing, Window
+from rules.process import Stand, Standing, Step, Window
 
 ROUNDS = {2: "agenda.round_2", 3: "agenda.round_3"}
 Documents = Mapping[str, Document]
@@ -17,13 +17,23 @@ Documents = Mapping[str, Document]
 def title(texts: Texts, language: str, entry: Entry) -> str:
     """What falls due, in a line; a step with its code, by which people say that it is done."""
     if entry.step is not None:
-        text = naming.either(language, entry.step.text, entry.step.text_en)
-        return texts.line(language, "agenda.step", step=entry.step.code, text=text)
+        return step_title(texts, language, entry.step)
     if entry.month is not None:
         return texts.line(language, "agenda.month", month=writing.month(entry.month.first, language))
     if entry.deadline is not None:
         return texts.line(language, ROUNDS[entry.deadline.tier], months=entry.months)
     return texts.line(language, "agenda.changes")
+
+
+def step_title(texts: Texts, language: str, step: Step) -> str:
+    """A step by its code, by which people say that it is done, and what is done in it."""
+    return texts.line(language, "agenda.step", step=step.code, text=naming.either(language, step.text, step.text_en))
+
+
+def of_step(texts: Texts, language: str, found: Standing) -> Iterator[str]:
+    """A step's days as planned, who does it, its documents, where it is printed: a line each."""
+    window = found.planned if found.late else found.expected
+    yield from details(texts, language, {}, Entry(kind="step", key="", window=window, step=found.step))
 
 
 def details(texts: Texts, language: str, documents: Documents, entry: Entry) -> Iterator[str]:
@@ -52,9 +62,8 @@ def detail(
     window = standing.expected if standing else entry.window
     owners = writing.listed(entry.step.owners, language) if entry.step else ""
     names = writing.listed(sent(language, documents, entry), language)
-    stands = (
-        _stands(texts, language, standing) if standing else _left(texts, language, entry.window.last, calendar, today)
-    )
+    last = entry.window.last
+    stands = standing_words(texts, language, standing) if standing else _left(texts, language, last, calendar, today)
     return naming.parted((days(texts, language, window), stands, owners, names))
 
 
@@ -76,7 +85,8 @@ def days(texts: Texts, language: str, window: Window) -> str:
     return texts.line(language, "agenda.from_until", first=writing.full_date(window.first, language), last=last)
 
 
-def _stands(texts: Texts, language: str, standing: Standing) -> str:
+def standing_words(texts: Texts, language: str, standing: Standing) -> str:
+    """How late a step is, for which it waits, how often it came back; empty where nothing is to be said."""
     returned = texts.line(language, "agenda.returned", count=standing.returned) if standing.returned else ""
     if standing.waits_for:
         waits = texts.line(language, "agenda.waits", step=standing.waits_for)

@@ -27,6 +27,7 @@ KINDS: dict[Kind, str] = {
     "returned": "rehearsing.returned",
     "nobody": "rehearsing.nobody",
     "untold": "rehearsing.untold",
+    "step": "rehearsing.step",
     "report": "rehearsing.report",
     "approved": "rehearsing.approved",
     "handed": "rehearsing.handed",
@@ -89,13 +90,15 @@ class Rehearsing:
 
     def cause(self, cause: Cause) -> str:
         """Why it is said, about what, and which deadline it comes from."""
-        if not cause.tier:
+        if not cause.tier and cause.kind != "step":
             return self.line(KINDS[cause.kind])
         due = self.line("rehearsing.due", day=self._day(cause.due)) if cause.due else ""
         return naming.parted((f"{self.line(KINDS[cause.kind])} {self.what(cause)}", due))
 
     def what(self, cause: Cause) -> str:
-        """The period of a unit's work, or the round and who waits for it."""
+        """The period of a unit's work, the round and who waits for it, or the step of the process."""
+        if cause.kind == "step":
+            return self.line("rehearsing.of_step", step=cause.period)
         if cause.tier in ROUNDS:
             return self.line(ROUNDS[cause.tier], months=cause.period)
         period = naming.period(self.texts, self.language, cause.first, cause.last)

@@ -13,13 +13,16 @@ from rules.fiscal import FiscalYear, Month, periods
 from rules.frameworks import Round, Settings
 from rules.holidays import Calendar
 
-Kind = Literal["prompt", "warning", "overdue", "again", "returned", "nobody", "untold"]
+Kind = Literal["prompt", "warning", "overdue", "again", "returned", "nobody", "untold", "step"]
 FIRST_HEARERS = {1: "officer", 2: "supervisor", 3: "psdg"}
 UNIT_FREQUENCIES = (1, 3, 6, 12)
 
 
 class Term(Struct, frozen=True, kw_only=True):
-    """A period or round of a tier with its days; without `owed_on` nobody is prompted, without `due` nobody warned."""
+    """A period or round of a tier, or a step of the process (tier 0), with its days.
+
+    Without `owed_on` nobody is prompted, without `due` nobody warned.
+    """
 
     tier: int
     period: str
@@ -34,8 +37,8 @@ class Occasion(Struct, frozen=True, kw_only=True):
     """Why people hear of a term on a morning.
 
     It is asked for or soon due, it climbs its ladder or comes `again`; a `returned` report is expected again; `nobody`
-    can be asked for it in some units; or people were `untold`, for want of quota. `moved_from` is the deadline's own
-    day where that is not worked and its warning came before.
+    can be asked for it in some units; people were `untold`, for want of quota; or it is a `step` of the process, soon
+    due or late. `moved_from` is the deadline's own day where that is not worked and its warning came before.
     """
 
     kind: Kind

@@ -113,7 +113,7 @@ def spoken(missing: Iterable[Late]) -> tuple[Late, ...]:
     climbing = {(it.framework_id, it.role) for it in others if it.term.tier == 1 and it.climbs}
     units = [it for it in others if it.term.tier == 1 and (it.climbs or (it.framework_id, it.role) not in climbing)]
     oldest = {(it.framework_id, it.role): it for it in reversed(units) if not it.climbs}
-    return (*daily, *(it for it in others if it.term.tier > 1), *(it for it in units if it.climbs), *oldest.values())
+    return (*daily, *(it for it in others if it.term.tier != 1), *(it for it in units if it.climbs), *oldest.values())
 
 
 def _comes_again(missing: Collection[Late]) -> bool:

@@ -1,6 +1,6 @@
 """What the people of a rehearsed office do, and when, by the same deeds as in chat."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -8,19 +8,22 @@ from zoneinfo import ZoneInfo
 from bot.rehearsing.cast import Cast
 from bot.rehearsing.hearing import cause_of
 from handlers import showing
-from handlers.actions import announce_round, consolidate, decide, state_arrival
+from handlers.actions import announce_round, consolidate, decide, state_arrival, steps
 from handlers.actions.record import record
 from handlers.actions.state_arrival import Statement
 from messages.rehearsal import Came, Cause, Kind
 from messages.texts import Texts
 from rules.deadlines import Deadline, Stamp, settled
 from rules.entries import NothingToReport
+from rules.fiscal import FiscalYear, local_date
 from rules.holidays import DAY
 from rules.penalties import Verdict
+from rules.process import planned as days_of
+from rules.step_occasions import NO_TIER
 from storage import questions_review
 from storage.columns import WHOLE
 from storage.questions_review import Matter
-from storage.tables import holidays, obligations, people
+from storage.tables import holidays, obligations, people, process
 from storage.tables.frameworks import Framework
 from storage.tables.obligations import Owed
 from storage.work import Work
@@ -33,11 +36,12 @@ COMES: dict[int, Kind] = {UNIT_TIER: "report", INDICATOR_TIER: "handed", DEPARTM
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Planned:
-    """When something that is owed comes."""
+    """When something that is owed comes, or a step of the process (tier 0) is finished, by its code."""
 
     at: datetime
     tier: int
     obligation_id: str
+    step: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,13 +62,16 @@ class Office:
         """Everything that will come, in its order: on the last working day up to its deadline, in the afternoon, or so
         many days after it; without a due day when it is asked for. What was over at the import is left alone."""
         found = (self._planned(work, each) for each in obligations.existing(work, self.framework.id))
-        return sorted(each for each in found if each is not None)
+        return sorted((*(each for each in found if each is not None), *self._steps(work)))
 
     def do(self, work: Work, planned: Planned) -> Came | None:
         """It comes, and whoever decides on it does so at once; what is to be told of it, if it came late or not at all.
 
         What the arrival of its round has closed before cannot come any more.
         """
+        if planned.step:
+            self._finish(work, planned.step)
+            return None
         matter = questions_review.matter(work, planned.obligation_id)
         cause = cause_of(matter, COMES[planned.tier])
         if matter.state != OPEN:
@@ -87,6 +94,21 @@ class Office:
             hour = min(AFTERNOON, duty.hour) if duty.hour and not late else AFTERNOON
         at = datetime.combine(on, hour, self._zone)
         return Planned(at=max(at, work.now), tier=duty.tier, obligation_id=owed.id)
+
+    def _steps(self, work: Work) -> Iterator[Planned]:
+        """Each step on the last working day of its days."""
+        calendar, known = holidays.calendar(work, self.framework.settings), process.steps(work, self.framework.id)
+        days = days_of(known, FiscalYear(self.framework.year), calendar)
+        for step in known:
+            on = calendar.previous_working(days[step.code].last)
+            at = datetime.combine(on, AFTERNOON, self._zone)
+            if at >= work.now:
+                yield Planned(at=at, tier=NO_TIER, obligation_id="", step=step.code)
+
+    def _finish(self, work: Work, code: str) -> None:
+        step = next(it for it in process.steps(work, self.framework.id) if it.code == code)
+        on = local_date(work.now, self._zone)
+        steps.state(work, self.framework, step, on=on, back=False, person_id=self._psdg)
 
     @property
     def _zone(self) -> ZoneInfo:

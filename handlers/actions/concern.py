@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rules import rhythm
-from rules.occasions import FIRST_HEARERS, Concern, Occasion, Term
+from rules.occasions import FIRST_HEARERS, Concern, Kind, Occasion, Term
 from rules.rhythm import Late
+from rules.step_occasions import NO_TIER
 from storage import questions_clock
 from storage.questions_clock import Listener, Returned, Seat
 from storage.tables import people
@@ -22,7 +23,7 @@ class Day:
     """What one framework has to tell on a morning, between two instants: what is soon due, late, sent back.
 
     `below` holds the periods of tier 1 in each round at OPDC, `empty` what is asked for in units where nobody can be
-    asked; `untold`: messages of earlier days wait for want of quota.
+    asked; `untold`: messages of earlier days wait for want of quota; `steps` of the process are soon due or late.
     """
 
     framework: Framework
@@ -34,11 +35,12 @@ class Day:
     below: Mapping[Term, frozenset[str]]
     empty: tuple[Occasion, ...]
     untold: tuple[Occasion, ...]
+    steps: tuple[Occasion, ...]
 
     @property
     def is_silent(self) -> bool:
         """Whether it has nothing for anybody."""
-        return not (self.occasions or self.late or self.returned or self.empty or self.untold)
+        return not (self.occasions or self.late or self.returned or self.empty or self.untold or self.steps)
 
     @property
     def terms(self) -> frozenset[Term]:
@@ -76,7 +78,8 @@ def concerns(listener: Listener, days: Sequence[Day], found: Mapping[str, Gaps])
     told = [it for day in days for it in _soon(listener, day, found[day.framework.id])]
     late = {it: day for day in days for it in _late(listener, day, found[day.framework.id])}
     for it in rhythm.spoken(late):
-        occasion = Occasion(kind="overdue" if it.climbs else "again", term=it.term)
+        kind: Kind = "step" if it.term.tier == NO_TIER else "overdue" if it.climbs else "again"
+        occasion = Occasion(kind=kind, term=it.term)
         told.append(_concern(late[it], it.role, occasion))
     return tuple(dict.fromkeys(told))
 
@@ -89,7 +92,7 @@ def _soon(listener: Listener, day: Day, found: Gaps) -> Iterator[Concern]:
             mine = [it for sent, it in day.returned if (seat.unit_id, listener.person.id) in sent.tells]
             yield from (_concern(day, seat.role, it) for it in mine)
         if seat.role == people.PSDG:
-            yield from (_concern(day, seat.role, it) for it in (*day.empty, *day.untold))
+            yield from (_concern(day, seat.role, it) for it in (*day.empty, *day.untold, *day.steps))
 
 
 def _is_soon(seat: Seat, it: Occasion, found: Gaps) -> bool:
@@ -104,7 +107,9 @@ def _late(listener: Listener, day: Day, found: Gaps) -> Iterator[Late]:
     """What is late and theirs; the PSDG hears as a supervisor does of what nobody supervises."""
     for seat in listener.seats:
         for it in day.late:
-            if it.role == seat.role and _is_missing(seat, it.term, found) and _below(seat, it, day, found):
+            if it.term.tier == NO_TIER:
+                yield from (it,) if seat.role == people.PSDG else ()
+            elif it.role == seat.role and _is_missing(seat, it.term, found) and _below(seat, it, day, found):
                 yield it
             if seat.role == people.PSDG and it.role == people.SUPERVISOR and it.term.tier < DEPARTMENT_TIER:
                 yield from (replace(it, role=people.PSDG),) if _is_alone(it.term, found) else ()

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers.actions import step_done
+from handlers.actions import steps
 from handlers.turn import Next, Turn, deed, stay
 from messages import agendas, writing
 from messages.arguments import StepOf
 from messages.outgoing import Button, Card, Row
 from messages.states import State
 from rules.agenda import Entry, agenda
-from rules.fiscal import FiscalYear, local_date
+from rules.fiscal import local_date
 from rules.frameworks import Framework
 from rules.holidays import Calendar
-from rules.process import Stand, Standing, over_before, standings
+from rules.process import Stand, Standing
 from rules.refusals import NotYours
 from storage import questions_framework
 from storage.tables import frameworks, holidays, people, process
@@ -59,8 +59,8 @@ def undone(turn: Turn, wanted: StepOf | None) -> Next:
     if wanted is None:
         return calendar(turn, None)
     _must_be_psdg(turn)
-    year, step = step_done.meant(turn.work, wanted.step, wanted.framework)
-    taken = step_done.take_back(turn.work, year, step, turn.person.id)
+    year, step = steps.meant(turn.work, wanted.step, wanted.framework)
+    taken = steps.take_back(turn.work, year, step, turn.person.id)
     key = "agenda.taken_back" if taken else "agenda.nothing_to_take_back"
     return stay(turn.ask(key, (_all(turn),), step=step.code), _now(turn, year.id))
 
@@ -69,10 +69,10 @@ def _stated(turn: Turn, wanted: StepOf | None, *, back: bool) -> Next:
     if wanted is None:
         return calendar(turn, None)
     _must_be_psdg(turn)
-    year, step = step_done.meant(turn.work, wanted.step, wanted.framework)
+    year, step = steps.meant(turn.work, wanted.step, wanted.framework)
     if back and not step.back_to:
         return stay(turn.ask("agenda.no_way_back", (_all(turn),), step=step.code))
-    before = step_done.state(turn.work, year, step, on=_today(turn), back=back, person_id=turn.person.id)
+    before = steps.state(turn.work, year, step, on=_today(turn), back=back, person_id=turn.person.id)
     if before is not None:
         return stay(turn.ask("agenda.done_before", (_undo(turn, year.id, step.code),), **_who(turn, before, step.code)))
     key = "agenda.gone_back" if back else "agenda.is_done"
@@ -104,20 +104,16 @@ def _years(turn: Turn, today: date) -> Iterator[_Year]:
     for found in frameworks.in_force(turn.work):
         framework = questions_framework.whole(turn.work, found)
         counted = holidays.calendar(turn.work, found.settings)
-        year, since = FiscalYear(found.year), local_date(found.first_adopted_at, writing.BANGKOK)
-        before = over_before(framework.process, year, counted, since)
-        happened = (*before, *(it.happened for it in process.stated(turn.work, found.id)))
-        standing = standings(framework.process, happened, year, counted, today)
-        steps = {it.step.code: it for it in standing if it.stand is not Stand.DONE}
-        left = tuple(it for it in agenda(framework, counted) if _is_left(it, steps, today))
-        yield _Year(id=found.id, framework=framework, left=left, standing=steps, calendar=counted)
+        standing = {it.step.code: it for it in steps.standing(turn.work, found, today) if it.stand is not Stand.DONE}
+        left = tuple(it for it in agenda(framework, counted) if _is_left(it, standing, today))
+        yield _Year(id=found.id, framework=framework, left=left, standing=standing, calendar=counted)
 
 
-def _is_left(entry: Entry, steps: Mapping[str, Standing], today: date) -> bool:
+def _is_left(entry: Entry, standing: Mapping[str, Standing], today: date) -> bool:
     """Whether it is late or lies ahead, but not farther than people plan."""
     if entry.window.last > today + HORIZON:
         return False
-    return entry.step.code in steps if entry.step else entry.window.last >= today
+    return entry.step.code in standing if entry.step else entry.window.last >= today
 
 
 def _standing(year: _Year, entry: Entry) -> Standing | None:

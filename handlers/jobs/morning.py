@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from handlers import telling
-from handlers.actions import concern
+from handlers.actions import concern, steps
 from handlers.actions.concern import Day
 from handlers.turn import Tick
 from rules import rhythm
@@ -24,6 +24,7 @@ from rules.occasions import (
     unit_terms,
 )
 from rules.quiet import next_sending
+from rules.step_occasions import late_steps, warned
 from storage import questions_clock
 from storage.questions_clock import Listener, Returned
 from storage.tables import facts, frameworks, holidays, outbox
@@ -91,17 +92,22 @@ def _day(tick: Tick, framework: Framework) -> Day:
     units = tuple(unit_terms(FiscalYear(framework.year), settings, calendars[1]))
     terms: tuple[Term, ...] = (*units, *round_terms(frameworks.rounds(work, framework.id)))
     soon = tuple(it for term in terms if (it := occasion(term, morning, calendars[term.tier])))
+    standing = steps.standing(work, framework, morning.today)
     until = datetime.combine(morning.today, settings.quiet_from, zone)
     return Day(
         framework=framework,
         at=max(tick.due, datetime.combine(morning.today, settings.sending_hour, zone)),
         until=until if until > tick.due else until + DAY,
         occasions=soon,
-        late=tuple(it for term in terms for it in rhythm.late(framework.id, term, morning, calendars[term.tier])),
+        late=(
+            *(it for term in terms for it in rhythm.late(framework.id, term, morning, calendars[term.tier])),
+            *late_steps(framework.id, standing, morning, calendars[1]),
+        ),
         returned=_returned(work, framework, morning, calendars[1]),
         below={term: below(term, units, morning.today) for term in terms if term.tier == concern.DEPARTMENT_TIER},
         empty=_empty(work, framework, soon),
         untold=_untold(work, morning),
+        steps=warned(standing, morning, calendars[1]),
     )
 
 

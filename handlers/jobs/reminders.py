@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from handlers import offers, telling
-from handlers.actions import alert, todo
+from handlers.actions import alert, steps, todo
 from handlers.actions.alert import Reader
 from messages import naming, writing
 from messages.alerts import Alerts
@@ -27,8 +27,8 @@ from storage.work import Work
 COMPOSER = "remind"
 MOST_ROWS = 10
 URGENCY = ("overdue", "again", "prompt", "warning", "returned")
-PEOPLE = ("nobody", "untold")
-"""What is about people, not about a deadline."""
+ASIDE = ("step", "nobody", "untold")
+"""What is about the process or about people, not about a report."""
 UNIT_ROLES = (people.OFFICER, people.HEAD)
 AGAIN = "+"
 """Ends the key of a message that waits for a draft: it is another row, for the first one is claimed by then."""
@@ -93,16 +93,16 @@ def _put_again(work: Work, person: Person, row: OutRow, at: datetime) -> None:
 
 
 def _cards(told: _Told) -> Iterator[Card]:
-    """Rounds first, the highest tier first; then the person's own units, the units that they look after, and people who
-    are not reached."""
+    """Rounds first, the highest tier first; then the person's own units, the units that they look after, steps of the
+    process, and people who are not reached."""
     ordered = sorted(told.concerns, key=lambda it: (-it.occasion.term.tier, it.occasion.term.last))
-    looked_at = [it for it in ordered if it.role not in UNIT_ROLES and it.occasion.kind not in PEOPLE]
+    looked_at = [it for it in ordered if it.role not in UNIT_ROLES and it.occasion.kind not in ASIDE]
     cards = [_round_card(told, it) for it in looked_at if it.occasion.term.tier > 1]
     mine = [it for it in ordered if it.role in UNIT_ROLES and _is_missing(told, it)]
     cards.append(_unit_card(told, mine) if mine else None)
     units = [it for it in looked_at if it.occasion.term.tier == 1]
     cards.append(_units_card(told, units) if units else None)
-    cards += [_people_card(told, it) for it in ordered if it.occasion.kind in PEOPLE]
+    cards += [_card_aside(told, it) for it in ordered if it.occasion.kind in ASIDE]
     yield from (card for card in cards if card is not None)
 
 
@@ -190,7 +190,9 @@ def _units_card(told: _Told, concerns: Sequence[Concern]) -> Card | None:
     return alert.units_card(told.work, _reader(told, main), main, told.now)
 
 
-def _people_card(told: _Told, concern: Concern) -> Card | None:
+def _card_aside(told: _Told, concern: Concern) -> Card | None:
+    if concern.occasion.kind == "step":
+        return steps.card(told.work, told.alerts.texts, told.person.language, concern, told.now)
     if concern.occasion.kind == "nobody":
         return alert.nobody_card(told.work, told.alerts, concern)
     return alert.untold_card(told.work, told.alerts, concern)

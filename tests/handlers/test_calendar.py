@@ -1,7 +1,8 @@
 """The year's calendar in chat: what comes next, what is late, what waits for what; the PSDG says what is done."""
 
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from bot import importing
 from bot.clock import MovableClock
@@ -127,3 +128,25 @@ async def test_where_nothing_lies_ahead_the_calendar_says_so_and_offers_the_next
         await people.psdg.type("ปฏิทิน")
         assert "ยังไม่มีวันครบกำหนดหรือขั้นตอนข้างหน้า" in said(people.psdg)
         assert "ดูภาพรวม" in buttons(people.psdg)
+
+
+NOBODY_ELSE = ("officer", "colleague", "head", "neighbour", "supervisor", "deputy", "collector")
+LATE_JANUARY = datetime(2027, 1, 27, 9, 0, tzinfo=BANGKOK)
+
+
+@LANGUAGES
+async def test_the_psdg_is_warned_of_a_step_in_the_morning_and_finishes_it_by_a_tap(
+    clock, tmp_path, database_url, language
+):
+    pledge = framework("transport", year=2570)
+    how: dict[str, Any] = {"language": language, "absent": NOBODY_ELSE, "pledge": pledge}
+    async with small_department(clock, tmp_path, database_url, twice=True, **how) as (town, people):
+        for step in range(2, 10):
+            await people.psdg.type(f"stepdone {step}")
+        await town.play_to(LATE_JANUARY - timedelta(days=1))
+        said(people.psdg)
+        await town.play_to(LATE_JANUARY + timedelta(minutes=5))
+        text = said(people.psdg)
+        assert ("ขั้นที่ 10: ติดตามความก้าวหน้า" if language == "th" else "Step 10: Progress of 3 months") in text
+        await people.psdg.tap("ขั้นที่ 10 เสร็จแล้ว" if language == "th" else "Step 10 is done")
+        assert ("ขั้นที่ 10 เสร็จวันนี้" if language == "th" else "step 10 was finished today") in said(people.psdg)

@@ -1,15 +1,51 @@
-"""What happened to a step of the process: found by its code, stated once, taken back where it was a mistake."""
+"""The steps of the process: how they stand, what happened to one, stated once and taken back where it was a mistake."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from handlers.turn import deed
+from messages import agendas
+from messages.outgoing import Card
 from messages.plain import plain
+from messages.states import State
+from messages.texts import Texts
 from rules import process as ways
-from rules.process import Step
+from rules.fiscal import FiscalYear, local_date
+from rules.occasions import Concern
+from rules.process import Standing, Step
 from rules.refusals import UnknownName
-from storage.tables import audit, frameworks, process
+from storage.tables import audit, frameworks, holidays, process
 from storage.tables.frameworks import Framework
 from storage.work import Work
+
+
+def standing(work: Work, framework: Framework, today: date) -> tuple[Standing, ...]:
+    """How every step stands; what was over when the framework came is taken as done (house rule)."""
+    known, year = process.steps(work, framework.id), FiscalYear(framework.year)
+    calendar, zone = holidays.calendar(work, framework.settings), ZoneInfo(framework.settings.timezone)
+    before = ways.over_before(known, year, calendar, local_date(framework.first_adopted_at, zone))
+    happened = (*before, *(it.happened for it in process.stated(work, framework.id)))
+    return ways.standings(known, happened, year, calendar, today)
+
+
+def card(work: Work, texts: Texts, language: str, concern: Concern, now: datetime) -> Card | None:
+    """A step that is soon due or late, with the deed that finishes it; None where it is done meanwhile or waits."""
+    framework = frameworks.by_id(work, concern.framework_id)
+    today = local_date(now, ZoneInfo(framework.settings.timezone))
+    found = next((it for it in standing(work, framework, today) if it.step.code == concern.occasion.term.period), None)
+    if found is None or found.stand is ways.Stand.DONE or found.waits_for:
+        return None
+    step_id = process.id_of(work, framework.id, found.step.code)
+    done = deed(texts.line(language, "agenda.do", step=found.step.code), "stepdone", step_id)
+    return Card(
+        title=agendas.step_title(texts, language, found.step),
+        small=framework.title,
+        state=State.LATE_OPEN if found.late else State.SOON,
+        status=agendas.standing_words(texts, language, found),
+        body=tuple(agendas.of_step(texts, language, found)),
+        footer=(done, deed(texts.line(language, "agenda.all"), "calendar")),
+    )
 
 
 def meant(work: Work, step: str, framework: str) -> tuple[Framework, Step]:
