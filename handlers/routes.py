@@ -77,6 +77,7 @@ STEPS: Mapping[str, Waiting] = {
     "answering.above_whole": Waiting(answering.above_whole, Reporting, asked.above_whole, files=True, left=asked.left),
     "answering.answer": Waiting(answering.answer, Reporting, asked.answer, files=True, left=asked.left),
     "answering.edit": Waiting(answering.edit, Reporting, asked.edit, files=True, left=asked.left),
+    "answering.entries": Waiting(answering.entries, Reporting, asked.entries, files=True, left=asked.left),
     "answering.instead": Waiting(answering.instead, Reporting, asked.instead, files=True, left=asked.left),
     "answering.month": Waiting(answering.month, Reporting, asked.month, files=True, left=asked.left),
     "answering.note": Waiting(answering.note, Reporting, asked.note, free_text=True, files=True, left=asked.left),

@@ -44,7 +44,13 @@ class Case:
 
     @property
     def wording(self) -> Wording:
-        return Wording(measure=self.indicator.measure, steps=self.indicator.steps)
+        form = self.indicator.entry
+        return Wording(
+            measure=self.indicator.measure,
+            steps=self.indicator.steps,
+            fields=form.fields if form else (),
+            fields_en=form.fields_en if form else (),
+        )
 
     @property
     def deadline(self) -> Deadline | None:

@@ -18,6 +18,7 @@ _ROUND = re.compile(
     rf"(?:(?:{either(words.ROUNDS)})\s?)?(?P<months>[0-9]{{1,2}})\s?(?:{either(words.ROUNDS_AFTER)})?"
     r"(?:\s?/\s?(?P<year>[0-9]{4}|[0-9]{2}))?"
 )
+_ENTERED = frozenset(map(plain, words.ENTERED))
 _CODE = re.compile(r"[A-Za-z0-9_-]{4,64}")
 _MOST_PROJECT_WORDS = 6
 _HOUR_GONE_WRONG = re.compile("[0-9]{1,2}[:.][0-9]{2}")
@@ -216,15 +217,26 @@ def _arrival(text: str, today: date) -> Arrival | None:
     if begun is None:
         return None
     meant, rest = begun
-    dated = _first(rest, lambda words: _sure(read_date(words, today)), 8) or _first(
-        rest, lambda words: read_date(words, today), 8
-    )
+    dated = _dated(rest, today)
     if dated is None:
         return None
     day, rest = dated
     hour, rest = _first(rest, reading.hour, 3) or (None, rest)
     receipt = _receipt(rest)
     return None if receipt is None else Arrival(round=meant, day=day, hour=hour, receipt=receipt)
+
+
+def _dated(text: str, today: date) -> tuple[ReadDate | Doubt, str] | None:
+    """The longest beginning that is a day, else that is written like one, and the rest."""
+    return _first(text, lambda words: _sure(read_date(words, today)), 8) or _first(
+        text, lambda words: read_date(words, today), 8
+    )
+
+
+def entered(text: str, today: date) -> tuple[ReadDate | Doubt, str] | None:
+    """The day on which something was entered elsewhere, also behind words that say so, and the words that follow it."""
+    _, rest = _first(text, lambda begun: plain(begun) in _ENTERED or None, 4) or (None, text)
+    return _dated(rest, today)
 
 
 def _sure(day: ReadDate | Doubt | None) -> ReadDate | None:

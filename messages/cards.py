@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
 
-from messages import naming, reasons, words, writing
+from messages import lengths, naming, reasons, words, writing
 from messages.outgoing import Button, Card
 from messages.plain import plain
 from messages.states import State, word
@@ -28,17 +28,19 @@ from rules.indicators import MissingEvidence
 from rules.penalties import PenaltyRule, Verdict
 from rules.stages import Stage
 
-PLACES = 2
-MOST_NAMED = 3
+PLACES, MOST_NAMED, MOST_ENTRIES, LONGEST_ENTRY = 2, 3, 10, 100
 _PER_CENT = {plain(word) for word in (*words.PER_CENT_BEFORE, *words.PER_CENT_AFTER)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """An indicator's own words: what is counted (empty: not printed), the texts of its steps (empty: not printed)."""
+    """An indicator's own words: what is counted, the texts of its steps (each empty where not printed), the names of
+    the fields of a list's entry (in English where there are any)."""
 
     measure: str
     steps: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    fields_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +126,26 @@ def _printed(number: int, wording: Wording) -> str:
 def note(said: Answer) -> str:
     """What was written beside an answer: what was done, or why there is nothing."""
     return said.reason if isinstance(said, NothingToReport) else said.note
+
+
+def fields(wording: Wording, language: str) -> tuple[str, ...]:
+    """The names of an entry's fields, as the reader knows them."""
+    return (language == "en" and wording.fields_en) or wording.fields
+
+
+def entries(texts: Texts, language: str, said: Answer) -> Iterator[str]:
+    """The entries of a list, numbered, the first ones of many; nothing for any other answer."""
+    yield from numbered(said)[:MOST_ENTRIES]
+    more = len(numbered(said)) - MOST_ENTRIES
+    if more > 0:
+        yield texts.line(language, "cards.more_entries", count=more)
+
+
+def numbered(said: Answer) -> tuple[str, ...]:
+    """All entries of a list, numbered, each in a line; none for any other answer."""
+    listed = said.entries if isinstance(said, Entries) else ()
+    lines = (lengths.shortened(" / ".join(entry), LONGEST_ENTRY) for entry in listed)
+    return tuple(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
 def change(texts: Texts, language: str, difference: Difference, wording: Wording, *, full: bool = True) -> str:
@@ -244,6 +266,7 @@ def _body(texts: Texts, language: str, facts: ReportFacts, wording: Wording) -> 
     after = facts.change.after
     if isinstance(after, StepReached) and _printed(after.step, wording):
         yield _printed(after.step, wording)
+    yield from entries(texts, language, after)
     if note(facts.change.after):
         yield texts.line(language, "cards.note", note=note(facts.change.after))
     if facts.since is not None:

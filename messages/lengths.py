@@ -6,9 +6,9 @@ from itertools import islice
 
 from rules.refusals import TooLong
 
-NAME, REASON, NOTE, RECEIPT, FILE_NAME = 80, 300, 500, 60, 120
+NAME, REASON, NOTE, RECEIPT, FILE_NAME, ENTRY = 80, 300, 500, 60, 120, 200
 """What a card can show, in letters with their vowels and tones: a project, why something is so, what was done, the
-number of a receipt, a file."""
+number of a receipt, a file, one field of a list's entry."""
 ELLIPSIS = "…"
 _JOINED = frozenset({"Mn", "Me", "Cf"})
 _MOST_MARKS = 4

@@ -58,6 +58,12 @@ ROUNDS = ("รอบ", "round")
 ROUNDS_AFTER = ("เดือน", "months", "month")
 RECEIPTS = ("เลขที่รับ", "เลขรับที่", "เลขรับ", "receipt no.", "receipt no", "receipt", "no.", "no")
 
+REMOVE = ("ลบรายการที่", "ลบรายการ", "ลบ", "remove", "delete")
+ENTERED = (
+    "บันทึกในระบบแล้วเมื่อ", "บันทึกในระบบเมื่อ", "บันทึกแล้วเมื่อ", "บันทึกเมื่อ", "บันทึกแล้ว", "รายงานแล้วเมื่อ", "รายงานแล้ว", "กรอกแล้วเมื่อ",
+    "กรอกแล้ว", "เมื่อ", "entered on", "entered", "on",
+)  # fmt: skip
+
 # The polite endings that follow a word without changing what it means.
 POLITE = ("ครับผม", "ครับ", "คับ", "ค่ะ", "คะ", "ค่า", "จ้ะ", "จ้า", "นะ")
 

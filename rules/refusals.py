@@ -98,6 +98,25 @@ class NotBound(Refusal):
 
 
 @dataclass(eq=False, kw_only=True)
+class NotAnsweredHere(Refusal):
+    """No unit answers the indicator in chat: its `method` says who does instead (fed, survey, none)."""
+
+    code: ClassVar[str] = "not_answered_here"
+    indicator: str
+    method: str
+
+
+@dataclass(eq=False, kw_only=True)
+class CountedAlready(Refusal):
+    """Another report counted the same by a moment earlier: the `entry` as typed, the `reference` of that report."""
+
+    code: ClassVar[str] = "counted_already"
+    passing: ClassVar[bool] = True
+    entry: str
+    reference: str
+
+
+@dataclass(eq=False, kw_only=True)
 class NothingOwed(Refusal):
     """There is no period to report on for what was named."""
 

@@ -7,17 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers import reviewers, showing
+from handlers.counting import counting
 from handlers.showing import Case, Standing
 from handlers.turn import deed
 from messages import cards
 from messages.outgoing import Card, Revised, Shape, Text
 from messages.texts import Texts
 from rules.deadlines import Stamp
-from rules.entries import Answer, difference
+from rules.entries import Answer, Entries, difference
 from rules.fiscal import local_date
 from rules.indicators import MissingEvidence, Problem, check, level
 from rules.penalties import Verdict, verdict
-from rules.refusals import AlreadySent, ClosedPeriod, NothingOwed, NotYetReportable, NotYours, ReasonNeeded
+from rules.refusals import (
+    AlreadySent,
+    ClosedPeriod,
+    CountedAlready,
+    NothingOwed,
+    NotYetReportable,
+    NotYours,
+    ReasonNeeded,
+)
 from rules.stages import REPORT, Decided, Deed, next_stage
 from storage import questions, questions_review
 from storage.tables import audit, evidence, frameworks, holidays, obligations, people, projects, reports
@@ -47,12 +56,14 @@ def record(
     """Send an answer in; the first sending's verdict stays for ever, `correcting` adds a version to it.
 
     `found` was read in this very work.
-    Raises NotYours, NothingOwed, NotYetReportable, ClosedPeriod, ReasonNeeded; AlreadySent where somebody was first,
-    AlreadyApproved for a correction that comes too late; ValueError for an answer that does not fit its indicator.
+    Raises NotYours, NothingOwed, NotYetReportable, ClosedPeriod, ReasonNeeded, CountedAlready; AlreadySent where
+    somebody was first, AlreadyApproved for a correction that comes too late; ValueError for an answer that does not fit
+    its indicator.
     """
     existing = showing.report_of(work, found)
     judge(work, found, existing, by)
     _check(found, answer, stamp)
+    _count(work, found, answer)
     if existing is not None and not correcting:
         raise _sent_already(existing)
     former = reports.versions(work, existing.id)[-1].answer if existing else None
@@ -104,6 +115,17 @@ def _check(found: Case, answer: Answer, stamp: Stamp) -> None:
         raise ReasonNeeded
     if any(not problem.asks for problem in problems):
         raise ValueError(f"an answer that does not fit: {problems}")
+
+
+def _count(work: Work, found: Case, answer: Answer) -> None:
+    """Two reports of a unit on one indicator are counted one after the other. Raises CountedAlready."""
+    if not isinstance(answer, Entries) or found.indicator.method != "distinct":
+        return
+    work.alone(f"counted:{found.indicator.id}:{found.matter.unit_id}")
+    again = counting(work, found, answer.entries).again
+    if again:
+        entry = " / ".join(answer.entries[again[0].place])
+        raise CountedAlready(entry=entry, reference=again[0].ref)
 
 
 def _decided(report: Report) -> Decided | None:

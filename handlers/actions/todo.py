@@ -12,7 +12,7 @@ from messages.outgoing import Button, Card, Row
 from messages.states import State
 from messages.texts import Texts
 from rules.deadlines import Deadline, settled, working_days_late
-from rules.entries import NothingToReport
+from rules.entries import NothingToReport, repeats
 from rules.fiscal import local_date
 from rules.frameworks import Settings
 from rules.holidays import Calendar
@@ -109,7 +109,7 @@ def todo_card(
 
 def can_be_as_before(found: Sequence[Owing]) -> bool:
     """Whether every one has an answer to the period before that can be sent again."""
-    return bool(found) and all(it.case.newest is not None for it in found)
+    return bool(found) and all(it.case.newest is not None and repeats(it.case.newest) for it in found)
 
 
 def _owing(case: Case, now: datetime, calendar: Calendar, files: Mapping[int, int], begun: set[str]) -> Owing:
@@ -216,6 +216,8 @@ class _Drawing:
             yield self.late(it.late)
         elif it.due is not None and self.is_apart(it.due):
             yield self.line("todo.by", day=writing.short_date(it.due.on, self.language))
+        if it.case.indicator.method == "elsewhere":
+            yield self.line("todo.elsewhere", system=self.system(it.case))
         yield self.before(it.case)
         if it.lacking:
             yield self.line("todo.lacking", steps=cards.steps(self.texts, self.language, it.lacking))
@@ -229,6 +231,11 @@ class _Drawing:
             if days
             else self.line("todo.past")
         )
+
+    def system(self, case: Case) -> str:
+        """The other system by its name, where one is known."""
+        named = (self.language == "en" and case.indicator.system_en) or case.indicator.system
+        return named or self.line("todo.other_system")
 
     def is_apart(self, due: Deadline) -> bool:
         """Whether the status line names another deadline than this one."""

@@ -20,7 +20,7 @@ from storage.tables.evidence import KEPT
 from storage.tables.reports import Report
 
 MOST_ROWS = 10
-MOST_SHAPES = 5
+MOST_SHAPES, MOST_LINES = 5, 40
 
 
 def queue(turn: Turn, _: object) -> Next:
@@ -98,12 +98,20 @@ def _report(turn: Turn, report: Report) -> list[Shape]:
     first: list[Shape] = [decide.card(turn.work, turn.texts, turn.person, standing, in_place=True)]
     history = _history(turn, report, found.wording)
     first += [Text(history)] if history else []
+    rest = [*_all_entries(standing), *shown]
     room = MOST_SHAPES - len(first)
-    _follow(turn, report.ref, shown[room:])
-    return [*first, *shown[:room]]
+    _follow(turn, report.ref, rest[room:])
+    return [*first, *rest[:room]]
 
 
-def _follow(turn: Turn, ref: str, shown: Sequence[Exhibit]) -> None:
+def _all_entries(standing: showing.Standing) -> list[Text]:
+    """A list in full, where the card shows its beginning only."""
+    lines = cards.numbered(standing.said[-1].answer)
+    starts = range(0, len(lines), MOST_LINES) if len(lines) > cards.MOST_ENTRIES else ()
+    return [Text("\n".join(lines[start : start + MOST_LINES])) for start in starts]
+
+
+def _follow(turn: Turn, ref: str, shown: Sequence[Shape]) -> None:
     for start in range(0, len(shown), MOST_SHAPES):
         part, key = shown[start : start + MOST_SHAPES], f"show:{turn.heard.key}:{start}"
         why = f"report:{ref}"

@@ -5,6 +5,7 @@ steps_apart = steps { $list }
 unchanged = { $answer } (as before)
 ratio = { $part } of { $whole } ({ $percent }%)
 nothing = nothing to report
+more_entries = and { $count } more
 entries = { $count ->
     [one] 1 entry
    *[other] { $count } entries

@@ -24,6 +24,12 @@ asked_too_often = You have asked to join several times. Please ask again after {
 too_many_tries = Several codes were wrong. Please send your code again after { $again_at }.
 not_bound = { $unit } need not report indicator { $indicator }. Type “report” to see what is to be sent.
 nothing_owed = There is no period to report on for this now. Type “report” to see what is to be sent.
+not_answered_here = { $method ->
+    [fed] Indicator { $indicator } is fed by another system once the unit has entered its data there.
+    [survey] Indicator { $indicator } is surveyed for the unit.
+   *[none] Indicator { $indicator } is not reported.
+} There is nothing to send here.
+counted_already = “{ $entry }” was counted a moment ago in { $reference }. Please type “confirm” again: what repeats is taken out and shown first.
 not_yet_reportable = Period { $period } has not begun. It can be reported from { $reportable_from }.
 closed_period = Period { $period } is closed, for the { $round_code }-month report has reached OPDC. If it must be corrected, please tell the PSDG.
 closed_round = Round { $round_code } is closed, for it was stated that it reached OPDC. It need not be handed in or taken back any more. If it must be corrected, please tell the PSDG.

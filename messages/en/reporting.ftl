@@ -97,3 +97,44 @@ caption_too_long = The file is kept. The words below it are { $length } letters 
 early_now = This period is not asked for yet · { $period } was sent, number { $ref }
 in_place_of = In place of what was sent: { $answer }
 not_changed = Still the same as was sent
+ask_entries = { $name }
+    Please type one entry a line: { $fields }
+    Many lines can be pasted at once, with / or | or a comma or a tab between the fields.
+ask_names = { $name }
+    Please type one entry a line: { $fields }
+    Many lines can be pasted at once.
+counted_once = { $once ->
+    [month] What repeats within a month is counted once.
+    [year] What repeats within a fiscal year is counted once.
+   *[activity] What repeats within an activity is counted once.
+}
+ask_elsewhere = { $name }
+    Please report in { $system }, then say on which day it was entered, such as “today”, or type the date.
+ask_form = { $name }
+    Please fill in { $form } from { $system }, then send the file back in this chat.
+other_system = the system set for it
+the_form = the form
+today = Today, { $day }
+yesterday = Yesterday, { $day }
+not_taken = { $count ->
+    [one] { $count } line was not taken.
+   *[other] { $count } lines were not taken.
+}
+entry_wrong = Line { $line } needs { $count } fields ({ $fields }): “{ $text }”
+entry_too_long = Line { $line } has a field of more than { $most } letters: “{ $text }”
+entry_twice = Line { $line } repeats entry { $of }: “{ $text }”
+entry_counted = Line { $line } is counted in { $ref } already: “{ $text }”
+and_more = and { $count } more
+tell_apart = Where two of one name are meant, please add a word that tells them apart and type that entry again.
+change_entries = Type more entries, or “remove” and the number of an entry, such as “remove 1”.
+drop = Remove { $number }
+clear = Remove all
+no_such_entry = There are entries 1 to { $count }.
+too_many_entries = A report has { $most } entries at most.
+not_a_form = Please send the filled form as a file or photo. Where there is nothing this time, choose “Nothing to report”.
+not_a_day = Please type the day on which it was entered, such as “today” or 15 Oct 2569.
+no_such_day = There is no such day. Please type the day of entry again.
+unclear_year = The year is unclear. Please type the day with four digits of the Buddhist year.
+other_weekday = The weekday does not fit the date. Please type the day of entry again.
+entered_later = That day has not come yet. Please type the day on which it was entered.
+entered_before = That day is before the period, which began on { $first }. Please type the day of entry again.

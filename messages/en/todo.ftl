@@ -43,3 +43,9 @@ same_sent = { $count ->
    *[other] { $count } reports sent
 }
 same_skipped = { $about }: somebody sent it before
+elsewhere = reported in { $system }
+other_system = the system set for it
+may = There is nothing to send just now. { $count ->
+    [one] { $count } thing
+   *[other] { $count } things
+} can be reported.

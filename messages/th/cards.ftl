@@ -5,6 +5,7 @@ steps_apart = ขั้น { $list }
 unchanged = { $answer } (เท่าเดิม)
 ratio = { $part } จาก { $whole } (ร้อยละ { $percent })
 nothing = ไม่มีผลงาน
+more_entries = และอีก { $count } รายการ
 entries = { $count } รายการ
 entered = บันทึกในระบบแล้วเมื่อ { $day }
 form_filled = ส่งแบบฟอร์มที่กรอกแล้ว

@@ -37,3 +37,6 @@ same_choose = กรุณาเลือก “ยืนยันส่งท�
 same_cancelled = ยังไม่ได้ส่งรายการใด
 same_sent = ส่งแล้ว { $count } รายการ
 same_skipped = { $about }: มีผู้ส่งแล้วก่อนหน้านี้
+elsewhere = รายงานใน{ $system }
+other_system = ระบบงานที่กำหนด
+may = ขณะนี้ไม่มีรายการที่ต้องส่ง · รายงานได้ { $count } รายการ

@@ -5,27 +5,24 @@ from msgspec.structs import replace
 from handlers import showing
 from handlers.actions.withdraw_evidence import withdraw_evidence
 from handlers.conversations.reporting import draft as drafts
-from handlers.conversations.reporting import questions, sending
+from handlers.conversations.reporting import methods, questions, sending, typed
 from handlers.conversations.reporting.draft import Draft
 from handlers.showing import Case
 from handlers.turn import Next, Turn, done, stay, wait
-from messages import cards, lengths, reading
-from messages.arguments import ReportLine, Step, arguments
+from messages import cards, lengths, reading, reading_entries
 from messages.incoming import SentFile
 from messages.outgoing import Shape
-from rules.entries import Answer, NothingToReport, RatioOf, as_last_month
-from rules.fiscal import local_date
+from rules.entries import (
+    Answer,
+    Entries,
+    FormFilled,
+    NothingToReport,
+    RatioOf,
+)
+from rules.frameworks import LISTED
 from rules.indicators import Problem, level
 from rules.refusals import AlreadySent
 from storage.tables import conversations, evidence
-
-SLIPS = {
-    Problem.WRONG_METHOD: "reporting.does_not_fit",
-    Problem.NO_SUCH_STEP: "reporting.no_such_step",
-    Problem.NEGATIVE: "reporting.negative",
-    Problem.WHOLE_IS_ZERO: "reporting.whole_is_zero",
-}
-UNREAD = {"step": "reporting.not_a_step", "number": "reporting.not_a_number", "ratio": "reporting.not_a_ratio"}
 
 
 def ask(turn: Turn, draft: Draft, *before: Shape, found: Case | None = None) -> Next:
@@ -33,7 +30,9 @@ def ask(turn: Turn, draft: Draft, *before: Shape, found: Case | None = None) -> 
 
     `found` is the draft's case, where that was read already.
     """
-    found, said = found or showing.case(turn.work, draft.obligation_id), draft.said
+    found = found or showing.case(turn.work, draft.obligation_id)
+    draft, slips = typed.as_it_stands(turn, draft, found)
+    before, said = (*before, *slips), draft.said
     if said is None:
         return wait(answer, draft, *before, questions.for_answer(turn, draft, found))
     wrong = drafts.problems(turn, found, said)
@@ -47,23 +46,33 @@ def ask(turn: Turn, draft: Draft, *before: Shape, found: Case | None = None) -> 
 
 
 def answer(turn: Turn, draft: Draft) -> Next:
-    """The step reached, the number or the ratio; or that there is nothing to report."""
+    """What is asked for, pressed or typed; or that there is nothing to report."""
     if isinstance(turn.heard.what, SentFile):
         return _file(turn, draft, turn.heard.what)
     found = showing.case(turn.work, draft.obligation_id)
-    said = _read(turn, found)
-    if said is None:
-        return stay(_unread(turn, found))
-    return take(turn, draft, found, said)
+    if turn.answer == questions.KEPT:
+        return _use_kept(turn, draft)
+    heard = typed.heard(turn, draft, found)
+    if heard.answer is None:
+        return stay(*heard.slips)
+    return take(turn, draft, found, heard.answer, *heard.slips)
 
 
-def take(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
+def take(turn: Turn, draft: Draft, found: Case, said: Answer, *slips: Shape) -> Next:
     """The draft with this answer, or the question again and what is wrong with it. Raises TooLong."""
     lengths.within(cards.note(said), lengths.NOTE)
-    wrong = next((problem for problem in drafts.problems(turn, found, said) if problem in SLIPS), None)
+    wrong = next((problem for problem in drafts.problems(turn, found, said) if problem in typed.SLIPS), None)
     if wrong is not None:
-        return ask(turn, replace(draft, proof_asked=False), _slip(turn, found, wrong), found=found)
-    return ask(turn, drafts.answered(turn, draft, found, said), found=found)
+        return ask(turn, replace(draft, proof_asked=False), typed.slip(turn, found, wrong), found=found)
+    return ask(turn, drafts.answered(turn, draft, found, said), *slips, found=found)
+
+
+def take_words(turn: Turn, draft: Draft, found: Case, words: str) -> Next:
+    """The same for what was typed, with what cannot be taken of it."""
+    heard = typed.read(turn, draft, found, words)
+    if heard.answer is None:
+        return ask(turn, draft, *heard.slips, found=found)
+    return take(turn, draft, found, heard.answer, *heard.slips)
 
 
 def reason(turn: Turn, draft: Draft) -> Next:
@@ -91,9 +100,7 @@ def proof(turn: Turn, draft: Draft) -> Next:
     if turn.answer == questions.LATER:
         return ask(turn, settled)
     if turn.answer == questions.KEPT:
-        kept = evidence.unsaid_for_what(turn.work, turn.person.id)
-        drafts.move(turn, kept, draft.obligation_id, level(draft.said))
-        return ask(turn, settled)
+        return _use_kept(turn, settled)
     found = showing.case(turn.work, draft.obligation_id)
     lacked = _lacked_step(turn, draft, found)
     if lacked:
@@ -128,6 +135,9 @@ def _confirmed(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
     first = sending.sent_by_another(turn, draft, found)
     if first is not None:
         return wait(instead, draft, sending.question(turn, found, first))
+    standing, slips = typed.as_it_stands(turn, draft, found)
+    if slips or standing.said is None:
+        return ask(turn, standing, *slips, found=found)
     try:
         return sending.send(turn, found, said, correcting=bool(draft.correcting))
     except AlreadySent:
@@ -153,12 +163,11 @@ def edit(turn: Turn, draft: Draft) -> Next:
     found, said = showing.case(turn.work, draft.obligation_id), draft.said
     if isinstance(turn.heard.what, SentFile):
         return _file(turn, draft, turn.heard.what)
-    if said is None or turn.answer == questions.BACK:
+    if said is None or turn.answer == methods.BACK:
         return ask(turn, draft, found=found)
     match turn.answer:
         case questions.ANSWER:
-            words = "" if isinstance(said, NothingToReport) else said.note
-            return ask(turn, replace(draft, answer=None, note=words, was=level(said)), found=found)
+            return _edit_answer(turn, draft, found, said)
         case questions.NOTE:
             return wait(note, draft, questions.for_note(turn))
         case questions.PROOFS:
@@ -168,12 +177,34 @@ def edit(turn: Turn, draft: Draft) -> Next:
     return _retyped(turn, draft, found) or wait(edit, draft, questions.for_edit(turn, draft, found, said))
 
 
+def entries(turn: Turn, draft: Draft) -> Next:
+    """Entries are taken out of the list, or added to it."""
+    if isinstance(turn.heard.what, SentFile):
+        return _file(turn, draft, turn.heard.what)
+    found, said = showing.case(turn.work, draft.obligation_id), draft.said
+    if not isinstance(said, Entries) or turn.answer == methods.BACK:
+        return ask(turn, draft, found=found)
+    if turn.answer == methods.CLEAR:
+        return ask(turn, drafts.without_answer(draft), found=found)
+    pressed = turn.answer.removeprefix(methods.DROP)
+    number = int(pressed) if pressed.isdecimal() else reading_entries.removal(turn.heard.text)
+    if number is None:
+        return take_words(turn, draft, found, turn.heard.text)
+    if not 1 <= number <= len(said.entries):
+        return stay(turn.say("reporting.no_such_entry", count=len(said.entries)))
+    left = (*said.entries[: number - 1], *said.entries[number:])
+    if not left:
+        return ask(turn, drafts.without_answer(draft), found=found)
+    fewer = drafts.answered(turn, draft, found, Entries(entries=left, note=said.note))
+    return wait(entries, fewer, methods.for_entries(turn, fewer, found))
+
+
 def note(turn: Turn, draft: Draft) -> Next:
     """Other words beside the answer, or none."""
     if isinstance(turn.heard.what, SentFile):
         return _file(turn, draft, turn.heard.what)
     words = turn.heard.text.strip()
-    return ask(turn, drafts.noted(draft, words)) if words or turn.answer == questions.BACK else stay()
+    return ask(turn, drafts.noted(draft, words)) if words or turn.answer == methods.BACK else stay()
 
 
 def month(turn: Turn, draft: Draft) -> Next:
@@ -197,7 +228,7 @@ def proofs(turn: Turn, draft: Draft) -> Next:
     found = showing.case(turn.work, draft.obligation_id)
     if isinstance(turn.heard.what, SentFile):
         return _file(turn, draft, turn.heard.what)
-    if turn.answer == questions.BACK:
+    if turn.answer == methods.BACK:
         return ask(turn, draft)
     chosen = next((file for file in drafts.shown(turn, draft) if file.id == turn.answer), None)
     if chosen is None:
@@ -207,9 +238,31 @@ def proofs(turn: Turn, draft: Draft) -> Next:
 
 
 def _retyped(turn: Turn, draft: Draft, found: Case) -> Next | None:
-    """Another answer, typed where a choice was asked for."""
-    typed = _read(turn, found) if turn.heard.text else None
-    return take(turn, draft, found, typed) if typed is not None else None
+    """Another answer, typed where a choice was asked for; more entries are added to those of a list."""
+    if not turn.heard.text:
+        return None
+    heard = typed.read(turn, draft, found, turn.heard.text)
+    if heard.answer is None:
+        is_listed = found.indicator.method in LISTED and heard.slips
+        return ask(turn, draft, *heard.slips, found=found) if is_listed else None
+    return take(turn, draft, found, heard.answer, *heard.slips)
+
+
+def _edit_answer(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
+    """A list is changed entry by entry, a form by its files, anything else is answered anew."""
+    match said:
+        case Entries():
+            return wait(entries, draft, methods.for_entries(turn, draft, found))
+        case FormFilled():
+            return _ask_proofs(turn, draft, found)
+    return ask(turn, drafts.without_answer(draft), found=found)
+
+
+def _use_kept(turn: Turn, draft: Draft) -> Next:
+    """What was sent before anybody asked for it is for this."""
+    kept = evidence.unsaid_for_what(turn.work, turn.person.id)
+    drafts.move(turn, kept, draft.obligation_id, level(draft.said))
+    return ask(turn, draft)
 
 
 def _file(turn: Turn, draft: Draft, sent: SentFile) -> Next:
@@ -229,7 +282,7 @@ def _ask_proof(turn: Turn, draft: Draft, found: Case) -> Next:
 
 def _lacked_step(turn: Turn, draft: Draft, found: Case) -> int | None:
     """A step without evidence, chosen or typed, that the next files are for; else None: "step 1" may be a note too."""
-    chosen = turn.answer.removeprefix(questions.STEP) if turn.answer.startswith(questions.STEP) else ""
+    chosen = turn.answer.removeprefix(methods.STEP) if turn.answer.startswith(methods.STEP) else ""
     step = reading.step(chosen) if chosen else reading.step(turn.heard.text, worded=True)
     return step if step in drafts.lacking(turn, draft, found) else None
 
@@ -237,36 +290,8 @@ def _lacked_step(turn: Turn, draft: Draft, found: Case) -> int | None:
 def _wants_proof(turn: Turn, draft: Draft, found: Case, said: Answer) -> bool:
     if isinstance(said, NothingToReport) or found.framework.settings.evidence == "never":
         return False
+    if found.indicator.method in typed.WORDED:
+        return False
     if found.indicator.method == "step":
         return bool(showing.missing(turn.work, found, said, turn.person.id).steps)
     return not drafts.files(turn, draft) and not said.note
-
-
-def _read(turn: Turn, found: Case) -> Answer | None:
-    """A pressed answer, or one that was typed, with words behind it as in the typed line."""
-    if turn.answer == questions.NOTHING:
-        return NothingToReport(reason="")
-    if turn.answer == questions.SAME and found.before is not None:
-        return as_last_month(found.before)
-    if turn.answer.startswith(questions.STEP):
-        number = reading.step(turn.answer.removeprefix(questions.STEP))
-        return drafts.answer_of(found, Step(number), "") if number else None
-    today = local_date(turn.heard.at, found.zone)
-    typed = arguments("report", f"{found.matter.indicator} {turn.heard.text}", today)
-    if isinstance(typed, ReportLine) and not typed.project:
-        return drafts.answer_of(found, typed.answer, typed.note)
-    return None
-
-
-def _unread(turn: Turn, found: Case) -> Shape:
-    key = UNREAD[found.indicator.method]
-    if reading.number(turn.heard.text, negative=True) is not None and key == "reporting.not_a_number":
-        key = "reporting.negative"
-    return turn.say(key, steps=len(found.indicator.steps)) if key == "reporting.not_a_step" else turn.say(key)
-
-
-def _slip(turn: Turn, found: Case, problem: Problem) -> Shape:
-    key = SLIPS[problem]
-    if problem is Problem.NO_SUCH_STEP:
-        return turn.say(key, steps=len(found.indicator.steps))
-    return turn.say(key)

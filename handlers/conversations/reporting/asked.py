@@ -6,7 +6,7 @@ Whoever may not send it any more is not asked on: each raises what record.judge 
 from handlers import showing
 from handlers.actions.record import judge
 from handlers.conversations.reporting import draft as drafts
-from handlers.conversations.reporting import questions, sending
+from handlers.conversations.reporting import methods, questions, sending
 from handlers.conversations.reporting.draft import Draft
 from handlers.showing import Case, report_of
 from handlers.turn import Turn
@@ -55,6 +55,11 @@ def edit(turn: Turn, draft: Draft) -> Shape:
     """Which one thing is to be changed."""
     found, said = _case(turn, draft), draft.said
     return questions.for_edit(turn, draft, found, said) if said else questions.for_answer(turn, draft, found)
+
+
+def entries(turn: Turn, draft: Draft) -> Shape:
+    """What is to be taken out of the list or added."""
+    return methods.for_entries(turn, draft, _case(turn, draft))
 
 
 def note(turn: Turn, draft: Draft) -> Shape:

@@ -92,6 +92,13 @@ def noted(draft: Draft, words: str) -> Draft:
             return msgspec.structs.replace(draft, answer=answer_to_plain(replace(said, note=words)))
 
 
+def without_answer(draft: Draft) -> Draft:
+    """The draft with its answer to be given anew; the words beside it stay."""
+    words = "" if draft.said is None or isinstance(draft.said, NothingToReport) else draft.said.note
+    was = 0 if draft.said is None else level(draft.said)
+    return msgspec.structs.replace(draft, answer=None, note=words, was=was)
+
+
 def answer_of(found: Case, given: Step | Number | Ratio | None, note: str) -> Answer | None:
     """What was typed as an answer that fits the indicator, or None; a note that repeats what is counted is none."""
     words = "" if plain(note) == plain(found.indicator.measure) else note

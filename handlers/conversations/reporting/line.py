@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from handlers import offers, showing
 from handlers.conversations.reporting import beginning, listing, questions
 from handlers.conversations.reporting import draft as drafts
-from handlers.conversations.reporting.answering import ask, take
+from handlers.conversations.reporting.answering import ask, take, take_words
 from handlers.conversations.reporting.draft import Draft
+from handlers.conversations.reporting.typed import WORDED
 from handlers.turn import Next, Turn, choice, stay, wait
 from messages import lengths, reading
 from messages.arguments import NothingLine, ReportLine, Step, arguments
@@ -20,10 +21,12 @@ from messages.reading import Number, Ratio
 from messages.writing import BANGKOK
 from rules.entries import NothingToReport
 from rules.fiscal import local_date
-from rules.refusals import ClosedPeriod, NotBound, NothingOwed, NotYours, Refusal, UnknownName
+from rules.frameworks import ANSWERED
+from rules.refusals import ClosedPeriod, NotAnsweredHere, NotBound, NothingOwed, NotYours, Refusal, UnknownName
 from storage import questions as asked
 from storage.questions_review import Matter
 from storage.tables import conversations, frameworks, indicators, people, reports
+from storage.tables.indicators import Indicator
 
 MOST_NEAR, NEAR = 3, 0.4
 
@@ -57,7 +60,6 @@ def report(turn: Turn, typed: ReportLine | None) -> Next:
     """
     if typed is None:
         return listing.show(turn)
-    lengths.within(typed.rest, lengths.NOTE)
     return _resolve(turn, Line(indicator=typed.indicator, rest=typed.rest, nothing=False))
 
 
@@ -102,7 +104,7 @@ def _resolve(turn: Turn, line: Line) -> Next:
         slip = (turn.say("refusals.unknown_name", kind="project", typed=unknown),) if unknown else ()
         return wait(which_project, line, *slip, _among(turn, line, chosen))
     conversations.remove_about(turn.work, turn.person.id, line.subject)
-    return _begin(turn, _oldest(turn, chosen), told, is_nothing=line.nothing)
+    return _begin(turn, _meant(turn, chosen), line, told)
 
 
 def unit_question(turn: Turn, line: Line) -> Text:
@@ -137,11 +139,14 @@ def _name(turn: Turn, matter: Matter) -> str:
     return f"{matter.project} {matter.project_name}"
 
 
-def _begin(turn: Turn, matter: Matter, told: Told, *, is_nothing: bool) -> Next:
+def _begin(turn: Turn, matter: Matter, line: Line, told: Told) -> Next:
     found = showing.case_of(turn.work, matter)
     draft = Draft(obligation_id=matter.id, proof_asked=True)
-    if is_nothing:
+    if line.nothing:
         return take(turn, draft, found, NothingToReport(reason=told.words))
+    if found.indicator.method in WORDED:
+        return take_words(turn, draft, found, line.rest) if line.rest else beginning.begin(turn, matter.id)
+    lengths.within(line.rest, lengths.NOTE)
     if told.answer is None:
         return (
             ask(turn, Draft(obligation_id=matter.id, note=told.words), found=found)
@@ -192,9 +197,12 @@ def _reportable(turn: Turn, code: str) -> tuple[Matter, ...]:
     bound = {it.code for unit_id in unit_ids for it in indicators.of_unit(turn.work, unit_id)}
     if code in bound and asked.sent_on(turn.work, unit_ids, code):
         return ()
+    unanswered = [it for it in _named_so(turn, code) if it.method not in ANSWERED]
+    if unanswered:
+        raise NotAnsweredHere(indicator=code, method=unanswered[0].method)
     if code in bound:
         raise _none_left(turn, unit_ids, code)
-    if any(indicators.by_code(turn.work, it.id, code) for it in frameworks.in_force(turn.work)):
+    if _named_so(turn, code):
         raise NotBound(unit=_unit(turn), indicator=code)
     raise UnknownName(kind="indicator", typed=code, nearest=tuple(get_close_matches(code, bound, MOST_NEAR, NEAR)))
 
@@ -209,6 +217,11 @@ def _of_the_first_year(found: Sequence[Matter]) -> tuple[Matter, ...]:
     for it in found:
         years[project(it)] = min(it.year, years.get(project(it), it.year))
     return tuple(it for it in found if it.year == years[project(it)])
+
+
+def _named_so(turn: Turn, code: str) -> list[Indicator]:
+    known = (indicators.by_code(turn.work, it.id, code) for it in frameworks.in_force(turn.work))
+    return [it for it in known if it is not None]
 
 
 def _none_left(turn: Turn, unit_ids: Sequence[str], code: str) -> Refusal:
@@ -271,8 +284,11 @@ def _named(text: str, names: dict[str, str]) -> str:
     return names[hit[0]] if hit else ""
 
 
-def _oldest(turn: Turn, found: Sequence[Matter]) -> Matter:
+def _meant(turn: Turn, found: Sequence[Matter]) -> Matter:
+    """The oldest period that is owed, else the oldest; of what is never owed the newest: it happened just now."""
     today = local_date(turn.now, BANGKOK)
+    if all(it.owed_on is None for it in found):
+        return max(found, key=lambda it: it.first)
     return min(found, key=lambda it: (it.owed_on is None or it.owed_on > today, it.first))
 
 

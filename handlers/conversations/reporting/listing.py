@@ -20,6 +20,7 @@ from rules.entries import Answer, as_last_month
 from rules.fiscal import local_date
 from rules.refusals import NothingOwed
 from storage import questions
+from storage.questions_review import Matter
 from storage.tables import people
 
 SEND, CANCEL = "confirm", "cancel"
@@ -132,7 +133,7 @@ def _nothing_owed(turn: Turn) -> Next:
     if not unit_ids:
         begin = posts.where_to_begin(turn.work, turn.texts, turn.person.language, turn.person.id)
         return stay(turn.ask("todo.not_reporting", begin))
-    early = questions.reportable_by(turn.work, unit_ids, local_date(turn.now, writing.BANGKOK))
+    early = _may(questions.reportable_by(turn.work, unit_ids, local_date(turn.now, writing.BANGKOK)))
     if not early:
         return stay(turn.say("todo.nothing_owed"))
     buttons = tuple(
@@ -143,4 +144,11 @@ def _nothing_owed(turn: Turn) -> Next:
         )
         for it in early[:MOST_EARLY]
     )
-    return stay(turn.ask("todo.early", buttons, count=len(early)))
+    key = "todo.early" if all(it.owed_on is not None for it in early) else "todo.may"
+    return stay(turn.ask(key, buttons, count=len(early)))
+
+
+def _may(found: Sequence[Matter]) -> tuple[Matter, ...]:
+    """What may be reported; of what is never owed the newest period alone, for it happened just now."""
+    newest = {questions.series_of(it): it for it in sorted(found, key=lambda it: it.first)}
+    return tuple(it for it in found if it.owed_on is not None or it is newest[questions.series_of(it)])

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from handlers import showing
 from handlers.actions.record import verdict_now
+from handlers.conversations.reporting import methods
 from handlers.conversations.reporting.draft import Draft, files, lacking, shown
+from handlers.conversations.reporting.methods import BACK, STEP
 from handlers.showing import Case
 from handlers.turn import Turn, choice, deed
 from messages import cards, naming, reasons, writing
@@ -13,45 +15,29 @@ from messages.outgoing import ALBUM, CAMERA, Button, Card, Text
 from messages.states import State
 from rules.deadlines import Stamp
 from rules.entries import Answer, NothingToReport, RatioOf, difference
-from rules.indicators import level
 from rules.stages import Stage
 from storage import questions
 from storage.questions import Reportable, Said
 from storage.tables import evidence, reports
 from storage.tables.evidence import Evidence
 
-NOTHING, SAME, LATER, KEPT, YES, BACK = "nothing", "same", "later", "kept", "yes", "back"
+NOTHING, LATER, KEPT, YES = "nothing", "later", "kept", "yes"
 CONFIRM, EDIT, MORE, CANCEL, MONTHS = "confirm", "edit", "more", "cancel", "months"
 ANSWER, NOTE, PROOFS = "answer", "note", "proofs"
 READY = ("reporting.ready_waiting", "reporting.ready_none", "reporting.ready_next")
-STEP = "s"
 MOST_STEPS = 6
 
 
 def for_answer(turn: Turn, draft: Draft, found: Case) -> Text:
-    """How far, how many, or how many of how many; what was said last time can be said again."""
+    """What is asked for, as the indicator is reported; what was said last time can be said again where it may be."""
     language = turn.person.language
     title = naming.parted((found.name(turn.texts, language), found.period(turn.texts, language)))
-    lines = [_asked(turn, found), _before(turn, found)]
+    lines = [methods.asked(turn, found), _before(turn, found)]
     count = len(files(turn, draft))
     lines += [turn.line("reporting.files_so_far", count=count)] if count else []
-    buttons = (*_ready_answers(turn, found), choice(turn.line("reporting.nothing"), NOTHING))
+    kept = _kept(turn) if found.indicator.method == "form" else ()
+    buttons = (*methods.ready(turn, found), *kept, choice(turn.line("reporting.nothing"), NOTHING))
     return Text("\n".join(filter(None, lines)), choices=buttons, title=title)
-
-
-def _asked(turn: Turn, found: Case) -> str:
-    if found.indicator.method == "step":
-        return "\n".join((turn.line("reporting.ask_step"), *_later_steps(turn, found)))
-    if found.indicator.method == "ratio":
-        return turn.line("reporting.ask_ratio", name=found.indicator.name)
-    return turn.line("reporting.ask_number", name=found.indicator.name, measure=found.indicator.measure)
-
-
-def _later_steps(turn: Turn, found: Case) -> Iterator[str]:
-    """What the steps that follow are: a button has room for a number, or for the beginning of a text."""
-    for number in range(level(found.before) + 1, len(found.indicator.steps) + 1):
-        if found.wording.steps[number - 1]:
-            yield cards.step(turn.texts, turn.person.language, number, found.wording, full=True)
 
 
 def _before(turn: Turn, found: Case) -> str:
@@ -59,22 +45,6 @@ def _before(turn: Turn, found: Case) -> str:
         return ""
     words = cards.answer(turn.texts, turn.person.language, found.before, found.wording, full=True)
     return turn.line("reporting.before", answer=words)
-
-
-def _ready_answers(turn: Turn, found: Case) -> Iterator[Button]:
-    language, before = turn.person.language, found.before
-    if found.indicator.method != "step":
-        if before is not None:
-            words = cards.answer(turn.texts, language, before, found.wording)
-            yield choice(turn.line("reporting.same", answer=words), SAME)
-        return
-    reached, last = level(before), len(found.indicator.steps)
-    if reached:
-        words = cards.step(turn.texts, language, reached, found.wording)
-        yield choice(turn.line("reporting.same", answer=words), f"{STEP}{reached}")
-    for number in range(reached + 1, last + 1):
-        label = cards.step(turn.texts, language, number, found.wording, full=number == reached + 1)
-        yield choice(label, f"{STEP}{number}")
 
 
 def for_reason(turn: Turn, found: Case, said: Answer) -> Text:
@@ -158,6 +128,7 @@ def _period(turn: Turn, found: Case, months: Sequence[Reportable]) -> str:
 
 def _body(turn: Turn, draft: Draft, found: Case, said: Answer) -> Iterator[str]:
     language = turn.person.language
+    yield from cards.entries(turn.texts, language, said)
     if cards.note(said):
         yield turn.line("cards.note", note=cards.note(said))
     beside = shown(turn, draft)
