@@ -10,7 +10,7 @@ from tests.builders import AnyPhone
 from tests.chat import LinePhone
 from tests.wandering import screens
 from tests.wandering.screens import Shown
-from tests.wandering.vocabulary import ANSWERS, CODES, DAYS, FILES, HOSTILE, NOTES, PHOTOS, PROJECTS, ROUNDS
+from tests.wandering.vocabulary import ANSWERS, CODES, DAYS, ENTRIES, FILES, HOSTILE, NOTES, PHOTOS, PROJECTS, ROUNDS
 
 TEXTS = Texts.load()
 
@@ -114,7 +114,7 @@ class Wanderer:
         return await self.say(self._command())
 
     async def words(self) -> str:
-        return await self.say(self.chance.choice((*HOSTILE, *NOTES[:-1], *ANSWERS)))
+        return await self.say(self.chance.choice((*HOSTILE, *NOTES[:-1], *ANSWERS, *ENTRIES)))
 
     async def label(self) -> str:
         """Typed instead of pressed."""
@@ -232,7 +232,7 @@ class Wanderer:
 
     def _behind_report(self) -> str:
         pick = self.chance.choice
-        parts = (pick(CODES), pick(PROJECTS), pick((*ANSWERS, *ANSWERS, *HOSTILE)), pick((*NOTES, *HOSTILE)))
+        parts = (pick(CODES), pick(PROJECTS), pick((*ANSWERS, *ANSWERS, *ENTRIES, *HOSTILE)), pick((*NOTES, *HOSTILE)))
         return " ".join(part for part in parts if part)
 
     def _behind_nothing_at_all(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from messages.texts import Texts
 from tests.examples import content
+from tests.handlers.ways import INDICATORS
 from tests.wandering.vocabulary import ANSWERS, FILES, HOSTILE, NOTES
 
 _THAI = re.compile("[\u0e00-\u0e7f]+")
@@ -16,6 +17,8 @@ _QUOTED = (
     re.compile(r"https://\S+"),
     re.compile(r"[“\"].*?[”\"]", re.DOTALL),
     re.compile(r"\S*…"),
+    # The entries of a list are as they were typed.
+    re.compile(r"^[0-9]+\. .*$", re.MULTILINE),
     # The names of holidays are as the calendar has them.
     re.compile(r"\(not counted:[^)]*\)"),
     re.compile(r"[^\n]*holidays [0-9.]+[^\n]*"),
@@ -30,7 +33,7 @@ def _names() -> list[str]:
     def strings(node: object) -> list[str]:
         if isinstance(node, dict):
             return [text for each in node.values() for text in strings(each)]
-        if isinstance(node, list):
+        if isinstance(node, list | tuple):
             return [text for each in node for text in strings(each)]
         return [node] if isinstance(node, str) else []
 
@@ -42,7 +45,16 @@ def _names() -> list[str]:
         if key.startswith("commands.")
         for word in texts.line(language, key).split("|")
     ]
-    names = {*strings(content("department")), *_PERSONS, *_ALWAYS, *FILES, *HOSTILE, *NOTES, *ANSWERS}
+    names = {
+        *strings(content("department")),
+        *strings(INDICATORS),
+        *_PERSONS,
+        *_ALWAYS,
+        *FILES,
+        *HOSTILE,
+        *NOTES,
+        *ANSWERS,
+    }
     names |= {f"\n{word}" for word in words}
     return sorted((name for name in names if name.strip()), key=len, reverse=True)
 

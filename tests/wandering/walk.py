@@ -16,10 +16,11 @@ from storage.tables import people as posts
 from tests.builders import OTHER_UNIT, UNIT, People, enrol, rows, small_department
 from tests.chat import LinePhone, TelegramPhone
 from tests.handlers.invited import code_for
+from tests.handlers.ways import in_many_ways
 from tests.wandering.checks import Watch
 from tests.wandering.people import Wanderer
 from tests.wandering.tongues import foreign
-from tests.wandering.vocabulary import PAUSES
+from tests.wandering.vocabulary import ENTRIES, PAUSES
 
 DOUBLE = "สองหน่วย"
 REPLY_LIFE = timedelta(seconds=50)
@@ -80,6 +81,11 @@ class Walk:
         lines = (
             f"รายงาน 8 {self.chance.choice('กข')} ขั้น {self.chance.choice('12345')} ประชุมแล้ว",
             f"report 2.2 {self.chance.choice('123')} visitors",
+            f"รายงาน 2.1 {self.chance.choice(ENTRIES)}\n{self.chance.choice(ENTRIES)}",
+            f"report 10.2 {self.chance.choice(ENTRIES)}\n{self.chance.choice(ENTRIES)}",
+            f"report 2.3 {self.chance.choice(ENTRIES)}",
+            "รายงาน 1.1 วันนี้",
+            "report 4.1",
             f"nothing 8 {self.chance.choice('กข')} waiting for the budget",
             *(f"{word} {ref}" for ref in self.refs[-6:] for word in ("approve", "ส่งคืน", "แก้ไข")),
             *(f"return {ref} ไม่ตรงกับเอกสาร" for ref in self.refs[-3:]),
@@ -162,7 +168,8 @@ async def walking(
 ) -> AsyncGenerator[Walk]:
     with capture_logs() as log:
         twice, language = chance.random() < 0.5, chance.choice(("th", "en"))
-        opening = small_department(clock, folder, url, swapped=swapped, twice=twice, language=language)
+        pledge = in_many_ways()
+        opening = small_department(clock, folder, url, swapped=swapped, twice=twice, language=language, pledge=pledge)
         async with opening as (town, people):
             double = _double(town, on_line=not swapped)
             held = ((posts.OFFICER, UNIT, WHOLE), (posts.OFFICER, OTHER_UNIT, WHOLE), (posts.HEAD, OTHER_UNIT, WHOLE))
