@@ -42,7 +42,7 @@ _CAST = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Account:
+class Account:
     platform: str
     id: str
     name: str
@@ -132,7 +132,7 @@ async def opened(database: Database, clock: Any, pledge: Framework | None = None
 
     def write(work: Work) -> dict[str, str]:
         importing.take(work, pledge or framework(), clock.now())
-        accounts = {key: _Account(platform=where, id=key, name=key) for key, (where, _) in _CAST.items()}
+        accounts = {key: Account(platform=where, id=key, name=key) for key, (where, _) in _CAST.items()}
         return {key: enrol(work, each, "en", (_CAST[key][1],)) for key, each in accounts.items()}
 
     ids = await database.write(write)
