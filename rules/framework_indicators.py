@@ -43,6 +43,7 @@ def indicator(fields: Fields, known: Known) -> Indicator:
         system_en=fields.text("system_en", ""),
         form=fields.text("form", ""),
         form_en=fields.text("form_en", ""),
+        form_link=fields.text("form_link", ""),
         criteria=fields.numbers("criteria"),
         projects=tuple(_project(project, units) for project in fields.tables("projects")),
         source=source(fields, known.sources).document,

@@ -132,7 +132,8 @@ class Indicator:
     """One indicator: how, how often and by whom it is reported; empty or None is what the source does not print.
 
     `units` and `exempt` hold the units of the `kinds` and `exempt_kinds` as well, as far as the file names them.
-    `system` is where it is reported instead, what feeds it, or where its blank form is; `form` the form's name.
+    `system` is where it is reported instead, what feeds it, or where its blank form is; `form` the form's name,
+    `form_link` the blank's address.
     `steps` are the texts of steps 1, 2, …; `criteria` the values for scores 1 to 5; `source` is the code of the
     document that prints it; `ours` the keys filled in by us.
     """
@@ -159,6 +160,7 @@ class Indicator:
     system_en: str = ""
     form: str = ""
     form_en: str = ""
+    form_link: str = ""
     criteria: tuple[Decimal, ...] = ()
     projects: tuple[Project, ...] = ()
     source: str = ""

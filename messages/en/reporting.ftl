@@ -114,6 +114,7 @@ ask_form = { $name }
     Please fill in { $form } from { $system }, then send the file back in this chat.
 other_system = the system set for it
 the_form = the form
+blank_form = The blank form: { $link }
 today = Today, { $day }
 yesterday = Yesterday, { $day }
 not_taken = { $count ->

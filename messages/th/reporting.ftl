@@ -104,6 +104,7 @@ ask_form = { $name }
     กรุณากรอก{ $form }จาก{ $system } แล้วส่งไฟล์กลับในแชตนี้
 other_system = ระบบงานที่กำหนด
 the_form = แบบฟอร์ม
+blank_form = แบบฟอร์มเปล่า: { $link }
 today = วันนี้ { $day }
 yesterday = เมื่อวาน { $day }
 not_taken = ไม่ได้รับ { $count } บรรทัด

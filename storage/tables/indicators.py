@@ -49,6 +49,7 @@ INDICATORS = Table(
     Column("system_en", Text, nullable=False, server_default="", comment="empty: known in Thai only"),
     Column("form", Text, nullable=False, server_default="", comment="the name of its blank form"),
     Column("form_en", Text, nullable=False, server_default="", comment="empty: known in Thai only"),
+    Column("form_link", Text, nullable=False, server_default="", comment="where its blank form is to be had"),
     Column("kinds", Text, nullable=False, server_default="[]", comment="kinds of unit bound, as JSON"),
     Column("exempt_kinds", Text, nullable=False, server_default="[]", comment="kinds of unit exempt, as JSON"),
     Column("criteria", Text, nullable=False, server_default="[]", comment="levels 1 to 5 as JSON"),
@@ -107,6 +108,7 @@ class Indicator:
     system_en: str
     form: str
     form_en: str
+    form_link: str
     kinds: tuple[str, ...]
     exempt_kinds: tuple[str, ...]
     ours: tuple[str, ...]
@@ -206,6 +208,7 @@ def _indicator(row: Row[Any], steps: tuple[str, ...]) -> Indicator:
         system_en=row.system_en,
         form=row.form,
         form_en=row.form_en,
+        form_link=row.form_link,
         kinds=msgspec.json.decode(row.kinds, type=tuple[str, ...]),
         exempt_kinds=msgspec.json.decode(row.exempt_kinds, type=tuple[str, ...]),
         ours=msgspec.json.decode(row.ours, type=tuple[str, ...]),

@@ -21,7 +21,7 @@ SAME = (
     "form",
     "form_en",
 )
-KEPT = (*SAME, "form_en", "kinds", "exempt_kinds", "ours", "source")
+KEPT = (*SAME, "form_en", "form_link", "kinds", "exempt_kinds", "ours", "source")
 
 
 async def taken(database, change=lambda _: None):

@@ -70,6 +70,13 @@ async def test_a_form_comes_back_as_a_file_and_that_is_the_report_source_003_4_1
         assert file["report_id"] is not None
 
 
+async def test_the_blank_form_is_named_with_its_address_where_the_framework_has_one(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url, pledge=in_many_ways()) as (_, people):
+        await people.officer.type("รายงาน 4.2")
+        assert "กรุณากรอก“แบบ พ.1”จากระบบงานที่กำหนด" in said(people.officer)
+        assert "แบบฟอร์มเปล่า: https://forms.example/1" in said(people.officer)
+
+
 async def test_a_form_whose_file_is_taken_back_is_asked_for_again(clock, tmp_path, sqlite_url):
     async with prompted(clock, tmp_path, sqlite_url, pledge=in_many_ways()) as (town, people):
         await people.officer.type("รายงาน 4.1")

@@ -25,6 +25,13 @@ WAYS: tuple[dict[str, Any], ...] = (
         "measure": "หน่วยงาน",
     },
     {"code": "3.1", "method": "fed", "frequency": 1, "system": "ระบบการใช้จ่ายเงิน"},
+    {
+        "code": "4.2",
+        "method": "form",
+        "frequency": "unstated",
+        "form": "แบบ พ.1",
+        "form_link": "https://forms.example/1",
+    },
     {"code": "4.1", "method": "form", "frequency": "occurrence", "system": "ระบบ rbm", "system_en": "the rbm system"},
     {
         "code": "10.2",

@@ -40,7 +40,7 @@ def of_framework(plan: Plan, framework_id: str, unit_ids: Ids) -> Ids:
 
 def _plain(indicator: Indicator) -> dict[str, Any]:
     same = ("name", "method", "frequency", "by_project", "measure", "weight", "target", "baseline", "compulsory")
-    worded = ("source", "system", "system_en", "form", "form_en")
+    worded = ("source", "system", "system_en", "form", "form_en", "form_link")
     packed = ("criteria", "ours", "entry", "kinds", "exempt_kinds")
     values = {name: getattr(indicator, name) for name in (*same, *worded)}
     return values | {name: as_json(getattr(indicator, name)) for name in packed}

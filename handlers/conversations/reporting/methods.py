@@ -28,8 +28,7 @@ def asked(turn: Turn, found: Case) -> str:
         case "elsewhere":
             return turn.line("reporting.ask_elsewhere", name=found.indicator.name, system=_system(turn, found))
         case "form":
-            facts = {"name": found.indicator.name, "form": _form(turn, found), "system": _system(turn, found)}
-            return turn.line("reporting.ask_form", **facts)
+            return _asked_form(turn, found)
     if found.indicator.entry is not None:
         return _asked_entries(turn, found, found.indicator.entry)
     return turn.line("reporting.ask_number", name=found.indicator.name, measure=found.indicator.measure)
@@ -40,6 +39,14 @@ def _asked_entries(turn: Turn, found: Case, form: EntryForm) -> str:
     key = "reporting.ask_entries" if len(names) > 1 else "reporting.ask_names"
     lines = [turn.line(key, name=found.indicator.name, fields=" / ".join(names))]
     lines += [turn.line("reporting.counted_once", once=form.once_in)] if form.once_in else []
+    return "\n".join(lines)
+
+
+def _asked_form(turn: Turn, found: Case) -> str:
+    facts = {"name": found.indicator.name, "form": _form(turn, found), "system": _system(turn, found)}
+    lines = [turn.line("reporting.ask_form", **facts)]
+    link = found.indicator.form_link
+    lines += [turn.line("reporting.blank_form", link=link)] if link else []
     return "\n".join(lines)
 
 

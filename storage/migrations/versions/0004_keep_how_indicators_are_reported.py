@@ -29,6 +29,11 @@ def upgrade() -> None:
             sa.Column("form_en", sa.Text(), server_default="", nullable=False, comment="empty: known in Thai only")
         )
         batch_op.add_column(
+            sa.Column(
+                "form_link", sa.Text(), server_default="", nullable=False, comment="where its blank form is to be had"
+            )
+        )
+        batch_op.add_column(
             sa.Column("kinds", sa.Text(), server_default="[]", nullable=False, comment="kinds of unit bound, as JSON")
         )
         batch_op.add_column(
