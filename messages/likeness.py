@@ -11,6 +11,8 @@ _QUOTES = re.compile("[\"'`\u2018\u2019\u201c\u201d]")
 _STOPS = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
 _SPACE_BESIDE_THAI = re.compile(rf"(?<=[{_THAI}]) | (?=[{_THAI}])")
 _NEAR_PUNCTUATION = re.compile(r" ?([/(),:;-]) ?")
+_BEFORE_A_MARK = re.compile("[ .\"'`\u2018\u2019\u201c\u201d][\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
+"""Where marks come together that stood apart, they have to be put right anew."""
 _BEGINS = "(?=[\u0e01-\u0e2e\u0e40-\u0e44a-z ])"
 """What a name begins with: a vowel sign that stands on a letter is none."""
 
@@ -33,10 +35,12 @@ def likeness(text: str, *, person: bool = False) -> str:
 
     Spaces count between letters that are not Thai only, full stops between digits only, quotation marks nowhere.
     """
-    seen = plain(_QUOTES.sub("", plain(text)))
-    named = _without_titles(seen) if person else seen
+    seen = plain(text)
+    bare = " ".join(_QUOTES.sub("", seen).split())
+    named = _without_titles(bare) if person else bare
     joined = _SPACE_BESIDE_THAI.sub("", " ".join(_STOPS.sub(" ", named).split()))
-    return plain(_NEAR_PUNCTUATION.sub(r"\1", joined))
+    found = _NEAR_PUNCTUATION.sub(r"\1", joined)
+    return plain(found) if _BEFORE_A_MARK.search(seen) else found
 
 
 def _without_titles(name: str) -> str:
