@@ -21,7 +21,7 @@ _QUOTED = (
     re.compile(r"^[0-9]+\. .*$", re.MULTILINE),
     # The names of holidays are as the calendar has them.
     re.compile(r"\(not counted:[^)]*\)"),
-    re.compile(r"[^\n]*holidays [0-9.]+[^\n]*"),
+    re.compile(r"[^\n]*holidays (?:รุ่น )?[0-9.]+[^\n]*"),
 )
 _PERSONS = ("มาลี", "สมชาย", "วิชัย", "อารี", "ปิติ", "สุดา", "มานะ", "ชูใจ", "วีระ", "สองหน่วย")
 _ALWAYS = ("เลือกภาษา", "ภาษาไทย", "ไทย", "ภาษา", "Choose a language")
