@@ -20,6 +20,7 @@ from rules.entries import (
     NothingToReport,
     RatioOf,
     StepReached,
+    other_entries,
     percent,
     repeats,
 )
@@ -159,7 +160,8 @@ def change(texts: Texts, language: str, difference: Difference, wording: Wording
         return texts.line(language, "cards.step", number=f"{before.step} → {now.step}")
     words_before = answer(texts, language, before, wording)
     if words_before == after:
-        return texts.line(language, "cards.unchanged", answer=after)
+        key = "cards.other_entries" if difference.change == "other" else "cards.unchanged"
+        return texts.line(language, key, answer=after)
     shown = f"{words_before} → {after}"
     if difference.by is None or isinstance(now, StepReached) or not difference.by:
         return shown
@@ -272,9 +274,18 @@ def _body(texts: Texts, language: str, facts: ReportFacts, wording: Wording) -> 
     if facts.since is not None:
         since = correction(texts, language, facts.since, wording, facts.proofs)
         yield texts.line(language, "cards.version", number=facts.version, before=facts.since_version, change=since)
+        yield from _entries_since(texts, language, facts.since)
     files = texts.line(language, "cards.files", count=facts.files)
     yield naming.parted((files, missing(texts, language, facts.missing)))
     yield from filter(None, (facts.decision,))
+
+
+def _entries_since(texts: Texts, language: str, since: Difference) -> Iterator[str]:
+    """Which entries are new in a list and which are gone, so that a reviewer need not compare."""
+    for key, changed in zip(("cards.added", "cards.removed"), other_entries(since.before, since.after), strict=True):
+        words = "; ".join(" / ".join(entry) for entry in changed)
+        if words:
+            yield texts.line(language, key, count=len(changed), entries=lengths.shortened(words, lengths.REASON))
 
 
 def _told(texts: Texts, language: str, facts: ReceiptFacts) -> Iterator[str]:

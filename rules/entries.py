@@ -112,6 +112,14 @@ def difference(last: Answer | None, new: Answer) -> Difference:
     )
 
 
+def other_entries(last: Answer | None, new: Answer) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """What a list has got and what it has lost, as they were typed; nothing for other answers."""
+    if not isinstance(last, Entries) or not isinstance(new, Entries):
+        return (), ()
+    added = tuple(entry for entry in new.entries if entry not in last.entries)
+    return added, tuple(entry for entry in last.entries if entry not in new.entries)
+
+
 def _by(last: Answer | None, new: Answer) -> Decimal | None:
     match last, new:
         case StepReached(), StepReached():

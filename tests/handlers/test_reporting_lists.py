@@ -122,6 +122,9 @@ async def test_a_list_that_was_sent_is_corrected_entry_by_entry(clock, tmp_path,
         assert "แทนที่ส่งแล้ว: 1 รายการ" in said(people.officer)
         await people.officer.type("ยืนยัน")
         assert (await listed(town))[-1] == [("45/2569", "ก"), ("46/2569", "ข")]
+        await people.psdg.type(f"/show {(await sent(town))[0]['ref']}")
+        assert "ฉบับที่ 2 เทียบกับฉบับที่ 1: 1 รายการ → 2 รายการ (+1)" in said(people.psdg)
+        assert "เพิ่ม 1 รายการ: 46/2569 / ข" in said(people.psdg)
 
 
 @LANGUAGES

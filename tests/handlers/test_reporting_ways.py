@@ -17,7 +17,7 @@ async def test_what_was_entered_elsewhere_is_told_with_two_taps(clock, tmp_path,
         await people.officer.type("รายงาน 1.1")
         assert "กรุณารายงานในระบบรายเดือน แล้วแจ้งวันที่บันทึก" in said(people.officer)
         await people.officer.tap("วันนี้ 2 พ.ย. 2569")
-        assert "บันทึกในระบบแล้วเมื่อ วันจันทร์ที่ 2 พ.ย. 2569" in said(people.officer)
+        assert "บันทึกในระบบแล้วเมื่อวันจันทร์ที่ 2 พ.ย. 2569" in said(people.officer)
         await people.officer.tap("ยืนยันส่ง")
         assert await entered_on(town) == ["2026-11-02"]
         await people.psdg.type(f"/show {(await sent(town))[0]['ref']}")

@@ -9,7 +9,16 @@ from messages import cards
 from messages.cards import Proofs, ReceiptFacts, ReportFacts, Wording
 from messages.outgoing import aloud
 from messages.texts import Texts
-from rules.entries import Amount, NothingToReport, RatioOf, StepReached, difference
+from rules.entries import (
+    Amount,
+    EnteredElsewhere,
+    Entries,
+    FormFilled,
+    NothingToReport,
+    RatioOf,
+    StepReached,
+    difference,
+)
 from rules.indicators import MissingEvidence
 from rules.penalties import verdict
 from rules.stages import Stage
@@ -18,7 +27,16 @@ from tests.rules.calendars import YEAR_2554, be, came, due
 TEXTS = Texts.load()
 STEPS = Wording(measure="", steps=("ศึกษา", "จัดทำแผน", "ประชุมชี้แจง"))
 AGENCIES = Wording(measure="หน่วยงาน", steps=())
+LISTED = Wording(measure="", steps=(), fields=("name",))
 PER_CENT = Wording(measure="ร้อยละ", steps=())
+
+
+def listed(*names):
+    return Entries(entries=tuple((name,) for name in names))
+
+
+def entered(day):
+    return EnteredElsewhere(on=be(day, 10, 2569))
 
 
 @pytest.mark.parametrize(
@@ -50,6 +68,12 @@ def test_an_answer_is_named_in_a_few_words(said, wording, words):
             "1 of 2 (50.00%) → 1 of 3 (33.33%) (−16.67)",
         ),
         (StepReached(step=2), NothingToReport(reason="x"), STEPS, "step 2 → nothing to report"),
+        (listed("a"), listed("a", "b"), LISTED, "1 entry → 2 entries (+1)"),
+        (listed("a"), listed("b"), LISTED, "1 entry (as many as before, but others)"),
+        (listed("a"), listed("a"), LISTED, "1 entry (as before)"),
+        (listed("a"), listed("a", "b"), AGENCIES, "1 หน่วยงาน → 2 หน่วยงาน (+1)"),
+        (entered(3), entered(4), STEPS, "entered in the system on Sunday 4 Oct 2026 (B.E. 2569)"),
+        (FormFilled(), FormFilled(), STEPS, "form filled in and sent"),
     ],
 )
 def test_what_changed_is_shown_with_what_was(before, after, wording, words):

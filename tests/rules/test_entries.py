@@ -19,6 +19,7 @@ from rules.entries import (
     as_last_month,
     difference,
     last_said,
+    other_entries,
     repeats,
 )
 
@@ -90,6 +91,11 @@ def test_everything_as_last_month_keeps_the_figures_and_the_reason_but_not_what_
     assert as_last_month(StepReached(step=2, note="held the meeting")) == StepReached(step=2)
     assert as_last_month(ratio(45, 60)) == ratio(45, 60)
     assert as_last_month(FLOOD) == FLOOD
+
+
+def test_what_a_list_has_got_and_lost_is_told_apart():
+    assert other_entries(listed("a", "b"), listed("b", "c")) == ((("c",),), (("a",),))
+    assert other_entries(None, listed("a")) == other_entries(listed("a"), FLOOD) == ((), ())
 
 
 def test_what_was_listed_filled_in_or_entered_for_one_period_is_not_said_again_for_the_next():
