@@ -116,13 +116,15 @@ def rehearse(
     to: Annotated[str, typer.Option(help="The last day.")] = "",
     late: Annotated[list[str] | None, typer.Option(help="UNIT=DAYS: who sends so late; may be repeated.")] = None,
     plan: Annotated[int, typer.Option(min=0, help="LINE messages a month in your plan.")] = FREE_PLAN,
+    xlsx: Annotated[Path | None, typer.Option(help="Also as a workbook.")] = None,
+    png: Annotated[Path | None, typer.Option(help="Also as a picture of the year.")] = None,
 ) -> None:
     """Play a framework's year without sending: who hears what and when, and what lateness costs."""
     settings, texts = _settings()
     from bot import rehearsing
     from bot.rehearsing.asking import Typed
 
-    typed = Typed(first=from_, last=to, late=late or (), plan=plan)
+    typed = Typed(first=from_, last=to, late=late or (), plan=plan, xlsx=xlsx, png=png)
     status = rehearsing.run(
         file,
         SystemClock(),

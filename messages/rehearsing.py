@@ -69,8 +69,8 @@ class Rehearsing:
     def head(self, played: Rehearsal) -> Iterator[str]:
         """What was rehearsed, over which days, and what was taken for granted."""
         year = writing.buddhist_year(played.year, self.language)
-        yield self.line("rehearsing.title", title=played.title, year=year)
-        yield self.line("rehearsing.days", first=self._day(played.first), last=self._day(played.last))
+        yield self.line("rehearsing.title", title=played.title)
+        yield self.line("rehearsing.days", year=year, first=self._day(played.first), last=self._day(played.last))
         yield self.line("rehearsing.nothing_sent")
         yield self.line("rehearsing.made_up", count=len(played.hearers))
         yield self.line("rehearsing.in_time")
@@ -166,10 +166,13 @@ class Rehearsing:
         free = naming.holiday(self.language, found) if isinstance(found, Holiday) else self.line("rehearsing.weekend")
         return self.line("rehearsing.not_counted", reason=free)
 
+    def role(self, role: str, count: int) -> str:
+        """So many of a role."""
+        return self.line(ROLES[role], count=count)
+
     def _group(self, alike: Sequence[Told]) -> str:
         first, names = alike[0], list(dict.fromkeys(each.to.name for each in alike))
-        who = self.line(ROLES[first.to.role], count=len(names))
-        who = ", ".join(names) if len(names) <= MOST_NAMES else who
+        who = ", ".join(names) if len(names) <= MOST_NAMES else self.role(first.to.role, len(names))
         on = self.line("rehearsing.on", who=who, platform=PLATFORMS[first.to.platform])
         causes = "; ".join(map(self.cause, first.causes))
         count = self.line("rehearsing.messages", count=len(alike)) if len(alike) > len(names) else ""

@@ -1,7 +1,7 @@
 """`thanwela rehearse`: a framework's year played before it begins, and shown; nothing is sent."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -47,10 +47,35 @@ def run(
         for mistake in mistakes:
             complain(mistake)
         return REFUSED
-    played = _play(framework, asked, texts, language, watch)
-    for sentence in Rehearsing(texts, language).table(played):
+    drawn, played = Rehearsing(texts, language), _play(framework, asked, texts, language, watch)
+    for sentence in drawn.table(played):
         say(sentence)
-    return DONE
+    status = DONE
+    for place, content in _files(typed, drawn, played):
+        if not _is_written(place, content):
+            complain(line("rehearsing.no_place", file=str(place)))
+            status = REFUSED
+    return status
+
+
+def _files(typed: Typed, drawn: Rehearsing, played: Rehearsal) -> Iterator[tuple[Path, bytes]]:
+    """What else is asked for; what draws it is loaded for that only."""
+    if typed.xlsx:
+        from messages.documents.rehearsal_xlsx import workbook
+
+        yield typed.xlsx, workbook(drawn, played)
+    if typed.png:
+        from messages.documents.rehearsal_png import picture
+
+        yield typed.png, picture(drawn, played)
+
+
+def _is_written(place: Path, content: bytes) -> bool:
+    try:
+        place.write_bytes(content)
+    except OSError:
+        return False
+    return True
 
 
 def _play(framework: Framework, asked: Asked, texts: Texts, language: str, watch: Say) -> Rehearsal:

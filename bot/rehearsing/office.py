@@ -150,4 +150,4 @@ class Office:
         return self.cast.holders.get((people.SUPERVISOR, WHOLE, matter.indicator_key), self._psdg)
 
     def _who(self, unit: str) -> str:
-        return self.framework.office if unit == WHOLE else unit
+        return self.framework.office if unit in ("", WHOLE) else unit

@@ -1,6 +1,6 @@
 # Rehearsing a fiscal year (thanwela rehearse): who hears what on which day and why, and what lateness would cost
-title = Rehearsal of { $title }, fiscal year { $year }
-days = From { $first } to { $last }
+title = Rehearsal of { $title }
+days = Fiscal year { $year } · from { $first } to { $last }
 nothing_sent = Only a rehearsal: no message leaves, and no real data is touched.
 made_up = All { $count } posts are held by somebody made up: officers and heads of units on LINE, everybody else on Telegram.
 in_time = Everything is taken to come on the last working day before its time is over, in the afternoon, or where no day is set on the day it is asked for, and to be decided on at once.
@@ -57,3 +57,41 @@ late_twice = --late names { $who } more than once
 unknown_unit = --late { $who }: the file has no such unit; it has { $names }
 wrong_ending = The name of { $file } has to end in { $ending }
 no_place = { $file } cannot be written; please check its folder
+sheet_messages = Messages
+sheet_months = Months
+sheet_late = Late
+sheet_costs = Costs
+column_day = Day
+column_hour = Hour
+column_who = Who
+column_platform = Where
+column_paid = Counted by LINE
+column_why = Why
+column_words = What it says
+column_month = Month
+column_clock = By the clock
+column_people = Because of what people did
+column_sum = Sum
+column_plan = Plan
+column_over = Over the plan
+column_what = What
+column_outcome = How it came out
+column_days = Days counted
+column_points = Points off
+column_due = Due
+column_coming = Coming on
+column_not_counted = Not counted
+column_source = Source
+paid = yes
+days_title = Days of each month
+tier_1 = Units report
+tier_2 = To the PSDG
+tier_3 = To OPDC
+holidays = Holidays (Monday–Friday)
+told_title = Who hears how many messages
+note_silent = { $count ->
+    [one] One more post hears nothing
+   *[other] { $count } more posts hear nothing
+}
+note_late = ! among the messages: some of them tell that something is overdue
+note_over = ! in the row of LINE: over the plan

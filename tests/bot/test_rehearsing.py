@@ -131,3 +131,11 @@ def test_a_wrong_year_and_a_wrong_file_are_told_with_the_wrong_options(tmp_path)
     assert [sentence.split()[0] for sentence in complained] == ["--year", "--late"]
     _, _, complained = asking("no-such-file", late=["x"])
     assert [sentence.split()[0] for sentence in complained] == ["--late", "no-such-file.toml"]
+
+
+def test_a_workbook_and_a_picture_are_written_beside_the_table(tmp_path):
+    xlsx, png = tmp_path / "year.xlsx", tmp_path / "year.png"
+    status, _, complained = asking("department-2548", last="15/11/2547", xlsx=xlsx, png=png)
+    assert (status, complained) == (DONE, [])
+    assert xlsx.read_bytes().startswith(b"PK")
+    assert png.read_bytes().startswith(b"\x89PNG")
