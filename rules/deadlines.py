@@ -134,7 +134,7 @@ def return_date(today: date, calendar: Calendar, days: int = RETURN_DAYS) -> dat
 
 def working_days_late(deadline: Deadline, today: date, calendar: Calendar) -> int:
     """How many working days late `today` is, for the ladder of alerts; 0 while it is not late."""
-    return len(calendar.working_between(settled(deadline, calendar).on, today))
+    return calendar.count_working(settled(deadline, calendar).on, today)
 
 
 @dataclass(frozen=True, kw_only=True)

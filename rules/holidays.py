@@ -1,5 +1,7 @@
 """Which days are worked, and by whose authority a day is not; the days themselves come from storage."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -60,7 +62,8 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         """Whether `day` is worked."""
-        return self.reason_not_working(day) is None
+        declared = self._declared.get(day)
+        return declared.working if declared is not None else day.weekday() < SATURDAY
 
     def next_working(self, day: date) -> date:
         """`day` itself if it is worked, else the first worked day after it."""
@@ -84,6 +87,21 @@ class Calendar:
         """The worked days after `after` up to and including `until`."""
         return tuple(day for day in days_between(after + DAY, until) if self.is_working(day))
 
+    def count_working(self, after: date, until: date) -> int:
+        """How many days `working_between` names, without looking at each."""
+        if until <= after:
+            return 0
+        free, extra = self._exceptions
+        weekdays = _weekdays(until) - _weekdays(after)
+        return weekdays - _count_between(free, after, until) + _count_between(extra, after, until)
+
+    @cached_property
+    def _exceptions(self) -> tuple[list[date], list[date]]:
+        """In order, the days from Monday to Friday that are not worked, and those of a weekend that are."""
+        declared = sorted(self._declared)
+        free = [day for day in declared if day.weekday() < SATURDAY and not self.is_working(day)]
+        return free, [day for day in declared if day.weekday() >= SATURDAY and self.is_working(day)]
+
     def left_out_between(self, after: date, until: date) -> tuple[NotWorking, ...]:
         """The days not worked after `after` up to and including `until`, each with its reason."""
         reasons = (self.reason_not_working(day) for day in days_between(after + DAY, until))
@@ -92,3 +110,13 @@ class Calendar:
     def provisional(self, day: date) -> bool:
         """Whether counting up to `day` reaches beyond the last announced holidays."""
         return day > self.announced_until
+
+
+def _weekdays(day: date) -> int:
+    """How many days from Monday to Friday there have been up to and including a day; day 1 was a Monday."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * SATURDAY + min(rest, SATURDAY)
+
+
+def _count_between(days: Sequence[date], after: date, until: date) -> int:
+    return bisect_right(days, until) - bisect_right(days, after)

@@ -90,3 +90,12 @@ def test_every_day_is_either_counted_or_left_out_with_a_reason(day, offsets, len
     counted = calendar.working_between(day, until)
     left_out = [reason.on for reason in calendar.left_out_between(day, until)]
     assert sorted([*counted, *left_out]) == [day + timedelta(days=n) for n in range(1, length + 1)]
+
+
+@given(DAYS, RUNS, RUNS, st.integers(-60, 60))
+def test_counting_working_days_agrees_with_naming_them(day, free, worked, length):
+    own = [Holiday(on=day + timedelta(days=offset), name="w", authority="cabinet", working=True) for offset in worked]
+    calendar = Calendar((*free_around(day, free).holidays, *own), be(31, 12, 2600))
+    until = day + timedelta(days=length)
+    assert calendar.count_working(day, until) == len(calendar.working_between(day, until))
+    assert calendar.is_working(until) == (calendar.reason_not_working(until) is None)
