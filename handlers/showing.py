@@ -120,7 +120,7 @@ def case_of(work: Work, matter: Matter) -> Case:
 
 def cases(work: Work, matters: Sequence[Matter]) -> tuple[Case, ...]:
     """The same for many obligations, in their order; what their units said is read once."""
-    known = questions.history(work, {matter.unit_id for matter in matters})
+    known = questions.history(work, {matter.unit_id for matter in matters}) if matters else {}
     return tuple(_case(work, matter, known) for matter in matters)
 
 

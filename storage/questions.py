@@ -98,6 +98,10 @@ _SAID = (
     .join(VERSIONS, and_(VERSIONS.c.report_id == REPORTS.c.id, VERSIONS.c.number == REPORTS.c.version))
     .order_by(OBLIGATIONS.c.first_on)
 )
+_ENDED = and_(OBLIGATIONS.c.first_on <= PROJECTS.c.finished_on, PROJECTS.c.finished_on <= OBLIGATIONS.c.last_on)
+_UNDECIDED = REPORTS.c.state.in_((Stage.SENT.value, Stage.RETURNED.value))
+_FINISHED_BY = MATTERS.where(_MINE, _ENDED, _UNDECIDED)
+_RETURNED_TO = MATTERS.where(_MINE, REPORTS.c.state == Stage.RETURNED.value, OBLIGATIONS.c.state != "closed", ~AT_OPDC)
 _SAID_BY = _SAID.where(_MINE, OBLIGATIONS.c.tier == UNIT_TIER)
 _SAID_OF = _SAID.where(_THIS_SERIES)
 _FILES = (
@@ -161,9 +165,7 @@ def sent_on(work: Work, unit_ids: Collection[str], indicator: str) -> tuple[Matt
 
 def finished_by(work: Work, unit_ids: Collection[str]) -> tuple[Matter, ...]:
     """The last reports of these units' finished projects that are not approved yet: proof may still be added."""
-    ended = and_(OBLIGATIONS.c.first_on <= PROJECTS.c.finished_on, PROJECTS.c.finished_on <= OBLIGATIONS.c.last_on)
-    mine = OBLIGATIONS.c.unit_id.in_(list(unit_ids))
-    return matters(work, MATTERS.where(mine, ended, REPORTS.c.state.in_((Stage.SENT.value, Stage.RETURNED.value))))
+    return matters(work, _FINISHED_BY, {"units": list(unit_ids)})
 
 
 def history(work: Work, unit_ids: Collection[str]) -> dict[Series, list[Said]]:
@@ -218,8 +220,7 @@ def files_of(work: Work, about: Matter, person_id: str | None = None) -> Counter
 
 def returned_to(work: Work, unit_ids: Collection[str]) -> tuple[Matter, ...]:
     """What came back to these units and can still be sent again."""
-    back = and_(REPORTS.c.state == Stage.RETURNED.value, OBLIGATIONS.c.state != "closed", ~AT_OPDC)
-    return matters(work, MATTERS.where(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), back))
+    return matters(work, _RETURNED_TO, {"units": list(unit_ids)})
 
 
 def used_before(work: Work, sha256s: Collection[str], obligation_id: str) -> tuple[Matter, ...]:

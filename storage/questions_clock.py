@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 
 from rules.stages import Stage
 from storage.questions_review import AT_OPDC, MATTERS, Matter, matters
@@ -13,29 +13,12 @@ from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import IS_OWED, OBLIGATIONS
 from storage.tables.outbox import OUTBOX, QUOTA, SUPERSEDED
-from storage.tables.people import ACCOUNTS, HOLDINGS, PEOPLE, POSTS, Person
+from storage.tables.people import ACCOUNTS, HOLDINGS, POSTS
 from storage.tables.reports import REPORTS, VERSIONS
 from storage.tables.units import UNITS
 from storage.work import Work
 
 UNIT_TIER = 1
-
-
-@dataclass(frozen=True, kw_only=True)
-class Seat:
-    """A post that somebody holds now: role, unit (id) and indicator ("framework code/indicator code"), or WHOLE."""
-
-    role: str
-    unit_id: str
-    indicator: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Listener:
-    """Somebody who holds posts and can be reached, on the account that they used last."""
-
-    person: Person
-    seats: tuple[Seat, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,14 +47,35 @@ class Unheard:
     blocked: bool
 
 
-def listeners(work: Work, after: str, most: int) -> tuple[tuple[Listener, ...], str]:
-    """The next people by id who hold a post, but for those out of reach; and the last id looked at ("" at the end)."""
-    held = select(HOLDINGS.c.person_id).join(POSTS, _running(work)).where(HOLDINGS.c.person_id > after).distinct()
-    ids = [row.person_id for row in work.all(held.order_by(HOLDINGS.c.person_id).limit(most))]
-    seats = _seats(work, ids)
-    reached = [person for person in _people(work, ids) if not person.blocked]
-    found = tuple(Listener(person=person, seats=tuple(seats[person.id])) for person in reached)
-    return found, ids[-1] if len(ids) == most else ""
+_KEY = FRAMEWORKS.c.code + "/" + INDICATORS.c.code
+_UNITS_MISSING = (
+    select(OBLIGATIONS.c.period, OBLIGATIONS.c.unit_id)
+    .distinct()
+    .where(OBLIGATIONS.c.unit_id.in_(bindparam("units", expanding=True)), OBLIGATIONS.c.state == "open", IS_OWED)
+    .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.tier == UNIT_TIER)
+    .where(OBLIGATIONS.c.period.in_(bindparam("periods", expanding=True)))
+)
+_OWED = (
+    select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, OBLIGATIONS.c.indicator_id)
+    .distinct()
+    .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.state == "open")
+    .where(or_(and_(OBLIGATIONS.c.tier == UNIT_TIER, IS_OWED), OBLIGATIONS.c.warned))
+    .where(OBLIGATIONS.c.tier == bindparam("level"))
+    .where(OBLIGATIONS.c.period.in_(bindparam("periods", expanding=True)))
+    .subquery()
+)
+_INDICATORS_MISSING = (
+    select(_OWED.c.tier, _OWED.c.period, _KEY.label("indicator"))
+    .join(INDICATORS, INDICATORS.c.id == _OWED.c.indicator_id)
+    .join(FRAMEWORKS, FRAMEWORKS.c.id == bindparam("framework"))
+)
+_ROUND_MISSING = MATTERS.where(
+    OBLIGATIONS.c.framework_id == bindparam("framework"),
+    OBLIGATIONS.c.period == bindparam("round"),
+    OBLIGATIONS.c.tier == bindparam("level"),
+    OBLIGATIONS.c.state == "open",
+    OBLIGATIONS.c.warned,
+)
 
 
 def units_missing(
@@ -80,11 +84,8 @@ def units_missing(
     """What these units owe of these periods and have not sent, as (period, unit id)."""
     if not periods:
         return frozenset()
-    open_now = and_(OBLIGATIONS.c.unit_id.in_(list(unit_ids)), OBLIGATIONS.c.state == "open", IS_OWED)
-    query = select(OBLIGATIONS.c.period, OBLIGATIONS.c.unit_id).distinct().where(open_now)
-    query = query.where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.tier == UNIT_TIER)
-    query = query.where(OBLIGATIONS.c.period.in_(list(periods)))
-    return frozenset((row.period, row.unit_id) for row in work.all(query))
+    values = {"framework": framework_id, "units": list(unit_ids), "periods": list(periods)}
+    return frozenset((row.period, row.unit_id) for row in work.all(_UNITS_MISSING, values))
 
 
 def indicators_missing(
@@ -99,21 +100,12 @@ def indicators_missing(
         wanted.setdefault(tier, []).append(period)
     if not wanted:
         return frozenset()
-    chosen = or_(*(and_(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.period.in_(of)) for tier, of in wanted.items()))
-    warned = or_(and_(OBLIGATIONS.c.tier == UNIT_TIER, IS_OWED), OBLIGATIONS.c.warned)
-    query = select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, OBLIGATIONS.c.indicator_id).distinct()
-    query = query.where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.state == "open", warned, chosen)
-    owed = query.subquery()
-    named = select(owed.c.tier, owed.c.period, (FRAMEWORKS.c.code + "/" + INDICATORS.c.code).label("indicator"))
-    named = named.join(INDICATORS, INDICATORS.c.id == owed.c.indicator_id)
-    rows = work.all(named.join(FRAMEWORKS, FRAMEWORKS.c.id == framework_id))
-    return frozenset((row.tier, row.period, row.indicator) for row in rows)
-
-
-def supervised(work: Work) -> frozenset[str]:
-    """The indicators that somebody supervises now, acting ones too."""
-    query = select(POSTS.c.indicator).join(HOLDINGS, _running(work)).where(POSTS.c.role == people.SUPERVISOR)
-    return frozenset(row.indicator for row in work.all(query.distinct()))
+    found = [
+        row
+        for tier, of in wanted.items()
+        for row in work.all(_INDICATORS_MISSING, {"framework": framework_id, "level": tier, "periods": of})
+    ]
+    return frozenset((row.tier, row.period, row.indicator) for row in found)
 
 
 def units_owing(
@@ -150,9 +142,7 @@ def units_owing(
 
 def round_missing(work: Work, framework_id: str, tier: int, period: str) -> tuple[Matter, ...]:
     """What has not come of a round at tier 2 or 3 and is warned about, in the order of the indicators."""
-    of_round = and_(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.period == period)
-    missing = and_(OBLIGATIONS.c.tier == tier, OBLIGATIONS.c.state == "open", OBLIGATIONS.c.warned)
-    return matters(work, MATTERS.where(of_round, missing))
+    return matters(work, _ROUND_MISSING, {"framework": framework_id, "round": period, "level": tier})
 
 
 def periods_late(
@@ -245,32 +235,3 @@ def _running(work: Work) -> ColumnElement[bool]:
         HOLDINGS.c.ended_at.is_(None),
         or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until > work.now),
     )
-
-
-def _seats(work: Work, ids: Collection[str]) -> dict[str, list[Seat]]:
-    query = select(HOLDINGS.c.person_id, POSTS.c.role, POSTS.c.unit_id, POSTS.c.indicator)
-    found: dict[str, list[Seat]] = {each: [] for each in ids}
-    for row in work.all(query.join(POSTS, _running(work)).where(HOLDINGS.c.person_id.in_(list(ids)))):
-        found[row.person_id].append(Seat(role=row.role, unit_id=row.unit_id, indicator=row.indicator))
-    return found
-
-
-def _people(work: Work, ids: Collection[str]) -> list[Person]:
-    """Those of them who have an account, each on the one used last."""
-    query = select(ACCOUNTS, PEOPLE.c.name, PEOPLE.c.language, PEOPLE.c.consented_at)
-    query = query.join(PEOPLE, PEOPLE.c.id == ACCOUNTS.c.person_id).where(PEOPLE.c.id.in_(list(ids)))
-    found = {
-        row.person_id: Person(
-            id=row.person_id,
-            account_id=row.id,
-            platform=row.platform,
-            address=row.address,
-            name=row.name,
-            language=row.language,
-            consented=row.consented_at is not None,
-            blocked=row.blocked_at is not None,
-            member=True,
-        )
-        for row in work.all(query.order_by(ACCOUNTS.c.heard_at))
-    }
-    return list(found.values())

@@ -8,8 +8,9 @@ from rules import rhythm
 from rules.occasions import FIRST_HEARERS, Concern, Kind, Occasion, Term
 from rules.rhythm import Late
 from rules.step_occasions import NO_TIER
-from storage import questions_clock
-from storage.questions_clock import Listener, Returned, Seat
+from storage import questions_clock, questions_listeners
+from storage.questions_clock import Returned
+from storage.questions_listeners import Listener, Seat
 from storage.tables import people
 from storage.tables.frameworks import Framework
 from storage.work import Work
@@ -69,7 +70,7 @@ def gaps(work: Work, day: Day, listeners: Sequence[Listener]) -> Gaps:
     return Gaps(
         units=questions_clock.units_missing(work, day.framework.id, months, {seat.unit_id for seat in seats}),
         indicators=questions_clock.indicators_missing(work, day.framework.id, wanted),
-        supervised=questions_clock.supervised(work) if looks else frozenset(),
+        supervised=questions_listeners.supervised(work) if looks else frozenset(),
     )
 
 

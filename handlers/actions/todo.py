@@ -101,7 +101,21 @@ def todo_card(
     work: Work, texts: Texts, person_id: str, language: str, now: datetime, *, everything: bool = False
 ) -> Card | None:
     """All that a person's units owe, the ten most urgent or `everything`; None where nothing is owed."""
-    owed, proofs, back = owing(work, person_id, now), unproved(work, person_id), returned(work, person_id, now)
+    return card_of(work, texts, person_id, language, now, owing(work, person_id, now), everything=everything)
+
+
+def card_of(
+    work: Work,
+    texts: Texts,
+    person_id: str,
+    language: str,
+    now: datetime,
+    owed: tuple[Owing, ...],
+    *,
+    everything: bool = False,
+) -> Card | None:
+    """The same where what is owed was read already."""
+    proofs, back = unproved(work, person_id), returned(work, person_id, now)
     if not owed and not proofs and not back:
         return None
     return _Drawing(texts, language, owed, proofs, back).card(everything=everything)

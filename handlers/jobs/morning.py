@@ -25,8 +25,9 @@ from rules.occasions import (
 )
 from rules.quiet import next_sending
 from rules.step_occasions import late_steps, warned
-from storage import questions_clock
-from storage.questions_clock import Listener, Returned
+from storage import questions_clock, questions_listeners
+from storage.questions_clock import Returned
+from storage.questions_listeners import Listener
 from storage.tables import facts, frameworks, holidays, outbox
 from storage.tables.frameworks import Framework
 from storage.work import Work
@@ -56,7 +57,7 @@ def run(tick: Tick) -> bool:
     after = _place(tick)
     last = ""
     if not all(day.is_silent for day in days):
-        listeners, last = questions_clock.listeners(tick.work, after, MOST)
+        listeners, last = questions_listeners.listeners(tick.work, after, MOST)
         _plan(tick, days, listeners)
     if last:
         facts.learn(tick.work, PLACE, f"{tick.due.timestamp():.0f} {last}")

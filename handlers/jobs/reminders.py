@@ -16,8 +16,9 @@ from messages.outgoing import Card, Row, Shape, Text, unpacked
 from messages.texts import Texts
 from rules import rhythm
 from rules.occasions import Concern
-from storage import questions_clock
+from storage import questions_clock, questions_listeners
 from storage.columns import WHOLE
+from storage.questions_review import Matter
 from storage.tables import conversations, frameworks, people
 from storage.tables.conversations import DraftRow
 from storage.tables.outbox import OutRow
@@ -145,7 +146,7 @@ def _reader(told: _Told, concern: Concern) -> Reader:
         if term.tier == alert.DEPARTMENT_TIER or rhythm.hears(term.tier, PSDG, framework.settings.overdue, late):
             return Reader(alerts=told.alerts, indicators=None, states=True)
         missing = questions_clock.indicators_missing(told.work, framework.id, [(term.tier, term.period)])
-        keys = {name for _, _, name in missing} - questions_clock.supervised(told.work)
+        keys = {name for _, _, name in missing} - questions_listeners.supervised(told.work)
     else:
         keys = {post.indicator for post in told.posts if post.role == concern.role and post.indicator != WHOLE}
     return Reader(
@@ -155,19 +156,21 @@ def _reader(told: _Told, concern: Concern) -> Reader:
 
 def _unit_card(told: _Told, concerns: Sequence[Concern]) -> Card | None:
     """All that the person's units owe, with what is late for longest, what that costs, and why it is said."""
-    card = todo.todo_card(told.work, told.alerts.texts, told.person.id, told.person.language, told.now)
+    owed = todo.owing(told.work, told.person.id, told.now)
+    person, texts = told.person, told.alerts.texts
+    card = todo.card_of(told.work, texts, person.id, person.language, told.now, owed)
     if card is None:
         return None
-    return replace(card, body=(*card.body, *filter(None, _unit_lines(told, concerns))))
+    late = [it.case.matter for it in owed if it.overdue]
+    return replace(card, body=(*card.body, *filter(None, _unit_lines(told, concerns, late))))
 
 
-def _unit_lines(told: _Told, concerns: Sequence[Concern]) -> Iterator[str]:
+def _unit_lines(told: _Told, concerns: Sequence[Concern], late: Sequence[Matter]) -> Iterator[str]:
     main = min(concerns, key=_urgency)
     rounds = [it for it in concerns if it.occasion.term.tier == alert.DEPARTMENT_TIER]
     yield from (alert.round_line(told.work, told.alerts, it, told.now) for it in rounds[:1])
-    late = [it for it in todo.owing(told.work, told.person.id, told.now) if it.overdue]
     if late:
-        yield from alert.oldest_lines(told.work, told.alerts, [it.case.matter for it in late], told.now)
+        yield from alert.oldest_lines(told.work, told.alerts, late, told.now)
     if main.occasion.kind == "returned":
         yield told.alerts.line("alerts.why_returned")
         return

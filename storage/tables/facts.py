@@ -19,6 +19,12 @@ LARGEST_FILE = "largest file"
 """In bytes, as the server that started last is set to."""
 
 _GET = select(FACTS.c.value).where(FACTS.c.name == bindparam("name"))
+_LEARNED = select(FACTS.c.learned_at).where(FACTS.c.name == bindparam("name"))
+_REPLACE = (
+    update(FACTS)
+    .where(FACTS.c.name == bindparam("known"), FACTS.c.value != bindparam("new"))
+    .values(value=bindparam("new"), learned_at=bindparam("at"))
+)
 
 
 def get(work: Work, name: str) -> str | None:
@@ -29,8 +35,7 @@ def get(work: Work, name: str) -> str | None:
 def learn(work: Work, name: str, value: str) -> None:
     """Keep it, in place of what was known."""
     if not work.insert_once(FACTS, {"name": name, "value": value, "learned_at": work.now}):
-        other = update(FACTS).where(FACTS.c.name == name, FACTS.c.value != value)
-        work.execute(other.values(value=value, learned_at=work.now))
+        work.change(_REPLACE, {"known": name, "new": value, "at": work.now})
 
 
 def learn_once(work: Work, name: str) -> None:
@@ -40,7 +45,7 @@ def learn_once(work: Work, name: str) -> None:
 
 def began(work: Work, name: str) -> datetime:
     """The instant at which this was first asked; now, where nothing could be written yet."""
-    known = work.scalar(select(FACTS.c.learned_at).where(FACTS.c.name == name))
+    known = work.scalar(_LEARNED, {"name": name})
     if known is not None:
         return known
     return work.now

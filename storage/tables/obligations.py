@@ -182,7 +182,7 @@ def meet_as_seen(work: Work, obligation_id: str, *, state: str, counted_until: d
     is read again.
     """
     seen = {"key": obligation_id, "was": state, "until": counted_until}
-    done = work.execute(_MEET_AS_SEEN, seen).rowcount == 1
+    done = work.change(_MEET_AS_SEEN, seen) == 1
     if not done:
         work.edition = None
     return done

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Column, String, Table, Text, and_, func, or_, select, update
+from sqlalchemy import Column, String, Table, Text, and_, bindparam, func, or_, select, update
 
 from storage.columns import METADATA, Instant
 from storage.work import Work
@@ -23,17 +23,23 @@ STALE = timedelta(minutes=2)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+_LAST_SETTLED = select(func.max(TICKS.c.due)).where(TICKS.c.job == bindparam("name"), TICKS.c.state != "claimed")
+_SETTLE = (
+    update(TICKS)
+    .where(TICKS.c.job == bindparam("name"), TICKS.c.due == bindparam("moment", type_=Instant))
+    .values(state=bindparam("became"), done_at=bindparam("at"), note=bindparam("said"))
+)
+
+
 def last_settled(work: Work, job: str) -> datetime | None:
     """The newest due moment of a job that is done or dropped."""
-    settled = and_(TICKS.c.job == job, TICKS.c.state != "claimed")
-    return work.scalar(select(func.max(TICKS.c.due)).where(settled))
+    return work.scalar(_LAST_SETTLED, {"name": job})
 
 
 def settle(work: Work, job: str, due: datetime, state: str, note: str = "") -> None:
     """done or dropped."""
     work.insert_once(TICKS, {"job": job, "due": due, "state": "claimed", "claimed_at": work.now, "note": ""})
-    row = and_(TICKS.c.job == job, TICKS.c.due == due)
-    work.execute(update(TICKS).where(row).values(state=state, done_at=work.now, note=note))
+    work.change(_SETTLE, {"name": job, "moment": due, "became": state, "at": work.now, "said": note})
 
 
 def claim(work: Work, job: str, due: datetime, mine: datetime | None) -> bool:
