@@ -108,14 +108,22 @@ CAST = (
     Member(platform=TELEGRAM, number=9, name="demo.name_9", role=people.SUPERVISOR, indicator=2),
     Member(platform=TELEGRAM, number=10, name="demo.name_10", role=people.OFFICER, unit=5),
 )
+SECOND_OF_PSDG = Member(platform=LINE, number=11, name="demo.name_11", role=people.PSDG)
 
 
 def cast(framework: Framework) -> Iterator[Member]:
-    """Those for whom the framework has a post."""
-    for member in CAST:
-        fits = (member.unit or 0) < len(framework.units) and (member.indicator or 0) < len(framework.indicators)
-        if fits:
-            yield member
+    """Those for whom the framework has a post; where that is nobody on LINE (a framework without units), a second of
+    the PSDG holds that phone. The first of the PSDG is on Telegram and always there.
+    """
+    found = [member for member in CAST if _has_a_post(framework, member)]
+    yield from found
+    if all(member.platform != LINE for member in found):
+        yield SECOND_OF_PSDG
+
+
+def _has_a_post(framework: Framework, member: Member) -> bool:
+    unit_is_there = member.unit is None or member.unit < len(framework.units)
+    return unit_is_there and (member.indicator is None or member.indicator < len(framework.indicators))
 
 
 def role_words(member: Member, framework: Framework, texts: Texts, language: str) -> str:

@@ -14,6 +14,7 @@ name_7 = Person G
 name_8 = Person H
 name_9 = Person I
 name_10 = Person J
+name_11 = Person K
 role_officer = Officer of { $of }
 role_head = Head of { $of }
 role_supervisor = Supervisor of indicator { $of }

@@ -14,6 +14,7 @@ name_7 = คุณ ซ
 name_8 = คุณ ฐ
 name_9 = คุณ ด
 name_10 = คุณ ต
+name_11 = คุณ ถ
 role_officer = ผู้รายงาน { $of }
 role_head = หัวหน้า { $of }
 role_supervisor = ผู้กำกับตัวชี้วัด { $of }

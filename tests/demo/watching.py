@@ -27,11 +27,11 @@ PATIENCE_MILLISECONDS = 120_000
 
 
 @asynccontextmanager
-async def on_stage(arrive: Arrive) -> AsyncGenerator[tuple[Stage, str]]:
+async def on_stage(arrive: Arrive, example: str = "department") -> AsyncGenerator[tuple[Stage, str]]:
     """The whole demo on a free port, and its address."""
     front = Starlette()
     async with serving(front) as url:
-        stage = Stage("department", url, Texts.load(), arrive)
+        stage = Stage(example, url, Texts.load(), arrive)
         watched = page.Page(stage)
         front.router.routes.extend([*watched.routes(), Mount("/", stage)])
         async with stage:
