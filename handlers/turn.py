@@ -9,6 +9,7 @@ from messages.incoming import Heard, Pressed, What
 from messages.outgoing import Button, Shape, Text
 from messages.patterns import Value
 from messages.texts import Texts
+from storage.tables import conversations
 from storage.tables.people import Person
 from storage.work import Work
 
@@ -153,6 +154,15 @@ def again(*shapes: Shape, notice: str = "") -> Next:
 def done(*shapes: Shape, notice: str = "", deadline: bool = False, again: What | None = None) -> Next:
     """Say this; the draft is finished and goes."""
     return Next(shapes=shapes, over=True, notice=notice, deadline=deadline, again=again)
+
+
+def settled(turn: Turn, subject: str, *shapes: Shape, notice: str = "") -> Next:
+    """Say this; what the person began about `subject` is settled by it and goes, whatever else was open stays open."""
+    row = conversations.open_of(turn.work, turn.person.id)
+    if row is not None and row.subject == subject:
+        return done(*shapes, notice=notice)
+    conversations.remove_about(turn.work, turn.person.id, subject)
+    return stay(*shapes, notice=notice)
 
 
 def choice(label: str, value: str) -> Button:

@@ -6,7 +6,7 @@ from datetime import date
 
 from messages import naming, reasons, writing
 from messages.outgoing import Button, Card
-from messages.states import State
+from messages.states import State, word
 from messages.texts import Texts
 from rules.forecasts import Eaten
 from rules.penalties import Verdict
@@ -64,14 +64,17 @@ class Stated:
 def submission(
     texts: Texts, language: str, handing: Handing, *, footer: tuple[Button, ...] = (), choices: tuple[Button, ...] = ()
 ) -> Card:
-    """A submission as it stands; it is edited as things happen."""
+    """A submission as it stands; it is edited as things happen. Sent back it says so first, then how it came in."""
+    returned = handing.stage is Stage.RETURNED
+    sent = reasons.outcome(texts, language, handing.verdict)
+    told = tuple(_told(texts, language, handing))
     return Card(
         key=f"submission:{handing.ref}",
         small=naming.parted((handing.round, handing.ref)),
         title=texts.line(language, "consolidation.handed_title", name=handing.name),
-        state=State.RETURNED if handing.stage is Stage.RETURNED else reasons.STATES[handing.verdict.outcome],
-        status=reasons.outcome(texts, language, handing.verdict),
-        body=tuple(_told(texts, language, handing)),
+        state=State.RETURNED if returned else reasons.STATES[handing.verdict.outcome],
+        status=word(texts, language, State.RETURNED) if returned else sent,
+        body=(sent, *told) if returned else told,
         footer=footer,
         choices=choices,
     )

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from handlers import telling
 from handlers.actions import announce, enrol
 from handlers.posts import person_name, post_name, welcome
-from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
+from handlers.turn import Next, Turn, again, choice, deed, done, settled, stay, wait
 from messages import lengths
 from messages.arguments import ReasonedReference, Reference
 from messages.outgoing import Revised, Shape, Text
@@ -44,7 +44,7 @@ def grant(turn: Turn, arguments: Reference | None) -> Next:
         key = f"granted:{request.ref}"
         words = welcome(turn.work, turn.texts, asker.language, post)
         telling.tell(turn.work, asker.id, (words,), key=key, why=key)
-    return stay(*_decided(turn, request.ref), notice=turn.line("joining.grant"))
+    return settled(turn, Denying(request.ref).subject, *_decided(turn, request.ref), notice=turn.line("joining.grant"))
 
 
 def deny(turn: Turn, arguments: ReasonedReference | None) -> Next:
@@ -54,7 +54,8 @@ def deny(turn: Turn, arguments: ReasonedReference | None) -> Next:
     request = _decidable(turn, arguments.reference)
     enrol.refuse_decided(turn.work, request)
     if arguments.reason:
-        return stay(*_deny(turn, request, lengths.within(arguments.reason, lengths.REASON)))
+        given = lengths.within(arguments.reason, lengths.REASON)
+        return settled(turn, Denying(request.ref).subject, *_deny(turn, request, given))
     return _asked(turn, Denying(request.ref))
 
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from handlers import finding, showing
 from handlers.actions import announce_round, consolidate, decide
 from handlers.showing import Standing
-from handlers.turn import COMMAND, Next, Turn, again, choice, deed, done, stay, wait
+from handlers.turn import COMMAND, Next, Turn, again, choice, deed, done, settled, stay, wait
 from messages import lengths
 from messages.arguments import ReasonedReference, Reference
 from messages.incoming import Pressed
@@ -26,6 +26,7 @@ READY = {
     "incomplete": "reviewing.incomplete",
     "unclear": "reviewing.unclear",
 }
+READY_OF_A_ROUND = {"units": "reviewing.units_missing", "incomplete": READY["incomplete"], "unclear": READY["unclear"]}
 
 NOTICES = {
     "reviewing.approved": "reviewing.approved_notice",
@@ -75,7 +76,7 @@ def send_back(turn: Turn, wanted: ReasonedReference | None) -> Next:
         _judge(turn, found, matter, turn.seen)
     except ChangedSince as newer:
         return _newer(turn, newer, _card_now(turn, found, matter))
-    return _asked(turn, Returning(found.ref, found.version if isinstance(found, Report) else None))
+    return _asked(turn, Returning(found.ref, found.version if isinstance(found, Report) else None), found)
 
 
 def why_returned(turn: Turn, draft: Returning) -> Next:
@@ -85,7 +86,8 @@ def why_returned(turn: Turn, draft: Returning) -> Next:
     """
     typed = lengths.within(turn.heard.text.strip(), lengths.REASON)
     draft = replace(draft, reason=typed or draft.reason)
-    reason = turn.line(READY[turn.answer]) if turn.answer in READY else draft.reason if turn.answer == CONFIRM else ""
+    ready = READY | READY_OF_A_ROUND
+    reason = turn.line(ready[turn.answer]) if turn.answer in ready else draft.reason if turn.answer == CONFIRM else ""
     if not typed and not reason:
         return again(turn.say("reviewing.reason_first"))
     found, matter = finding.by_reference(turn.work, turn.person.id, draft.ref)
@@ -94,7 +96,7 @@ def why_returned(turn: Turn, draft: Returning) -> Next:
     try:
         _judge(turn, found, matter, draft.seen)
         if typed:
-            return _asked(turn, draft)
+            return _asked(turn, draft, found)
         following = _return(turn, found, matter, reason, draft.seen)
     except Refusal:
         said = (turn.line("reviewing.not_returned", ref=draft.ref), reason_left(turn, draft))
@@ -137,15 +139,16 @@ def why_question(turn: Turn, draft: Returning) -> Text:
     found, matter = finding.by_reference(turn.work, turn.person.id, draft.ref)
     if not isinstance(found, Arrival):
         _judge(turn, found, matter, draft.seen)
-    return _why(turn, draft)
+    return _why(turn, draft, found)
 
 
-def _why(turn: Turn, draft: Returning) -> Text:
+def _why(turn: Turn, draft: Returning, found: Report | Submission | Arrival) -> Text:
     cancel = deed(turn.line("reviewing.cancel"), "cancel")
     if draft.reason:
         confirm = choice(turn.line("reviewing.confirm"), CONFIRM)
         return turn.ask("reviewing.sure", (confirm, cancel), ref=draft.ref, reason=draft.reason)
-    choices = [choice(turn.line(key), value) for value, key in READY.items()]
+    ready = READY if isinstance(found, Report) else READY_OF_A_ROUND
+    choices = [choice(turn.line(key), value) for value, key in ready.items()]
     return turn.ask("reviewing.why_returned", (*choices, cancel), ref=draft.ref)
 
 
@@ -154,8 +157,8 @@ def reason_left(turn: Turn, draft: Returning) -> str:
     return turn.line("drafts.left_over", words=draft.reason) if draft.reason else ""
 
 
-def _asked(turn: Turn, draft: Returning) -> Next:
-    return wait(why_returned, draft, _why(turn, draft))
+def _asked(turn: Turn, draft: Returning, found: Report | Submission) -> Next:
+    return wait(why_returned, draft, _why(turn, draft, found))
 
 
 def _newer(turn: Turn, newer: ChangedSince, card: Card) -> Next:
@@ -166,11 +169,12 @@ def _newer(turn: Turn, newer: ChangedSince, card: Card) -> Next:
 def _settled(turn: Turn, card: Card, key: str, ref: str) -> Next:
     """To a press on a card that card, edited where it stood if the platform can; to words and choices a word."""
     what, notice = turn.heard.what, turn.line(NOTICES[key])
+    subject = Returning(ref, None).subject
     if isinstance(what, Pressed) and turn.answer.startswith(COMMAND):
-        return stay(Revised(card) if what.on else card, notice=notice)
+        return settled(turn, subject, Revised(card) if what.on else card, notice=notice)
     waits = len(questions_review.waiting_for(turn.work, turn.person.id))
     choices = (deed(turn.line("reviewing.next"), "queue"),) if waits else ()
-    return stay(Revised(card), turn.ask(key, choices, ref=ref, count=waits), notice=notice)
+    return settled(turn, subject, Revised(card), turn.ask(key, choices, ref=ref, count=waits), notice=notice)
 
 
 def _card_now(turn: Turn, found: Report | Submission, matter: Matter) -> Card:

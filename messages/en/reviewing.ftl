@@ -26,6 +26,7 @@ blurred = Blurred photo
 mismatch = Not for this step
 incomplete = Evidence missing
 unclear = Unclear words
+units_missing = Units are missing
 cancel = Cancel
 not_returned = { $ref } has not been returned, for something happened to it before. This is how it stands.
 was_approved = Approved: { $ref } · { $about } · by { $by }

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from tests.builders import BANGKOK, rows, small_department
-from tests.chat import heard_by, last, said
+from tests.chat import buttons, heard_by, last, said
 from tests.handlers.sending import send
 
 SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
@@ -75,9 +75,11 @@ async def test_it_comes_back_with_a_reason_and_keeps_its_first_time_when_handed_
         ref = await handed(town, people)
         since = len(people.supervisor.seen())
         await people.psdg.tap("ส่งคืน")
+        assert buttons(people.psdg) == ["หน่วยงานส่งไม่ครบ", "หลักฐานไม่ครบ", "คำอธิบายไม่ชัดเจน", "ยกเลิก"]
         await people.psdg.type("ขาดบทวิเคราะห์")
         assert len(people.supervisor.seen()) == since
         await people.psdg.type("ยืนยัน")
+        assert any("↩ ส่งคืนให้แก้ไข\nทันกำหนด" in seen.text for seen in people.supervisor.seen())
         assert any("“ขาดบทวิเคราะห์”" in seen.text for seen in heard_by(people.supervisor, since))
         clock.move_to(LATE)
         assert await handed(town, people) == ref

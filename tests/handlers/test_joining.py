@@ -95,6 +95,17 @@ async def test_a_chosen_reason_is_as_good_as_a_written_one(clock, tmp_path, sqli
         assert "ไม่ได้อยู่หน่วยงานนี้" in last(kong).text
 
 
+async def test_who_asked_to_deny_and_lets_in_after_all_is_asked_no_more_why_not(clock, tmp_path, sqlite_url):
+    async with asked(clock, tmp_path, sqlite_url) as (town, people, kong, ref):
+        await people.psdg.tap("ไม่อนุญาต")
+        await people.psdg.type(f"อนุญาต {ref}")
+        await people.psdg.type("ทำตามคำสั่ง")
+        assert await posts_of(town, kong) == [(OFFICER, UNIT, WHOLE)]
+        assert "ไม่ได้อยู่หน่วยงานนี้" not in buttons(people.psdg)
+        await people.psdg.type("ส่งแล้ว")
+        assert "ไม่ได้อยู่หน่วยงานนี้" not in buttons(people.psdg)
+
+
 async def test_only_those_who_may_decide_and_only_on_what_exists(clock, tmp_path, sqlite_url):
     async with asked(clock, tmp_path, sqlite_url) as (town, people, kong, ref):
         await people.officer.type(f"อนุญาต {ref}")

@@ -61,6 +61,7 @@ async def test_the_oldest_period_owed_is_meant_and_another_can_be_picked(clock, 
         assert buttons(people.officer) == ["ต.ค. 2569", "พ.ย. 2569", "ธ.ค. 2569"]
         await people.officer.type("พ.ย. 2569")
         assert "พ.ย. 2569" in said(people.officer)
+        assert "งวดแรกที่ยังค้างส่ง" not in said(people.officer)
         await people.officer.tap("ยืนยันส่ง")
         assert [it["period"] for it in await sent(town)] == ["2026-11"]
 

@@ -54,6 +54,17 @@ async def test_a_return_asks_why_and_the_reporter_hears_reason_and_new_date(cloc
         ]
 
 
+async def test_who_asked_to_return_and_approves_after_all_is_asked_no_more_why(clock, tmp_path, sqlite_url):
+    async with reported(clock, tmp_path, sqlite_url) as (_, people, ref):
+        await people.supervisor.tap("ส่งคืน")
+        await people.supervisor.type(f"อนุมัติ {ref}")
+        await people.supervisor.type("ทำตามคำสั่ง")
+        assert f"อนุมัติ {ref} แล้ว" in said(people.supervisor)
+        assert "ภาพไม่ชัด" not in buttons(people.supervisor)
+        await people.supervisor.type("ล่าช้า")
+        assert "ภาพไม่ชัด" not in buttons(people.supervisor)
+
+
 @SWAPPED
 async def test_everything_can_be_typed_in_english_and_the_reason_with_it(clock, tmp_path, sqlite_url, swapped):
     async with reported(clock, tmp_path, sqlite_url, swapped=swapped, language="en") as (_, people, ref):

@@ -121,9 +121,9 @@ def _others(turn: Turn, draft: Draft, months: Sequence[Reportable], former: Said
 def _period(turn: Turn, found: Case, months: Sequence[Reportable]) -> str:
     """Named, and that it is the first one still owed where another follows it."""
     words = found.period(turn.texts, turn.person.language)
-    later = [it for it in months if it.first > found.matter.first]
+    is_first = len(months) > 1 and months[0].first == found.matter.first
     is_owed = found.matter.owed_on is not None and found.matter.owed_on <= turn.now.astimezone(found.zone).date()
-    return turn.line("reporting.first_owed", period=words) if later and is_owed and not found.matter.ref else words
+    return turn.line("reporting.first_owed", period=words) if is_first and is_owed and not found.matter.ref else words
 
 
 def _body(turn: Turn, draft: Draft, found: Case, said: Answer) -> Iterator[str]:
