@@ -78,6 +78,20 @@ _ROUND_MISSING = MATTERS.where(
 )
 
 
+_TERMS = select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period).distinct().where(OBLIGATIONS.c.state == "open")
+_TERMS = _TERMS.where(OBLIGATIONS.c.framework_id == bindparam("framework"))
+_UNIT_TERMS_OWED = _TERMS.where(OBLIGATIONS.c.tier == UNIT_TIER, OBLIGATIONS.c.owed_on <= bindparam("today"))
+_ROUNDS_OWED = _TERMS.where(OBLIGATIONS.c.tier.in_((2, 3)), OBLIGATIONS.c.warned)
+
+
+def terms_owed(work: Work, framework_id: str, today: date) -> frozenset[tuple[int, str]]:
+    """The (tier, period) of which anything has not come: at tier 1 as far as it was asked for, else what is warned
+    about."""
+    found = work.all(_UNIT_TERMS_OWED, {"framework": framework_id, "today": today})
+    rounds = work.all(_ROUNDS_OWED, {"framework": framework_id})
+    return frozenset((row.tier, row.period) for row in (*found, *rounds))
+
+
 def units_missing(
     work: Work, framework_id: str, periods: Collection[str], unit_ids: Collection[str]
 ) -> frozenset[tuple[str, str]]:

@@ -91,7 +91,9 @@ def _day(tick: Tick, framework: Framework) -> Day:
         zone=zone,
     )
     units = tuple(unit_terms(FiscalYear(framework.year), settings, calendars[1]))
-    terms: tuple[Term, ...] = (*units, *round_terms(frameworks.rounds(work, framework.id)))
+    owed = questions_clock.terms_owed(work, framework.id, morning.today)
+    every: tuple[Term, ...] = (*units, *round_terms(frameworks.rounds(work, framework.id)))
+    terms = tuple(term for term in every if (term.tier, term.period) in owed)
     soon = tuple(it for term in terms if (it := occasion(term, morning, calendars[term.tier])))
     standing = steps.standing(work, framework, morning.today)
     until = datetime.combine(morning.today, settings.quiet_from, zone)
