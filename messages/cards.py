@@ -282,7 +282,8 @@ def _body(texts: Texts, language: str, facts: ReportFacts, wording: Wording) -> 
 
 def _entries_since(texts: Texts, language: str, since: Difference) -> Iterator[str]:
     """Which entries are new in a list and which are gone, so that a reviewer need not compare."""
-    for key, changed in zip(("cards.entries_added", "cards.entries_removed"), other_entries(since.before, since.after), strict=True):
+    keys = ("cards.entries_added", "cards.entries_removed")
+    for key, changed in zip(keys, other_entries(since.before, since.after), strict=True):
         words = "; ".join(" / ".join(entry) for entry in changed)
         if words:
             yield texts.line(language, key, count=len(changed), entries=lengths.shortened(words, lengths.REASON))

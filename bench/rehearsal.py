@@ -1,0 +1,90 @@
+"""A year of many units rehearsed: `python -m bench.rehearsal`, seconds beside the goals of performance."""
+
+import argparse
+import asyncio
+import resource
+import time
+from decimal import Decimal
+from typing import Any
+
+from bot.clock import SystemClock
+from bot.rehearsing.playing import Asked, play
+from messages.rehearsal import Rehearsal
+from messages.texts import Texts
+from messages.writing import BANGKOK
+from rules.fiscal import FiscalYear, local_date
+from rules.framework_file import judge
+from rules.frameworks import Framework
+
+REACH, STRETCH = 60, 20
+"""Seconds for 500 units."""
+FREQUENCIES = (1, 3, 12)
+"""Months: each unit reports one indicator of each."""
+KINDS = 5
+ROUNDS = {6: ("03-30", "04-15"), 9: ("07-05", "07-15"), 12: ("10-15", "10-31")}
+
+
+def main() -> None:
+    """Play it once and print what it took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--units", type=int, default=500)
+    parser.add_argument("--late", type=int, default=25, help="how many units send everything nine days late")
+    asked = parser.parse_args()
+    framework = _framework(asked.units)
+    late = tuple((f"u{number}", 9) for number in range(asked.late))
+    began, cpu = time.perf_counter(), time.process_time()
+    played = _played(framework, late)
+    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
+    reports = sum(cause.kind == "approved" for told in played.told for cause in told.causes)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{asked.units} units, {len(FREQUENCIES)} indicators each, {asked.late} units late")
+    print(f"{seconds:.1f} s, CPU {cpu:.1f} s (goal {REACH}, stretch {STRETCH}), {memory} MiB")
+    print(f"{len(played.told)} messages, {reports} reports, {len(played.hearers)} people")
+
+
+def _played(framework: Framework, late: tuple[tuple[str, int], ...]) -> Rehearsal:
+    asked = Asked(first=None, last=None, late=late, plan=0)
+    return asyncio.run(play(framework, asked, Texts.load(), "th", lambda _: None))
+
+
+def _framework(units: int) -> Framework:
+    year = FiscalYear.of(local_date(SystemClock().now(), BANGKOK)).number
+    framework = judge(_values(units), asked=year, current=year)
+    if not isinstance(framework, Framework):
+        raise ValueError(framework)
+    return framework
+
+
+def _values(units: int) -> dict[str, Any]:
+    """Units of a few kinds, indicators that each kind reports, three rounds at both upper tiers."""
+    kinds = [f"k{number}" for number in range(KINDS)]
+    return {
+        "code": "bench",
+        "title": "Bench",
+        "office": "Bench",
+        "settings": {"due_day": 5},
+        "kinds": [{"code": kind} for kind in kinds],
+        "units": [{"code": f"u{number}", "kind": kinds[number % KINDS]} for number in range(units)],
+        "indicators": [_indicator(kind, months) for kind in kinds for months in FREQUENCIES],
+        "rounds": [
+            {"code": code, "deadlines": [{"tier": 2, "on": second}, {"tier": 3, "on": third}]}
+            for code, (second, third) in ROUNDS.items()
+        ],
+        "penalties": [{"code": "late", "tier": 3, "rounds": list(ROUNDS), "rate": Decimal("0.5"), "per": "calendar"}],
+    }
+
+
+def _indicator(kind: str, months: int) -> dict[str, Any]:
+    return {
+        "code": f"{kind}.{months}",
+        "name": f"Indicator of {kind}, every {months} months",
+        "host": "u0",
+        "method": "number",
+        "frequency": months,
+        "measure": "cases",
+        "kinds": [kind],
+    }
+
+
+if __name__ == "__main__":
+    main()
