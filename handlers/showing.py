@@ -142,17 +142,17 @@ def report_of(work: Work, found: Case) -> Report | None:
 def missing(work: Work, case: Case, answer: Answer, person_id: str | None = None) -> MissingEvidence:
     """Which evidence an answer still lacks; with `person_id` what lies beside that person's draft counts as well."""
     files = questions.files_of(work, case.matter, person_id) if level(answer) else {}
-    last_step, ended = case.finishes(answer), _ended(work, case)
+    last_step, over = case.finishes(answer), ended(work, case)
     return missing_evidence(
         case.framework.settings.evidence,
         done=newly_done(case.before, answer),
         files=files,
         steps=len(case.indicator.steps) if last_step else level(answer),
-        finished=last_step or ended,
+        finished=last_step or over,
     )
 
 
-def _ended(work: Work, case: Case) -> bool:
+def ended(work: Work, case: Case) -> bool:
     """Whether its project was finished in its period or before, at whatever step."""
     if case.matter.project_id == WHOLE:
         return False

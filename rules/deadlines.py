@@ -97,7 +97,7 @@ def stated_arrival(on: date, hour: time | None, zone: tzinfo, now: datetime) -> 
     """
     at = datetime.combine(on, hour or time.min, zone)
     if at > now:
-        raise FutureArrival(stated=at, now=now)
+        raise FutureArrival(stated=at if hour else on, now=now)
     return Stamp(at=at)
 
 

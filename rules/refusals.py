@@ -250,11 +250,11 @@ class AskedTooOften(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class FutureArrival(Refusal):
-    """A stated arrival may not lie in the future."""
+    """A stated arrival may not lie in the future; `stated` is a day where no hour was said."""
 
     code: ClassVar[str] = "future_arrival"
     passing: ClassVar[bool] = True
-    stated: datetime
+    stated: datetime | date
     now: datetime
 
 

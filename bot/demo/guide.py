@@ -21,6 +21,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "demo.guide_decide_on_line": {"approve": "cards.approve", "send_back": "cards.return"},
     "demo.guide_correct": {"edit": "reviewing.edit_now"},
     "demo.guide_late": {"due": "demo.due_3"},
+    "demo.guide_calendar": {"next": "demo.next"},
     "demo.guide_price": {"psdg": "demo.role_psdg", "why": "alerts.why"},
 }
 
@@ -36,7 +37,8 @@ def where_it_stands(coming: tuple[Coming, ...], on_telegram: Collection[str]) ->
     that are decided there."""
 
     def asked(work: Work) -> str:
-        sent = sent_by(work, [unit.id for unit in units.all_open(work)], ENOUGH)
+        reporting = [unit.id for unit in units.all_open(work)]
+        sent = sent_by(work, reporting, ENOUGH)
         standing = {each.standing for each in sent}
         if late_now(work, EVERYTHING, 3):
             return "demo.guide_price"
@@ -47,6 +49,8 @@ def where_it_stands(coming: tuple[Coming, ...], on_telegram: Collection[str]) ->
             return "demo.guide_decide" if waiting.intersection(on_telegram) else "demo.guide_decide_on_line"
         if sent:
             return "demo.guide_late"
+        if not reporting:
+            return "demo.guide_calendar"
         return "demo.guide_begin" if coming and coming[0].kind == "prompt" else "demo.guide_report"
 
     return asked

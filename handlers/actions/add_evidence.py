@@ -1,8 +1,10 @@
-"""Evidence goes to a report that was sent in already, as long as that is not approved; its readers are shown it."""
+"""Evidence goes to a report that was sent in already, as long as that is not approved or its project was finished and
+still owes some; its readers are shown it."""
 
 from collections.abc import Sequence
 
 from handlers import reviewers, showing
+from handlers.showing import Case
 from messages.texts import Texts
 from rules.indicators import level
 from rules.refusals import AlreadyApproved, NotYours
@@ -19,8 +21,9 @@ def add_evidence(work: Work, texts: Texts, report: Report, evidence_ids: Sequenc
     """
     report = reports.held(work, report.id)
     found = showing.case(work, report.obligation_id)
-    judge(work, report, found.matter.unit_id, by)
-    step = level(reports.versions(work, report.id)[-1].answer)
+    owed = owed_by_finish(work, found, report)
+    judge(work, report, found.matter.unit_id, by, owed=bool(owed))
+    step = owed[0] if owed else level(reports.versions(work, report.id)[-1].answer)
     evidence.bind(work, evidence_ids, obligation_id=report.obligation_id, step=step, report_id=report.id)
     for evidence_id in evidence_ids:
         audit.note(work, by, "evidence.add", evidence_id, {"report": report.ref})
@@ -30,9 +33,17 @@ def add_evidence(work: Work, texts: Texts, report: Report, evidence_ids: Sequenc
     reviewers.show(work, texts, found, report, files, key=f"{key}:files")
 
 
-def judge(work: Work, report: Report, unit_id: str, by: str) -> None:
-    """Whether this person may still add to it. Raises NotYours and AlreadyApproved."""
+def owed_by_finish(work: Work, found: Case, report: Report) -> tuple[int, ...]:
+    """The steps without evidence where it is compulsory. A project may be finished after its last report was approved:
+    source 000 has the evidence sent then, so that report takes it."""
+    missing = showing.missing(work, found, reports.versions(work, report.id)[-1].answer)
+    return missing.steps if missing.compulsory and showing.ended(work, found) else ()
+
+
+def judge(work: Work, report: Report, unit_id: str, by: str, *, owed: bool) -> None:
+    """Whether this person may still add to it; `owed`: evidence that it must have is missing. Raises NotYours and
+    AlreadyApproved."""
     if unit_id not in people.units_of(work, by):
         raise NotYours
-    if report.state is Stage.APPROVED and report.decided_by and report.decided_at:
+    if report.state is Stage.APPROVED and report.decided_by and report.decided_at and not owed:
         raise AlreadyApproved(by=report.decided_by, at=report.decided_at)

@@ -71,12 +71,15 @@ def gaps(work: Work, matter: Matter) -> tuple[Gap, ...]:
 
 
 def hand_to_psdg(work: Work, texts: Texts, found: Submission) -> None:
-    """The PSDG gets the card; who has it already sees it edited."""
+    """The PSDG gets the card; who has it already sees it edited, and a word that it came again: an edit makes no
+    sound."""
     had = set(outbox.readers_of(work, f"submission:{found.ref}"))
     revise(work, texts, found, but=found.by)
     for person_id in people.holders(work, people.PSDG):
         if person_id not in had and person_id != found.by:
             _tell(work, texts, found, person_id, anew=True)
+        elif person_id != found.by:
+            _tell_again(work, texts, found, person_id)
 
 
 def revise(work: Work, texts: Texts, found: Submission, but: str) -> None:
@@ -134,6 +137,22 @@ def _tell(work: Work, texts: Texts, found: Submission, person_id: str, *, anew: 
     quiet = _quiet(work, questions_review.matter(work, found.obligation_id))
     shape = card if anew else Revised(card)
     telling.tell(work, person_id, (shape,), key=key, why=f"round:{found.ref}", silent=quiet)
+
+
+def _tell_again(work: Work, texts: Texts, found: Submission, person_id: str) -> None:
+    person, matter = people.by_id(work, person_id), questions_review.matter(work, found.obligation_id)
+    if person is None:
+        return
+    facts = {
+        "ref": found.ref,
+        "name": naming.indicator(texts, person.language, matter.indicator),
+        "round": naming.round_name(texts, person.language, matter.period, matter.year),
+        "by": person_name(work, texts, person.language, found.by, reader=person_id),
+    }
+    look = deed(texts.line(person.language, "consolidation.look"), "show", found.ref)
+    words = Text(texts.line(person.language, "consolidation.handed_again", **facts), choices=(look,))
+    key = f"round:{found.ref}:{found.heard_at.isoformat()}:again"
+    telling.tell(work, person_id, (words,), key=key, why=f"round:{found.ref}", silent=_quiet(work, matter))
 
 
 def _quiet(work: Work, matter: Matter) -> bool:

@@ -2,17 +2,18 @@
 
 from msgspec import Struct
 
-from handlers import telling
+from handlers import showing, telling
 from handlers.actions import file_arrived
-from handlers.actions.add_evidence import add_evidence
+from handlers.actions.add_evidence import add_evidence, owed_by_finish
 from handlers.actions.keep_evidence import keep_evidence
 from handlers.actions.withdraw_evidence import withdraw_evidence
 from handlers.turn import Next, Turn, again, choice, done, entry, stay, wait
-from messages import naming, writing
+from messages import cards, naming, writing
 from messages.incoming import SentFile, Unsent
 from messages.outgoing import ALBUM, CAMERA, Button, Text
 from messages.texts import Texts
 from rules.fiscal import local_date
+from rules.indicators import MissingEvidence
 from rules.refusals import NotYours
 from rules.stages import Stage
 from storage import questions, questions_review
@@ -195,10 +196,20 @@ def _labels(turn: Turn) -> dict[str, str]:
 
 
 def more_question(turn: Turn, draft: Adding) -> Text:
-    """Photos or files, or that this was all."""
+    """Photos or files, or that this was all; what must be there and is missing is named."""
     buttons = (
         Button(turn.line("reporting.camera"), opens=CAMERA),
         Button(turn.line("reporting.album"), opens=ALBUM),
         choice(turn.line("evidence.that_is_all"), FINISHED),
     )
-    return turn.ask("evidence.more", buttons, count=draft.count, ref=draft.ref)
+    lines = (turn.line("evidence.more", count=draft.count, ref=draft.ref), _lacking(turn, draft))
+    return Text("\n".join(filter(None, lines)), choices=buttons)
+
+
+def _lacking(turn: Turn, draft: Adding) -> str:
+    report = reports.by_ref(turn.work, draft.ref)
+    if report is None:
+        return ""
+    found = showing.case(turn.work, report.obligation_id)
+    steps = owed_by_finish(turn.work, found, report)
+    return cards.missing(turn.texts, turn.person.language, MissingEvidence(steps=steps, compulsory=True))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from handlers.turn import Next, Turn, deed, stay
 from messages.commands import Words
 from messages.outgoing import Text
-from storage.tables import people
+from storage.tables import frameworks, people, process
 from storage.tables.people import COLLECTOR, HEAD, OFFICER, PSDG, SUPERVISOR
 
 Lines = Mapping[str, tuple[str, ...]]
@@ -26,6 +26,7 @@ SEEING: Lines = {
 DECIDING: Lines = {"helping.decide": ("approve", "return"), "helping.hand": ("submit", "recall")}
 ADMITTING: Lines = {"helping.admit": ("grant", "deny")}
 STATING: Lines = {"helping.sent": ("sent",), "helping.steps": ("stepdone", "stepback", "stepundone")}
+ONLY_WITH_STEPS = "helping.steps"
 EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
 
 REPORTS = {OFFICER: REPORTING, HEAD: {**REPORTING, **ADMITTING}}
@@ -57,6 +58,11 @@ def _message(turn: Turn, title: str, lines: Lines, buttons: tuple[str, ...]) -> 
     said = [
         turn.texts.line(language, key, **{name: taught[language, name] for name in names})
         for key, names in {**lines, **EVERYBODY}.items()
+        if key != ONLY_WITH_STEPS or _has_steps(turn)
     ]
     choices = tuple(deed(taught[language, name], name) for name in buttons)
     return Text("\n".join(said), choices=choices, title=turn.texts.line(language, title))
+
+
+def _has_steps(turn: Turn) -> bool:
+    return any(process.steps(turn.work, framework.id) for framework in frameworks.in_force(turn.work))

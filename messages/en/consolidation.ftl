@@ -15,6 +15,8 @@ hand_or_drop = Please choose “Hand in” or “Not yet”.
 not_handed = It has not been handed in, for something happened to it before. This is how it stands.
 handed = Handed in, number { $ref }
     The PSDG has been told, and the outcome comes in this chat.
+handed_again = Handed in again: { $ref } · { $name } { $round } · by { $by }
+look = See
 handed_notice = Handed in
 recalled = { $ref } is taken back · { $name }, { $round }
     Handed in again, it counts from then.

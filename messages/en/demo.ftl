@@ -51,6 +51,7 @@ guide_decide_on_line = The supervisor has the report on LINE. Give the LINE phon
 guide_decide = The supervisor has the report. On the Telegram phone press “{ $approve }” or “{ $send_back }”
 guide_correct = The report was returned. On the LINE phone press “{ $edit }” and send it again
 guide_late = Now be late: press “{ $due }” on the line of time or in ⋯, then go to one more event
+guide_calendar = No units report in this example. Type “calendar” on either phone, or press “{ $next }” above
 guide_price = Give the Telegram phone to the { $psdg } and press “{ $why }”
 
 product = Thanwela

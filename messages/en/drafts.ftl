@@ -1,5 +1,5 @@
 # What every question has in common
-nothing_open = Nothing is open just now. Type “report” to see what is to be sent.
+nothing_open = Nothing is open just now. Type “help” to see the words that work.
 cancelled = What you had begun is cancelled. What was sent before stays as it is.
 not_yet = There is nothing to confirm yet. Please answer this first.
 as_it_is_now = That button belongs to an older message. This is how it stands now.

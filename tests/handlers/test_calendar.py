@@ -69,6 +69,12 @@ async def test_who_says_it_a_second_time_is_told_who_was_first_and_when(clock, t
         assert "เสร็จแล้วเมื่อวันจันทร์ที่ 14 ธ.ค. 2569 แจ้งโดย วีระ" in said(people.psdg)
 
 
+async def test_help_teaches_the_words_of_the_steps_where_there_are_steps(clock, tmp_path, sqlite_url):
+    async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER) as (_, people):
+        await people.psdg.type("ช่วยเหลือ")
+        assert "ขั้นตอนเสร็จ 7" in said(people.psdg)
+
+
 async def test_what_was_said_by_mistake_can_be_taken_back_by_a_tap(clock, tmp_path, sqlite_url):
     async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER) as (_, people):
         await people.psdg.type("ขั้นตอนเสร็จ 6")

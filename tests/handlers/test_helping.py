@@ -29,6 +29,7 @@ async def test_everybody_is_taught_the_words_of_their_own_posts(clock, tmp_path,
         assert "ก.พ.ร." not in said(people.supervisor)
         await people.psdg.type("help")
         assert "ก.พ.ร." in said(people.psdg)
+        assert "ขั้นตอนเสร็จ" not in said(people.psdg)
 
 
 async def test_help_is_in_the_language_of_the_person(clock, tmp_path, sqlite_url):

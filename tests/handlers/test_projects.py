@@ -1,6 +1,7 @@
 """A unit's projects: listed, added, finished, and what is owed for them from then on."""
 
 from tests.chat import buttons, said
+from tests.demo.telegram.pictures import jpeg
 from tests.handlers.stories import SWAPPED, prompted, rows, sent
 
 _OWED = """
@@ -54,6 +55,26 @@ async def test_a_project_is_finished_with_day_and_reason_and_its_proof_is_due(cl
         await people.officer.type("โครงการ")
         assert "เสร็จสิ้น 31 ต.ค. 2569" in said(people.officer)
         assert "แจ้งเสร็จสิ้น ข" not in buttons(people.officer)
+
+
+async def test_the_proof_of_a_finished_project_can_be_sent_though_its_last_report_is_approved(
+    clock, tmp_path, sqlite_url
+):
+    async with prompted(clock, tmp_path, sqlite_url) as (_, people):
+        await people.officer.type("รายงาน 8 ข ขั้น 2 จัดทำแผน")
+        await people.officer.type("ยืนยัน")
+        await people.supervisor.tap("อนุมัติ")
+        await people.officer.type("โครงการ")
+        for answer in ("แจ้งเสร็จสิ้น ข", "สิ้นเดือนก่อน", "งบประมาณหมด", "ยืนยัน"):
+            await people.officer.type(answer)
+        await people.officer.tap("ส่งหลักฐาน")
+        assert "ยังขาดขั้น 1 และ 2" in said(people.officer)
+        await people.officer.photo(jpeg(8, 1))
+        assert "ยังขาดขั้น 2" in said(people.officer)
+        await people.officer.photo(jpeg(8, 2))
+        assert "ยังขาด" not in said(people.officer)
+        await people.officer.photo(jpeg(8, 3))
+        assert "อนุมัติแล้ว" in said(people.officer)
 
 
 async def test_adding_can_be_left(clock, tmp_path, sqlite_url):

@@ -109,6 +109,9 @@ def test_a_stated_arrival_may_not_lie_in_the_future():
     with pytest.raises(FutureArrival) as refused:
         stated_arrival(be(15, 4, 2548), time(14, 1), BANGKOK, now)
     assert refused.value.facts == {"stated": at(be(15, 4, 2548), 14, 1), "now": now}
+    with pytest.raises(FutureArrival) as refused:
+        stated_arrival(be(16, 4, 2548), None, BANGKOK, now)
+    assert refused.value.facts == {"stated": be(16, 4, 2548), "now": now}
 
 
 def test_the_warning_for_15_april_2548_moves_to_12_april_before_songkran():
