@@ -21,7 +21,7 @@ from tests.demo.test_story import STEP, Phone, choose, who, word
 from tests.demo.watching import Window, chromium, on_stage
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
-DESKTOP, HANDHELD = (1280, 800), (360, 740)
+DESKTOP, HANDHELD = (1280, 850), (360, 740)
 SHARP = 2
 COLOURS = 256
 LARGEST = 200_000
