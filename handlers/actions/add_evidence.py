@@ -34,8 +34,10 @@ def add_evidence(work: Work, texts: Texts, report: Report, evidence_ids: Sequenc
 
 
 def owed_by_finish(work: Work, found: Case, report: Report) -> tuple[int, ...]:
-    """The steps without evidence where it is compulsory. A project may be finished after its last report was approved:
-    source 000 has the evidence sent then, so that report takes it."""
+    """The steps whose evidence an approved report still takes: its project was finished afterwards, and source 000 has
+    the evidence sent then. What is not approved can be corrected step by step."""
+    if report.state is not Stage.APPROVED:
+        return ()
     missing = showing.missing(work, found, reports.versions(work, report.id)[-1].answer)
     return missing.steps if missing.compulsory and showing.ended(work, found) else ()
 
