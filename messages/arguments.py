@@ -123,18 +123,8 @@ class StepOf:
     framework: str = ""
 
 
-Arguments = (
-    ReportLine
-    | NothingLine
-    | Reference
-    | Correction
-    | ReasonedReference
-    | Round
-    | HandOver
-    | Arrival
-    | InvitationCode
-    | StepOf
-)
+Line = ReportLine | NothingLine | Correction
+Arguments = Line | Reference | ReasonedReference | Round | HandOver | Arrival | InvitationCode | StepOf
 
 
 def _report_line(text: str) -> ReportLine | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
 
-from messages import lengths, naming, reasons, words, writing
+from messages import entry_lists, naming, reasons, words, writing
 from messages.outgoing import Button, Card
 from messages.plain import plain
 from messages.states import State, word
@@ -20,7 +20,6 @@ from rules.entries import (
     NothingToReport,
     RatioOf,
     StepReached,
-    other_entries,
     percent,
     repeats,
 )
@@ -29,7 +28,7 @@ from rules.indicators import MissingEvidence
 from rules.penalties import PenaltyRule, Verdict
 from rules.stages import Stage
 
-PLACES, MOST_NAMED, MOST_ENTRIES, LONGEST_ENTRY = 2, 3, 10, 100
+PLACES, MOST_NAMED = 2, 3
 _PER_CENT = {plain(word) for word in (*words.PER_CENT_BEFORE, *words.PER_CENT_AFTER)}
 
 
@@ -132,21 +131,6 @@ def note(said: Answer) -> str:
 def fields(wording: Wording, language: str) -> tuple[str, ...]:
     """The names of an entry's fields, as the reader knows them."""
     return (language == "en" and wording.fields_en) or wording.fields
-
-
-def entries(texts: Texts, language: str, said: Answer) -> Iterator[str]:
-    """The entries of a list, numbered, the first ones of many; nothing for any other answer."""
-    yield from numbered(said)[:MOST_ENTRIES]
-    more = len(numbered(said)) - MOST_ENTRIES
-    if more > 0:
-        yield texts.line(language, "cards.more_entries", count=more)
-
-
-def numbered(said: Answer) -> tuple[str, ...]:
-    """All entries of a list, numbered, each in a line; none for any other answer."""
-    listed = said.entries if isinstance(said, Entries) else ()
-    lines = (lengths.shortened(" / ".join(entry), LONGEST_ENTRY) for entry in listed)
-    return tuple(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
 def change(texts: Texts, language: str, difference: Difference, wording: Wording, *, full: bool = True) -> str:
@@ -268,25 +252,16 @@ def _body(texts: Texts, language: str, facts: ReportFacts, wording: Wording) -> 
     after = facts.change.after
     if isinstance(after, StepReached) and _printed(after.step, wording):
         yield _printed(after.step, wording)
-    yield from entries(texts, language, after)
+    yield from entry_lists.shortly(texts, language, after)
     if note(facts.change.after):
         yield texts.line(language, "cards.note", note=note(facts.change.after))
     if facts.since is not None:
         since = correction(texts, language, facts.since, wording, facts.proofs)
         yield texts.line(language, "cards.version", number=facts.version, before=facts.since_version, change=since)
-        yield from _entries_since(texts, language, facts.since)
+        yield from entry_lists.since(texts, language, facts.since)
     files = texts.line(language, "cards.files", count=facts.files)
     yield naming.parted((files, missing(texts, language, facts.missing)))
     yield from filter(None, (facts.decision,))
-
-
-def _entries_since(texts: Texts, language: str, since: Difference) -> Iterator[str]:
-    """Which entries are new in a list and which are gone, so that a reviewer need not compare."""
-    keys = ("cards.entries_added", "cards.entries_removed")
-    for key, changed in zip(keys, other_entries(since.before, since.after), strict=True):
-        words = "; ".join(" / ".join(entry) for entry in changed)
-        if words:
-            yield texts.line(language, key, count=len(changed), entries=lengths.shortened(words, lengths.REASON))
 
 
 def _told(texts: Texts, language: str, facts: ReceiptFacts) -> Iterator[str]:

@@ -7,7 +7,7 @@ from handlers import finding, showing, telling
 from handlers.actions import announce_round, decide
 from handlers.posts import begins_reporting, person_name
 from handlers.turn import Next, Turn, deed, stay
-from messages import cards, naming, writing
+from messages import cards, entry_lists, naming, writing
 from messages.arguments import Reference
 from messages.outgoing import Button, Card, Exhibit, Row, Shape, Text
 from messages.states import State
@@ -106,8 +106,8 @@ def _report(turn: Turn, report: Report) -> list[Shape]:
 
 def _all_entries(standing: showing.Standing) -> list[Text]:
     """A list in full, where the card shows its beginning only."""
-    lines = cards.numbered(standing.said[-1].answer)
-    starts = range(0, len(lines), MOST_LINES) if len(lines) > cards.MOST_ENTRIES else ()
+    lines = entry_lists.numbered(standing.said[-1].answer)
+    starts = range(0, len(lines), MOST_LINES) if len(lines) > entry_lists.MOST_ENTRIES else ()
     return [Text("\n".join(lines[start : start + MOST_LINES])) for start in starts]
 
 

@@ -125,6 +125,7 @@ async def test_a_thousand_events_in_one_request_are_heard_each_once(clock, tmp_p
         events = [line_text(people.officer.id, 0), *(line_text(f"U{it:032x}", it) | gone for it in range(1001, 2000))]
         assert await post_line(town, *events) == 200
         assert await post_line(town, *events[::-1]) == 200
+        await town.settle()
         assert await rows(town, "SELECT state, count(*) AS n FROM inbox GROUP BY state") == [
             {"state": "done", "n": 1000}
         ]

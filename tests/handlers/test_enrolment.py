@@ -189,7 +189,12 @@ async def test_a_code_that_comes_while_a_reason_is_asked_for_is_still_a_code(clo
 async def test_a_post_is_titled_in_the_readers_language_and_in_thai_where_it_has_no_english(
     clock, tmp_path, sqlite_url
 ):
-    pledge = framework("department", lambda values: values["posts"][1].pop("title_en"))
+
+    def in_thai_only(values):
+        del values["posts"][1]["title_en"]
+        values["posts"][1]["ours"].remove("title_en")
+
+    pledge = framework("department", in_thai_only)
     async with small_department(clock, tmp_path, sqlite_url, language="en", pledge=pledge) as (_, people):
         await people.supervisor.type("/start")
         assert "Supervisor of indicator 8" in said(people.supervisor)

@@ -210,13 +210,11 @@ def _reportable(turn: Turn, code: str) -> tuple[Matter, ...]:
 def _of_the_first_year(found: Sequence[Matter]) -> tuple[Matter, ...]:
     """Without what a later year owes of the same project: in October both years' are open, and it is one to people."""
 
-    def project(it: Matter) -> tuple[str, str, str]:
-        return it.unit_id, it.project, it.project_name
-
-    years: dict[tuple[str, str, str], int] = {}
+    keys = {it.id: (it.unit_id, it.project, it.project_name) for it in found}
+    first: dict[tuple[str, str, str], int] = {}
     for it in found:
-        years[project(it)] = min(it.year, years.get(project(it), it.year))
-    return tuple(it for it in found if it.year == years[project(it)])
+        first[keys[it.id]] = min(it.year, first.get(keys[it.id], it.year))
+    return tuple(it for it in found if it.year == first[keys[it.id]])
 
 
 def _named_so(turn: Turn, code: str) -> list[Indicator]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from handlers.conversations.reporting.draft import Draft
 from handlers.showing import Case
 from handlers.turn import Turn, choice
-from messages import cards, naming, writing
+from messages import cards, entry_lists, naming, writing
 from messages.outgoing import Button, Text
 from rules.entries import Entries, repeats
 from rules.fiscal import local_date
@@ -102,7 +102,7 @@ def for_entries(turn: Turn, draft: Draft, found: Case) -> Text:
     """The whole list, to take entries out of it or to add some."""
     said = draft.said
     entries = said.entries if isinstance(said, Entries) else ()
-    shown = cards.numbered(said) if said is not None else ()
+    shown = entry_lists.numbered(said) if said is not None else ()
     lines = [*shown[-MOST_LISTED:], turn.line("reporting.change_entries")]
     first = max(0, len(entries) - MOST_DROPS) + 1
     drops = (choice(turn.line("reporting.drop", number=it), f"{DROP}{it}") for it in range(first, len(entries) + 1))

@@ -10,7 +10,7 @@ from handlers.conversations.reporting.draft import Draft, files, lacking, shown
 from handlers.conversations.reporting.methods import BACK, STEP
 from handlers.showing import Case
 from handlers.turn import Turn, choice, deed
-from messages import cards, naming, reasons, writing
+from messages import cards, entry_lists, naming, reasons, writing
 from messages.outgoing import ALBUM, CAMERA, Button, Card, Text
 from messages.states import State
 from rules.deadlines import Stamp
@@ -128,7 +128,7 @@ def _period(turn: Turn, found: Case, months: Sequence[Reportable]) -> str:
 
 def _body(turn: Turn, draft: Draft, found: Case, said: Answer) -> Iterator[str]:
     language = turn.person.language
-    yield from cards.entries(turn.texts, language, said)
+    yield from entry_lists.shortly(turn.texts, language, said)
     if cards.note(said):
         yield turn.line("cards.note", note=cards.note(said))
     beside = shown(turn, draft)
