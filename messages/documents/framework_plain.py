@@ -173,9 +173,11 @@ def _written(value: Any) -> Any:
 
 
 def _filled(values: Mapping[str, Any]) -> Values:
-    """Without what is empty, which a file leaves out."""
+    """Without what is empty, which a file leaves out; but for what is marked as ours, which has to stand there."""
     listed = {
         name: value if isinstance(value, str | dict) or not isinstance(value, Iterable) else list(value)
         for name, value in values.items()
     }
-    return {name: value for name, value in listed.items() if value is not None and value not in ("", [], {})}
+    ours = _roots(listed.get("ours") or ())
+    said = {name: value for name, value in listed.items() if value is not None}
+    return {name: value for name, value in said.items() if value not in ("", [], {}) or name in ours}

@@ -28,3 +28,11 @@ def test_whatever_is_taken_can_be_written_and_taken_again(data):
     found = judge(values, asked=None, current=YEAR)
     if isinstance(found, Framework):
         assert judge(plain(found), asked=None, current=YEAR + 1) == replace(found, dated=True)
+
+
+def test_what_is_empty_and_marked_as_ours_is_written_all_the_same():
+    def nobody(values):
+        values["process"][5]["owners"] = []
+
+    found = framework("unit-agreement", nobody)
+    assert judge(plain(found), asked=None, current=YEAR + 1) == replace(found, dated=True)
