@@ -2,6 +2,8 @@
 PYTHON ?= python3.11
 BIN = .venv/bin
 CODE = bot handlers messages storage rules
+# One more than there are cores: tests that kill processes wait for half of their time.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check pictures lock clean
@@ -13,7 +15,7 @@ demo: .venv/run ## everything on one machine: two phones and a clock in a browse
 	$(BIN)/python -m bot demo $(DEMO)
 
 test: .venv/dev ## all tests, on SQLite and on PostgreSQL
-	$(BIN)/python -m pytest -q -n auto --dist worksteal $(TESTS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal $(TESTS)
 
 check: .venv/dev ## lint, types, import contracts, migrations against the tables
 	$(BIN)/ruff check .

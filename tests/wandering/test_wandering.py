@@ -17,7 +17,7 @@ from tests.databases import START
 from tests.wandering.walk import walking
 
 STEPS = 30
-SHORT, MOST_SHORT = 6, 100
+SHORT, MOST_SHORT = 4, 100
 EXAMPLES = SHORT if settings().max_examples <= MOST_SHORT else settings().max_examples
 
 
