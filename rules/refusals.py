@@ -51,6 +51,15 @@ class UnknownName(Refusal):
 
 
 @dataclass(eq=False, kw_only=True)
+class AlreadyBack(Refusal):
+    """The way has led back from this step of the process already; it waits for the step that it led to."""
+
+    code: ClassVar[str] = "already_back"
+    step: str
+    to: str
+
+
+@dataclass(eq=False, kw_only=True)
 class UnknownCode(Refusal):
     """No invitation bears this code."""
 

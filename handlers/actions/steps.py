@@ -1,6 +1,6 @@
 """The steps of the process: how they stand, what happened to one, stated once and taken back where it was a mistake."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,8 @@ from messages.texts import Texts
 from rules import process as ways
 from rules.fiscal import FiscalYear, local_date
 from rules.occasions import Concern
-from rules.process import Standing, Step
-from rules.refusals import UnknownName
+from rules.process import Happened, Standing, Step
+from rules.refusals import AlreadyBack, UnknownName
 from storage.tables import audit, frameworks, holidays, process
 from storage.tables.frameworks import Framework
 from storage.work import Work
@@ -22,11 +22,16 @@ from storage.work import Work
 
 def standing(work: Work, framework: Framework, today: date) -> tuple[Standing, ...]:
     """How every step stands; what was over when the framework came is taken as done (house rule)."""
-    known, year = process.steps(work, framework.id), FiscalYear(framework.year)
-    calendar, zone = holidays.calendar(work, framework.settings), ZoneInfo(framework.settings.timezone)
-    before = ways.over_before(known, year, calendar, local_date(framework.first_adopted_at, zone))
-    happened = (*before, *(it.happened for it in process.stated(work, framework.id)))
-    return ways.standings(known, happened, year, calendar, today)
+    known, calendar = process.steps(work, framework.id), holidays.calendar(work, framework.settings)
+    happened = _happened(work, framework, process.stated(work, framework.id))
+    return ways.standings(known, happened, FiscalYear(framework.year), calendar, today)
+
+
+def _happened(work: Work, framework: Framework, stated: Sequence[process.Stated]) -> tuple[Happened, ...]:
+    known, calendar = process.steps(work, framework.id), holidays.calendar(work, framework.settings)
+    since = local_date(framework.first_adopted_at, ZoneInfo(framework.settings.timezone))
+    before = ways.over_before(known, FiscalYear(framework.year), calendar, since)
+    return (*before, *(it.happened for it in stated))
 
 
 def card(work: Work, texts: Texts, language: str, concern: Concern, now: datetime) -> Card | None:
@@ -69,13 +74,17 @@ def state(
 ) -> process.Stated | None:
     """Keep that a step was finished, or decided against with `back`; or who said before that it is finished.
 
-    One after the other: what a framework's steps have come to is reckoned as a whole.
+    One after the other: what a framework's steps have come to is reckoned as a whole. Raises AlreadyBack where the way
+    has led back before, and nothing was finished since.
     """
     work.alone(f"process {framework.id}")
     known = process.stated(work, framework.id)
     before = ways.finished(process.steps(work, framework.id), [it.happened for it in known]).get(step.code)
     if before is not None and not back:
         return next(it for it in known if it.happened is before)
+    done = ways.finished(process.steps(work, framework.id), _happened(work, framework, known))
+    if back and step.back_to not in done and step.code not in done:
+        raise AlreadyBack(step=step.code, to=step.back_to)
     process.add(work, framework.id, step.code, on=on, back=back, person_id=person_id)
     audit.note(work, person_id, "step_back" if back else "step_done", f"{framework.code}/{framework.year}/{step.code}")
     return None

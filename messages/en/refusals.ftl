@@ -16,6 +16,7 @@ unknown_name_near = { $kind ->
     [step] There is no step “{ $typed }”. There are: { $nearest }
    *[round] There is no round “{ $typed }”. There are: { $nearest }
 }
+already_back = Step { $step } has gone back to step { $to } already. Once step { $to } is done, step { $step } can be decided again.
 unknown_code = That code is not known. Please check its letters and send it again, or ask the PSDG for a new one.
 used_code = Somebody has joined with that code already. A personal code works once: please ask the PSDG for a new one.
 expired_code = That code was good until { $until } and has expired. Please ask the PSDG for a new one.

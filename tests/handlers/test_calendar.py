@@ -61,6 +61,16 @@ async def test_source_002_step_7_with_corrections_leads_back_to_step_6_and_undoe
         assert "ขั้นที่ 8 ไม่มีทางกลับ" in said(people.psdg)
 
 
+async def test_a_way_back_that_is_pressed_twice_is_one(clock, tmp_path, database_url):
+    async with office(clock, tmp_path, database_url, at=MID_DECEMBER) as (_, people):
+        await people.psdg.type("ขั้นตอนเสร็จ 6")
+        await people.psdg.type("ขั้นตอนกลับ 7")
+        await people.psdg.type("ขั้นตอนกลับ 7")
+        assert "ขั้นที่ 7 กลับไปขั้นที่ 6 อยู่แล้ว" in said(people.psdg)
+        await people.psdg.type("ปฏิทิน")
+        assert "ส่งกลับแล้ว 1 ครั้ง" in said(people.psdg)
+
+
 async def test_who_says_it_a_second_time_is_told_who_was_first_and_when(clock, tmp_path, sqlite_url):
     async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER) as (_, people):
         await people.psdg.type("ขั้นตอนเสร็จ 6")
