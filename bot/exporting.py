@@ -13,7 +13,7 @@ from bot.clock import Clock
 from messages.documents import calendar_ics
 from messages.documents.framework_plain import plain
 from messages.texts import Texts
-from rules.agenda import agenda
+from rules.agenda import agenda, dated
 from rules.frameworks import Framework
 from rules.holidays import Calendar
 from storage.questions_framework import whole
@@ -81,7 +81,7 @@ def _read(work: Work, code: str | None, year: int | None) -> tuple[Framework, Ca
 def _content(file: Path, found: Framework, calendar: Calendar, now: datetime, language: str, texts: Texts) -> bytes:
     if file.suffix.lower() == TOML:
         return tomli_w.dumps(plain(found), multiline_strings=False).encode()
-    return calendar_ics.write(found, agenda(found, calendar), now, language, texts)
+    return calendar_ics.write(found, agenda(dated(found), calendar), now, language, texts)
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rules.deadlines import month_due
 from rules.fiscal import FiscalYear, Month
-from rules.frameworks import Framework, RoundDeadline
+from rules.frameworks import ChangeRule, Framework, Round, RoundDeadline, Settings
 from rules.holidays import Calendar
 from rules.process import Step, Window, planned
 
@@ -29,22 +29,46 @@ class Entry:
     step: Step | None = None
 
 
-def agenda(framework: Framework, calendar: Calendar) -> tuple[Entry, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Dated:
+    """What has days in a framework; `monthly`: something is reported every month."""
+
+    year: FiscalYear
+    settings: Settings
+    monthly: bool
+    rounds: tuple[Round, ...]
+    changes: ChangeRule | None
+    process: tuple[Step, ...]
+
+
+def dated(framework: Framework) -> Dated:
+    """The same of a whole framework."""
+    return Dated(
+        year=FiscalYear(framework.year),
+        settings=framework.settings,
+        monthly=any(it.frequency == "1" for it in framework.indicators),
+        rounds=framework.rounds,
+        changes=framework.changes,
+        process=framework.process,
+    )
+
+
+def agenda(framework: Dated, calendar: Calendar) -> tuple[Entry, ...]:
     """Everything with a day, by its last day; a month without a due day (source 000 prints none) is not in it."""
     found = (*_months(framework), *_rounds(framework), *_changes(framework), *_steps(framework, calendar))
     return tuple(sorted(found, key=lambda entry: entry.window.last))
 
 
-def _months(framework: Framework) -> Iterator[Entry]:
-    if not any(it.frequency == "1" for it in framework.indicators):
+def _months(framework: Dated) -> Iterator[Entry]:
+    if not framework.monthly:
         return
-    for month in FiscalYear(framework.year).months:
+    for month in framework.year.months:
         due = month_due(month, framework.settings.due_day)
         if due is not None:
             yield Entry(kind="month", key=f"month-{month.number}", window=Window(first=due, last=due), month=month)
 
 
-def _rounds(framework: Framework) -> Iterator[Entry]:
+def _rounds(framework: Dated) -> Iterator[Entry]:
     for round_ in framework.rounds:
         for it in round_.deadlines:
             window = Window(first=it.on, last=it.on)
@@ -57,13 +81,13 @@ def _rounds(framework: Framework) -> Iterator[Entry]:
             )
 
 
-def _changes(framework: Framework) -> Iterator[Entry]:
+def _changes(framework: Dated) -> Iterator[Entry]:
     if framework.changes is not None:
         until = framework.changes.until
         yield Entry(kind="changes", key="changes", window=Window(first=until, last=until))
 
 
-def _steps(framework: Framework, calendar: Calendar) -> Iterator[Entry]:
-    days: Mapping[str, Window] = planned(framework.process, FiscalYear(framework.year), calendar)
+def _steps(framework: Dated, calendar: Calendar) -> Iterator[Entry]:
+    days: Mapping[str, Window] = planned(framework.process, framework.year, calendar)
     for step in framework.process:
         yield Entry(kind="step", key=f"step-{step.code}", window=days[step.code], step=step)

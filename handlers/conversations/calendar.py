@@ -10,14 +10,13 @@ from messages import agendas, writing
 from messages.arguments import StepOf
 from messages.outgoing import Button, Card, Row
 from messages.states import State
-from rules.agenda import Entry, agenda
-from rules.fiscal import local_date
-from rules.frameworks import Framework
+from rules.agenda import Dated, Entry, agenda
+from rules.fiscal import FiscalYear, local_date
 from rules.holidays import Calendar
 from rules.process import Stand, Standing
 from rules.refusals import NotYours
-from storage import questions_framework
-from storage.tables import frameworks, holidays, people, process
+from storage.tables import frameworks, holidays, indicators, people, process
+from storage.tables.frameworks import Framework
 
 MOST_ROWS = 8
 MOST_STEPS = 3
@@ -28,7 +27,6 @@ HORIZON = timedelta(days=400)
 class _Year:
     """One framework's calendar as of today: what is not over by its last day, how its steps stand, whose days count."""
 
-    id: str
     framework: Framework
     left: tuple[Entry, ...]
     standing: dict[str, Standing]
@@ -92,7 +90,7 @@ def _must_be_psdg(turn: Turn) -> None:
 
 def _now(turn: Turn, framework_id: str) -> Card:
     today = _today(turn)
-    (year,) = (it for it in _years(turn, today) if it.id == framework_id)
+    (year,) = (it for it in _years(turn, today) if it.framework.id == framework_id)
     return _card(turn, year, today)
 
 
@@ -102,11 +100,21 @@ def _today(turn: Turn) -> date:
 
 def _years(turn: Turn, today: date) -> Iterator[_Year]:
     for found in frameworks.in_force(turn.work):
-        framework = questions_framework.whole(turn.work, found)
         counted = holidays.calendar(turn.work, found.settings)
         standing = {it.step.code: it for it in steps.standing(turn.work, found, today) if it.stand is not Stand.DONE}
-        left = tuple(it for it in agenda(framework, counted) if _is_left(it, standing, today))
-        yield _Year(id=found.id, framework=framework, left=left, standing=standing, calendar=counted)
+        left = tuple(it for it in agenda(_dated(turn, found), counted) if _is_left(it, standing, today))
+        yield _Year(framework=found, left=left, standing=standing, calendar=counted)
+
+
+def _dated(turn: Turn, found: Framework) -> Dated:
+    return Dated(
+        year=FiscalYear(found.year),
+        settings=found.settings,
+        monthly=any(it.frequency == "1" for it in indicators.of_framework(turn.work, found.id)),
+        rounds=frameworks.rounds(turn.work, found.id),
+        changes=found.changes,
+        process=process.steps(turn.work, found.id),
+    )
 
 
 def _is_left(entry: Entry, standing: Mapping[str, Standing], today: date) -> bool:
@@ -137,7 +145,7 @@ def _card(turn: Turn, year: _Year, today: date) -> Card:
 
 def _row(turn: Turn, year: _Year, entry: Entry, today: date) -> Row:
     texts, language = turn.texts, turn.person.language
-    documents = {it.code: it for it in year.framework.documents}
+    documents = {it.code: it for it in frameworks.documents(turn.work, year.framework.id)}
     return Row(
         label=agendas.title(texts, language, entry),
         detail=agendas.detail(texts, language, documents, entry, _standing(year, entry), year.calendar, today),
@@ -150,7 +158,7 @@ def _choices(turn: Turn, year: _Year) -> Iterator[Button]:
         return
     turns = [it.step for it in year.standing.values() if it.stand in (Stand.OPEN, Stand.LATE) and not it.waits_for]
     for step in turns[:MOST_STEPS]:
-        step_id = process.id_of(turn.work, year.id, step.code)
+        step_id = process.id_of(turn.work, year.framework.id, step.code)
         yield deed(turn.line("agenda.do", step=step.code), "stepdone", step_id)
         if step.back_to:
             yield deed(turn.line("agenda.go_back", step=step.code, to=step.back_to), "stepback", step_id)
