@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rules.frameworks import Settings
-from rules.quiet import is_quiet
+from rules.quiet import is_quiet, next_sending
 from tests.rules.calendars import YEAR_2548
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -35,3 +35,18 @@ def test_quiet_hours_may_lie_within_one_day():
 
 def test_the_hour_is_the_offices_own_wherever_the_instant_was_written():
     assert is_quiet(Settings(), YEAR_2548, datetime(2005, 4, 18, 12, 0, tzinfo=ZoneInfo("UTC")), BANGKOK)
+
+
+def sending(day, hour, **settings):
+    after = datetime(2005, 4, day, hour, tzinfo=BANGKOK)
+    return next_sending(Settings(**settings), YEAR_2548, after, BANGKOK)
+
+
+def test_what_the_clock_says_goes_out_at_nine_on_a_worked_day():
+    assert sending(18, 8) == datetime(2005, 4, 18, 9, tzinfo=BANGKOK)
+    assert sending(18, 9) == datetime(2005, 4, 19, 9, tzinfo=BANGKOK)
+    assert sending(18, 8, sending_hour=time(7)) == datetime(2005, 4, 19, 7, tzinfo=BANGKOK)
+
+
+def test_over_songkran_and_its_weekend_what_the_clock_says_waits():
+    assert sending(12, 10) == datetime(2005, 4, 18, 9, tzinfo=BANGKOK)

@@ -1,0 +1,66 @@
+"""All days of a year in one list, as each source prints them."""
+
+from datetime import date
+
+from rules.agenda import agenda, dated
+from rules.holidays import Calendar
+from rules.process import Window
+from tests.examples import framework
+
+NO_HOLIDAYS = Calendar((), date.max)
+
+
+def entries(name, change=lambda _: None):
+    return agenda(dated(framework(name, change)), NO_HOLIDAYS)
+
+
+def test_the_rounds_of_source_000_lie_in_the_order_of_their_days():
+    found = [(it.key, it.window.last) for it in entries("department-2548")]
+    assert found == [
+        ("round-6-2", date(2005, 3, 30)),
+        ("round-6-3", date(2005, 4, 15)),
+        ("round-9-2", date(2005, 7, 5)),
+        ("round-9-3", date(2005, 7, 15)),
+        ("round-12-2", date(2005, 10, 15)),
+        ("round-12-3", date(2005, 10, 31)),
+    ]
+
+
+def test_a_month_has_a_day_only_where_the_framework_states_one():
+    def due_on_the_fifth(values):
+        values["settings"] = {"due_day": 5}
+
+    months = [it for it in entries("department-2548", due_on_the_fifth) if it.kind == "month"]
+    assert [(it.key, it.window) for it in months][:2] == [
+        ("month-10", Window(first=date(2004, 11, 5), last=date(2004, 11, 5))),
+        ("month-11", Window(first=date(2004, 12, 5), last=date(2004, 12, 5))),
+    ]
+    assert len(months) == 12
+
+
+def test_nothing_monthly_gives_no_months_whatever_the_due_day():
+    def every_quarter(values):
+        values["settings"] = {"due_day": 5}
+        values["indicators"][0]["frequency"] = 3
+
+    assert {it.kind for it in entries("department-2548", every_quarter)} == {"round"}
+
+
+def test_source_001_has_the_last_day_for_changes_its_rounds_and_every_step():
+    found = entries("provinces-2554")
+    (changes,) = (it for it in found if it.kind == "changes")
+    assert changes.window == Window(first=date(2011, 3, 31), last=date(2011, 3, 31))
+    assert sorted((it.months, it.window.last) for it in found if it.kind == "round") == [
+        (6, date(2011, 4, 30)),
+        (9, date(2011, 7, 16)),
+        (12, date(2011, 10, 31)),
+    ]
+    assert len([it for it in found if it.kind == "step"]) == len(framework("provinces-2554").process)
+    assert [it.window.last for it in found] == sorted(it.window.last for it in found)
+    assert len({it.key for it in found}) == len(found)
+
+
+def test_steps_without_days_of_their_own_follow_from_one_another():
+    found = {it.key: it.window for it in entries("unit-agreement")}
+    assert found["step-2"].first == found["step-1"].last.fromordinal(found["step-1"].last.toordinal() + 1)
+    assert found["step-3"].last > found["step-2"].last

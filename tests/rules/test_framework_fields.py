@@ -1,0 +1,96 @@
+"""What a single key of a framework file may hold, at its edges: each slip is told with its place."""
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+
+from rules.frameworks import OwnDay
+from tests.examples import framework, mistakes
+
+LONG = "ก" * 1001
+DAY = {"on": "2548-05-02", "name": "วันหยุดของสำนักงาน", "authority": "คำสั่งสำนักงานที่ 1"}
+
+
+def indicator(**values):
+    return lambda it: it["indicators"][0].update(values)
+
+
+def unit(code):
+    return lambda it: it["units"].append({"code": code})
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "code"),
+    [
+        (indicator(name=LONG), "indicators[1].name", "too_long"),
+        (indicator(name="ชื่อ\x07"), "indicators[1].name", "control_sign"),
+        (indicator(name=" \u200b "), "indicators[1].name", "empty"),
+        (unit("ก" * 40), "units[12].code", "too_long"),
+        (unit("whole"), "units[12].code", "reserved"),
+        (unit("สปข. 9"), "units[12].code", "code_with_space"),
+        (unit("สปข/9"), "units[12].code", "code_with_space"),
+        (indicator(weight="-1"), "indicators[1].weight", "number_outside"),
+        (indicator(weight="1.1234567"), "indicators[1].weight", "number_outside"),
+        (indicator(weight="1000000000000"), "indicators[1].weight", "number_outside"),
+        (indicator(weight=True), "indicators[1].weight", "wrong_type"),
+        (lambda it: it.update(changes={"until": "2548-03-31", "grounds": [LONG]}), "changes.grounds", "too_long"),
+        (indicator(ours=["steps[6]"]), "indicators[1].ours", "ours_unknown"),
+        (indicator(ours=["steps[0]"]), "indicators[1].ours", "ours_unknown"),
+        (indicator(ours=["name[1]"]), "indicators[1].ours", "ours_unknown"),
+        (indicator(ours=["steps[1].text[2]"]), "indicators[1].ours", "ours_unknown"),
+        (indicator(ours=["st eps"]), "indicators[1].ours", "ours_unknown"),
+        (lambda it: it.update(holidays=[{**DAY, "on": "2548-02-30"}]), "holidays[1].on", "no_such_day"),
+        (lambda it: it.update(holidays=[{k: DAY[k] for k in ("name", "authority")}]), "holidays[1].on", "missing"),
+        (lambda it: it.update(holidays=[DAY, DAY]), "holidays", "said_twice"),
+        (lambda it: it["rounds"][0]["deadlines"][0].update(on="2547-09-30"), "rounds[1].deadlines", "before_round"),
+    ],
+)
+def test_a_slip_is_told_with_its_place(change, place, code):
+    assert (place, code) in mistakes(change)
+
+
+def test_what_lies_just_within_the_limits_is_taken():
+    def at_the_edge(values):
+        values["units"].append({"code": "ก" * 39})
+        values["indicators"][0].update(name="ก" * 1000, weight="999999999999.123456", target=0)
+        values["indicators"][0]["ours"] = ["steps", "steps[5]", "weight"]
+
+    found = framework("department-2548", at_the_edge)
+    assert len(found.units[-1].code) == 39
+    assert len(found.indicators[0].name) == 1000
+    assert found.indicators[0].weight == Decimal("999999999999.123456")
+    assert found.indicators[0].target == 0
+
+
+def test_an_empty_name_is_as_good_as_none():
+    assert framework("department-2548", indicator(host="", kinds=[], units=["สปข.1", " "])).indicators[0].units == (
+        "สปข.1",
+    )
+
+
+def test_numbers_and_hours_may_be_written_as_text():
+    def as_text(values):
+        values["indicators"][0]["weight"] = " 12.50 "
+        values["settings"] = {"due_day": 5, "due_hour": "16.30"}
+
+    found = framework("department-2548", as_text)
+    assert found.indicators[0].weight == Decimal("12.50")
+    assert found.settings.due_hour == time(16, 30)
+
+
+def test_an_offices_own_day_has_its_authority_and_may_be_a_working_day_after_all():
+    found = framework("department-2548", lambda it: it.update(holidays=[{**DAY, "scope": "country", "working": True}]))
+    assert found.days == (
+        OwnDay(on=date(2005, 5, 2), name=DAY["name"], authority=DAY["authority"], scope="country", working=True),
+    )
+
+
+def test_a_day_is_the_offices_own_and_free_unless_said_otherwise():
+    (day,) = framework("department-2548", lambda it: it.update(holidays=[DAY])).days
+    assert (day.scope, day.working, day.name_en, day.authority_en) == ("office", False, "", "")
+
+
+@pytest.mark.parametrize(("year", "expected"), [(-1, []), (0, [("process[3].year", "year_in_the_day")])])
+def test_beside_a_day_with_its_year_the_year_may_only_say_the_same(year, expected):
+    assert mistakes(lambda it: it["process"][2].update(year=year), "provinces-2554") == expected
