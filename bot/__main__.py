@@ -97,7 +97,6 @@ def export(
         status = exporting.run(
             file,
             database,
-            SystemClock(),
             code=framework,
             year=year,
             language=settings.language,

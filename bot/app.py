@@ -166,7 +166,14 @@ class Product:
 
     def _deliver(self, platform: Platform) -> Deliver:
         pace = _pace(platform.name, self.clock) if self._paced else None
-        return Deliver(database=self.database, platform=platform, clock=self.clock, texts=self.texts, pace=pace)
+        return Deliver(
+            database=self.database,
+            platform=platform,
+            clock=self.clock,
+            texts=self.texts,
+            store=self.store,
+            pace=pace,
+        )
 
     def _fetch(self, platform: Platform) -> Fetch:
         return Fetch(
@@ -221,7 +228,7 @@ class Product:
         link = self.links.read(request.path_params["token"])
         if link is None:
             return Response(status_code=404)
-        media_type = await self.database.read(lambda work: evidence.media_type_of(work, link.sha256))
+        media_type = link.made or await self.database.read(lambda work: evidence.media_type_of(work, link.sha256))
         if media_type is None or not self.store.holds(link.sha256):
             return Response(status_code=404)
         name = link.name if "." in link.name else f"{link.name}{mimetypes.guess_extension(media_type) or ''}"

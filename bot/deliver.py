@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +20,7 @@ from bot.retry import GiveUp, TryLater
 from handlers import routes
 from messages.outgoing import Exhibit
 from messages.texts import Texts
+from storage.files import FileStore
 from storage.tables import outbox, reach
 from storage.tables.outbox import OutRow
 from storage.work import Database, Work
@@ -48,6 +49,7 @@ class Deliver:
     platform: Platform
     clock: Clock
     texts: Texts
+    store: FileStore
     pace: Pace | None = None
     going: set[asyncio.Task[None]] = field(default_factory=set)
     _chats: dict[str, deque[Ready]] = field(default_factory=dict)
@@ -146,6 +148,7 @@ class Deliver:
             if self.pace is not None:
                 messages = 1 + sum(isinstance(shape, Exhibit) for shape in parcel.shapes)
                 await self.pace.turn(row.address, messages, answer=row.weight == outbox.ANSWER)
+            await self._keep_made(parcel)
             async with self._gate:
                 sent = await self._by_the_right_way(row, parcel)
         except (TryLater, GiveUp) as error:
@@ -155,6 +158,12 @@ class Deliver:
             await self._not_accepted(row, TryLater(type(fault).__name__, unknown=True))
         else:
             self._marks.sent(row.id, sent.sent_as)
+
+    async def _keep_made(self, parcel: Parcel) -> None:
+        """What we made is shown from the store, as evidence is: LINE has it by a link."""
+        for shape in parcel.shapes:
+            if isinstance(shape, Exhibit) and shape.content and not self.store.holds(shape.sha256):
+                await self.store.receive(_whole(shape.content), len(shape.content))
 
     async def _by_the_right_way(self, row: OutRow, parcel: Parcel) -> Sent:
         if not row.reply_token:
@@ -218,6 +227,10 @@ class Deliver:
         self._held_back[row.address, False] = until
         if row.reply_token:
             self._held_back[row.address, True] = until
+
+
+async def _whole(content: bytes) -> AsyncGenerator[bytes]:
+    yield content
 
 
 def _end(work: Work, row: OutRow, state: str, fault: str, *, gone: bool) -> None:

@@ -3,21 +3,17 @@
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import tomli_w
 
-from bot.clock import Clock
-from messages.documents import calendar_ics
+from handlers.actions.year_file import calendar_file
 from messages.documents.framework_plain import plain
 from messages.texts import Texts
-from rules.agenda import agenda, dated
-from rules.frameworks import Framework
-from rules.holidays import Calendar
 from storage.questions_framework import whole
-from storage.tables import frameworks, holidays
+from storage.tables import frameworks
+from storage.tables.frameworks import Framework
 from storage.work import Database, Work
 
 DONE, REFUSED = 0, 1
@@ -37,7 +33,6 @@ class Unclear(Exception):
 def run(
     file: Path,
     database: Database,
-    clock: Clock,
     *,
     code: str | None,
     year: int | None,
@@ -55,13 +50,13 @@ def run(
         complain(line("exporting.which_ending", file=file.name, endings=", ".join(ENDINGS)))
         return REFUSED
     try:
-        found, calendar = database.read_now(lambda work: _read(work, code, year))
+        found, content = database.read_now(lambda work: _read(work, file, code, year, language, texts))
     except Unclear as unclear:
         known = ", ".join(f"--framework {code} --year {number}" for code, number in unclear.known)
         complain(line("exporting.which_framework", known=known) if known else line("exporting.none_there"))
         return REFUSED
     try:
-        _write(file, _content(file, found, calendar, clock.now(), language, texts))
+        _write(file, content)
     except OSError:
         complain(line("exporting.cannot_write", file=str(file)))
         return REFUSED
@@ -69,19 +64,17 @@ def run(
     return DONE
 
 
-def _read(work: Work, code: str | None, year: int | None) -> tuple[Framework, Calendar]:
+def _read(
+    work: Work, file: Path, code: str | None, year: int | None, language: str, texts: Texts
+) -> tuple[Framework, bytes]:
     known = frameworks.in_force(work)
     fitting = [it for it in known if code in (None, it.code) and year in (None, it.year)]
     if len(fitting) != 1:
         raise Unclear([(it.code, it.year) for it in fitting or known])
     (chosen,) = fitting
-    return whole(work, chosen), holidays.calendar(work, chosen.settings)
-
-
-def _content(file: Path, found: Framework, calendar: Calendar, now: datetime, language: str, texts: Texts) -> bytes:
     if file.suffix.lower() == TOML:
-        return tomli_w.dumps(plain(found), multiline_strings=False).encode()
-    return calendar_ics.write(found, agenda(dated(found), calendar), now, language, texts)
+        return chosen, tomli_w.dumps(plain(whole(work, chosen)), multiline_strings=False).encode()
+    return chosen, calendar_file(work, texts, language, chosen)
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -11,10 +11,11 @@ LIVES = timedelta(days=7)
 
 @dataclass(frozen=True)
 class FileLink:
-    """Which file a link shows, under which name."""
+    """Which file a link shows, under which name; of one that we made also what kind it is ("" for evidence)."""
 
     sha256: str
     name: str
+    made: str = ""
 
 
 class Links:
@@ -28,18 +29,18 @@ class Links:
         self._public_url = public_url
         self._now = now
 
-    def make(self, sha256: str, name: str) -> str:
+    def make(self, sha256: str, name: str, made: str = "") -> str:
         """An address that shows the file for a week and the rest of the day."""
         day = int((self._now() + LIVES).timestamp()) // 86_400 + 1
-        token = self._serializer.dumps([sha256, name, day])
+        token = self._serializer.dumps([sha256, name, day, *([made] if made else [])])
         return f"{self._public_url}/f/{token if isinstance(token, str) else token.decode()}"
 
     def read(self, token: str) -> FileLink | None:
         """What the link shows, or None for a wrong or expired one."""
         try:
-            sha256, name, day = self._serializer.loads(token)
+            sha256, name, day, *made = self._serializer.loads(token)
         except (BadSignature, ValueError):
             return None
         if self._now().timestamp() >= day * 86_400:
             return None
-        return FileLink(sha256, name)
+        return FileLink(sha256, name, *made)

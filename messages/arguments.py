@@ -123,8 +123,15 @@ class StepOf:
     framework: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AsFile:
+    """As a file to take along; the code of its framework if one was typed, or the id that a button carries."""
+
+    framework: str = ""
+
+
 Line = ReportLine | NothingLine | Correction
-Arguments = Line | Reference | ReasonedReference | Round | HandOver | Arrival | InvitationCode | StepOf
+Arguments = Line | Reference | ReasonedReference | Round | HandOver | Arrival | InvitationCode | StepOf | AsFile
 
 
 def _report_line(text: str) -> ReportLine | None:
@@ -197,18 +204,14 @@ def _round(text: str) -> Round | None:
 
 
 def _hand_over(text: str) -> HandOver | None:
-    begun = _first(text, reading.indicator, 2)
-    meant = _round(begun[1]) if begun else None
-    return HandOver(begun[0], meant) if begun and meant else None
+    code, rest = _first(text, reading.indicator, 2) or ("", "")
+    meant = _round(rest) if code else None
+    return HandOver(code, meant) if meant else None
 
 
 def _arrival(text: str, today: date) -> Arrival | None:
-    begun = _first(text, _round, 5)
-    if begun is None:
-        return None
-    meant, rest = begun
-    dated = _dated(rest, today)
-    if dated is None:
+    meant, rest = _first(text, _round, 5) or (None, "")
+    if meant is None or (dated := _dated(rest, today)) is None:
         return None
     day, rest = dated
     hour, rest = _first(rest, reading.hour, 3) or (None, rest)
@@ -218,19 +221,18 @@ def _arrival(text: str, today: date) -> Arrival | None:
 
 def _dated(text: str, today: date) -> tuple[ReadDate | Doubt, str] | None:
     """The longest beginning that is a day, else that is written like one, and the rest."""
-    return _first(text, lambda words: _sure(read_date(words, today)), 8) or _first(
-        text, lambda words: read_date(words, today), 8
-    )
+
+    def sure(typed: str) -> ReadDate | None:
+        day = read_date(typed, today)
+        return day if isinstance(day, ReadDate) else None
+
+    return _first(text, sure, 8) or _first(text, lambda typed: read_date(typed, today), 8)
 
 
 def entered(text: str, today: date) -> tuple[ReadDate | Doubt, str] | None:
     """The day on which something was entered elsewhere, also behind words that say so, and the words that follow it."""
     _, rest = _first(text, lambda begun: plain(begun) in _ENTERED or None, 4) or (None, text)
     return _dated(rest, today)
-
-
-def _sure(day: ReadDate | Doubt | None) -> ReadDate | None:
-    return day if isinstance(day, ReadDate) else None
 
 
 def _receipt(text: str) -> str | None:
@@ -251,6 +253,11 @@ def _invitation(text: str) -> InvitationCode | None:
 def _step_of(text: str) -> StepOf | None:
     found = plain(text).split()
     return StepOf(*found) if len(found) in (1, 2) else None
+
+
+def _as_file(text: str) -> AsFile | None:
+    word, _, framework = plain(text).partition(" ")
+    return AsFile(framework) if word in words.FILES and " " not in framework else None
 
 
 def _first(text: str, read: Callable[[str], Taken | None], most: int) -> tuple[Taken, str] | None:
@@ -278,6 +285,7 @@ _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "submit": _hand_over,
     "recall": _hand_over,
     "start": _invitation,
+    "calendar": _as_file,
     "stepback": _step_of,
     "stepdone": _step_of,
     "stepundone": _step_of,

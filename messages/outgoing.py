@@ -65,7 +65,8 @@ class Revised(Struct, frozen=True, tag=True):
 
 
 class Exhibit(Struct, frozen=True, tag=True, kw_only=True, omit_defaults=True):
-    """A file of evidence shown in place, as an answer to a card where a platform can."""
+    """A file shown in place, as an answer to a card where a platform can: evidence, whose bytes lie in the store, or
+    one that we made, whose `content` travels with the message."""
 
     sha256: str
     name: str
@@ -74,6 +75,7 @@ class Exhibit(Struct, frozen=True, tag=True, kw_only=True, omit_defaults=True):
     size: int
     caption: str = ""
     under: str = ""
+    content: bytes = b""
 
 
 Shape = Text | Card | Revised | Exhibit

@@ -64,6 +64,9 @@ ENTERED = (
     "กรอกแล้ว", "เมื่อ", "entered on", "entered", "on",
 )  # fmt: skip
 
+# What makes a command bring its answer as a file.
+FILES = ("ไฟล์", "file", "ics", ".ics")
+
 # The polite endings that follow a word without changing what it means.
 POLITE = ("ครับผม", "ครับ", "คับ", "ค่ะ", "คะ", "ค่า", "จ้ะ", "จ้า", "นะ")
 

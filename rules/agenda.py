@@ -6,7 +6,7 @@ from typing import Literal
 
 from rules.deadlines import month_due
 from rules.fiscal import FiscalYear, Month
-from rules.frameworks import ChangeRule, Framework, Round, RoundDeadline, Settings
+from rules.frameworks import ChangeRule, Round, RoundDeadline, Settings
 from rules.holidays import Calendar
 from rules.process import Step, Window, planned
 
@@ -39,18 +39,6 @@ class Dated:
     rounds: tuple[Round, ...]
     changes: ChangeRule | None
     process: tuple[Step, ...]
-
-
-def dated(framework: Framework) -> Dated:
-    """The same of a whole framework."""
-    return Dated(
-        year=FiscalYear(framework.year),
-        settings=framework.settings,
-        monthly=any(it.frequency == "1" for it in framework.indicators),
-        rounds=framework.rounds,
-        changes=framework.changes,
-        process=framework.process,
-    )
 
 
 def agenda(framework: Dated, calendar: Calendar) -> tuple[Entry, ...]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+import aiohttp
 from starlette.applications import Starlette
+from yarl import URL
 
 from bot.clock import MovableClock
 from bot.demo.telegram.chats import Bubble
@@ -38,6 +40,7 @@ class Phone(Protocol):
     async def unsend(self) -> None: ...
     async def block(self) -> None: ...
     def seen(self) -> list[Seen]: ...
+    async def opened(self) -> bytes: ...
 
 
 def heard_by(phone: Phone, since: int = 0) -> list[Seen]:
@@ -117,6 +120,14 @@ class LinePhone:
             Seen(each.id, each.by != "bot", _line_text(each.message), tuple(a["label"] for a in _line_actions(each)))
             for each in self._town.line.messages(self.id)
         ]
+
+    async def opened(self) -> bytes:
+        """The newest file: what its address shows."""
+        shown = [action for each in self._town.line.messages(self.id) for action in _line_actions(each)]
+        path = URL([action["uri"] for action in shown if "uri" in action][-1]).path
+        async with aiohttp.ClientSession(self._town.base_url) as session, session.get(path) as answer:
+            assert answer.status == 200
+            return await answer.read()
 
     def _find(self, label: str) -> tuple[str, dict[str, Any]]:
         for each in reversed(self._town.line.messages(self.id)):
@@ -212,6 +223,11 @@ class TelegramPhone:
             )
             for bubble in self._bubbles()
         ]
+
+    async def opened(self) -> bytes:
+        """The newest file."""
+        documents = [bubble.body["document"] for bubble in self._bubbles() if "document" in bubble.body]
+        return self._town.telegram.file(documents[-1]["file_id"]).content
 
     def _bubbles(self) -> list[Bubble]:
         return list(self._town.telegram.chat(self.id).bubbles.values())

@@ -12,8 +12,8 @@ from bot.platforms.line_parts import Part, part, whole
 from bot.platforms.line_words import ELLIPSIS, cut, pieces
 from messages.outgoing import Button, Card, Exhibit, Revised, Shape, Text, aloud
 
-LinkTo = Callable[[str, str], str]
-"""From a file's SHA-256 and name to a signed https address of at most 1,000 characters."""
+LinkTo = Callable[[str, str, str], str]
+"""From a file's SHA-256, its name and the kind of one that we made to a signed https address of at most 1,000 signs."""
 
 MOST_MESSAGES, MOST_QUICK_REPLIES, MOST_LISTED = 5, 13, 12
 LONGEST_TEXT, LONGEST_ALT_TEXT = 5000, 1500
@@ -50,7 +50,8 @@ def _messages(shape: Shape, link_to: LinkTo) -> list[Part]:
         case Card() as card:
             return _card(card)
         case Exhibit() as exhibit:
-            return _exhibit(exhibit, link_to(exhibit.sha256, exhibit.name))
+            made = exhibit.media_type if exhibit.content else ""
+            return _exhibit(exhibit, link_to(exhibit.sha256, exhibit.name, made))
         case Revised():
             return []
     assert_never(shape)

@@ -3,23 +3,27 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 
 from handlers.actions import steps
+from handlers.actions.year_file import calendar_file, dated
 from handlers.turn import Next, Turn, deed, stay
 from messages import agendas, writing
-from messages.arguments import StepOf
-from messages.outgoing import Button, Card, Row
+from messages.arguments import AsFile, StepOf
+from messages.outgoing import Button, Card, Exhibit, Row
+from messages.plain import plain
 from messages.states import State
-from rules.agenda import Dated, Entry, agenda
-from rules.fiscal import FiscalYear, local_date
+from rules.agenda import Entry, agenda
+from rules.fiscal import local_date
 from rules.holidays import Calendar
 from rules.process import Stand, Standing
-from rules.refusals import NotYours
-from storage.tables import frameworks, holidays, indicators, people, process
+from rules.refusals import NotYours, UnknownName
+from storage.tables import frameworks, holidays, people, process
 from storage.tables.frameworks import Framework
 
 MOST_ROWS = 8
 MOST_STEPS = 3
+MOST_FILES = 5
 HORIZON = timedelta(days=400)
 
 
@@ -33,13 +37,38 @@ class _Year:
     calendar: Calendar
 
 
-def calendar(turn: Turn, _: object) -> Next:
-    """A card for every framework with something late or ahead: late steps first, then what comes next."""
+def calendar(turn: Turn, wanted: AsFile | None) -> Next:
+    """A card for every framework with something late or ahead: late steps first, then what comes next; or the year as
+    a file for whatever calendar people use."""
+    if wanted is not None and (meant := _meant(turn, wanted)):
+        return stay(*(_as_file(turn, it) for it in meant))
     today = _today(turn)
     cards = [_card(turn, year, today) for year in _years(turn, today) if year.left]
     if not cards:
         return stay(turn.ask("agenda.nothing", (deed(turn.line("agenda.overview"), "overview"),)))
     return stay(*cards)
+
+
+def _meant(turn: Turn, wanted: AsFile) -> list[Framework]:
+    """The framework of that code or id, else all that are in force, at most as many as there are messages."""
+    known = frameworks.in_force(turn.work)
+    fitting = [it for it in known if wanted.framework in (plain(it.code), plain(it.id))]
+    if wanted.framework and not fitting:
+        raise UnknownName(kind="framework", typed=wanted.framework, nearest=tuple(it.code for it in known))
+    return (fitting or list(known))[-MOST_FILES:]
+
+
+def _as_file(turn: Turn, found: Framework) -> Exhibit:
+    content = calendar_file(turn.work, turn.texts, turn.person.language, found)
+    return Exhibit(
+        sha256=sha256(content).hexdigest(),
+        name=f"thanwela-{found.year}.ics",
+        kind="file",
+        media_type="text/calendar",
+        size=len(content),
+        caption=turn.line("agenda.file_of", framework=found.title),
+        content=content,
+    )
 
 
 def done(turn: Turn, wanted: StepOf | None) -> Next:
@@ -102,19 +131,8 @@ def _years(turn: Turn, today: date) -> Iterator[_Year]:
     for found in frameworks.in_force(turn.work):
         counted = holidays.calendar(turn.work, found.settings)
         standing = {it.step.code: it for it in steps.standing(turn.work, found, today) if it.stand is not Stand.DONE}
-        left = tuple(it for it in agenda(_dated(turn, found), counted) if _is_left(it, standing, today))
+        left = tuple(it for it in agenda(dated(turn.work, found), counted) if _is_left(it, standing, today))
         yield _Year(framework=found, left=left, standing=standing, calendar=counted)
-
-
-def _dated(turn: Turn, found: Framework) -> Dated:
-    return Dated(
-        year=FiscalYear(found.year),
-        settings=found.settings,
-        monthly=any(it.frequency == "1" for it in indicators.of_framework(turn.work, found.id)),
-        rounds=frameworks.rounds(turn.work, found.id),
-        changes=found.changes,
-        process=process.steps(turn.work, found.id),
-    )
 
 
 def _is_left(entry: Entry, standing: Mapping[str, Standing], today: date) -> bool:
@@ -139,6 +157,7 @@ def _card(turn: Turn, year: _Year, today: date) -> Card:
         status=turn.line("agenda.late_steps", count=len(late)) if late else "",
         body=(turn.line("agenda.more", count=more),) if more > 0 else (),
         rows=tuple(_row(turn, year, it, today) for it in year.left[:MOST_ROWS]),
+        footer=(deed(turn.line("agenda.file"), "calendar", "file", year.framework.id),),
         choices=tuple(_choices(turn, year)),
     )
 

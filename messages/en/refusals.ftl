@@ -6,6 +6,7 @@ unknown_name = { $kind ->
     [unit] There is no unit “{ $typed }”. Please check its name and type it again.
     [indicator] There is no indicator “{ $typed }”. Please check its code and type it again.
     [project] There is no project “{ $typed }”. Type “projects” to see them.
+    [framework] There is no framework “{ $typed }”. Type “calendar” to see those that there are.
     [step] There is no step “{ $typed }”. Type “calendar” to see the steps.
    *[round] There is no round “{ $typed }”. Please type the months of a round, such as 6.
 }
@@ -13,6 +14,7 @@ unknown_name_near = { $kind ->
     [unit] There is no unit “{ $typed }”. Near it: { $nearest }
     [indicator] There is no indicator “{ $typed }”. Near it: { $nearest }
     [project] There is no project “{ $typed }”. Near it: { $nearest }
+    [framework] There is no framework “{ $typed }”. There are: { $nearest }
     [step] There is no step “{ $typed }”. There are: { $nearest }
    *[round] There is no round “{ $typed }”. There are: { $nearest }
 }

@@ -136,6 +136,7 @@ class Framework:
     settings: Settings
     changes: ChangeRule | None
     first_adopted_at: datetime
+    adopted_at: datetime
 
 
 _OPEN = (
@@ -246,6 +247,7 @@ def _framework(row: Row[Any]) -> Framework:
         settings=msgspec.json.decode(row.settings, type=Settings),
         changes=msgspec.json.decode(row.changes, type=ChangeRule | None),
         first_adopted_at=row.first_adopted_at,
+        adopted_at=row.adopted_at,
     )
 
 

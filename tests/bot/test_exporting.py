@@ -6,7 +6,6 @@ import pytest
 from icalendar import Calendar
 
 from bot import exporting, importing
-from bot.clock import MovableClock
 from messages.documents.framework_toml import Fault, read
 from messages.texts import Texts
 from rules.framework_file import judge
@@ -28,7 +27,6 @@ def export(database):
         status = exporting.run(
             file,
             database,
-            MovableClock(NOW),
             code=code,
             year=year,
             language=language,

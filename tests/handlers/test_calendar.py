@@ -1,8 +1,10 @@
 """The year's calendar in chat: what comes next, what is late, what waits for what; the PSDG says what is done."""
 
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from icalendar import Calendar
 
 from bot import importing
 from bot.clock import MovableClock
@@ -166,3 +168,36 @@ async def test_the_psdg_is_warned_of_a_step_in_the_morning_and_finishes_it_by_a_
         assert ("ขั้นที่ 10: ติดตามความก้าวหน้า" if language == "th" else "Step 10: Progress of 3 months") in text
         await people.psdg.tap("ขั้นที่ 10 เสร็จแล้ว" if language == "th" else "Step 10 is done")
         assert ("ขั้นที่ 10 เสร็จวันนี้" if language == "th" else "step 10 was finished today") in said(people.psdg)
+
+
+@SWAPPED
+async def test_the_year_comes_as_a_file_that_a_calendar_reads(clock, tmp_path, database_url, swapped):
+    """Whoever has Telegram gets the file itself, whoever has LINE an address that shows it."""
+    async with office(clock, tmp_path, database_url, at=MID_DECEMBER, swapped=swapped) as (_, people):
+        for person in (people.psdg, people.officer):
+            await person.type("ปฏิทิน ไฟล์ transport")
+            found = Calendar.from_ical(await person.opened())
+            days = {str(event["uid"]).partition(".")[0]: event for event in found.walk("VEVENT")}
+            assert len([uid for uid in days if uid.startswith("step-")]) == 19
+            assert days["round-9-3"].decoded("dtstart") == date(2027, 7, 31)
+            assert "รอบ 9 เดือน" in str(days["round-9-3"]["summary"])
+
+
+async def test_the_file_of_each_framework_in_force_is_a_tap_away(clock, tmp_path, sqlite_url):
+    async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER) as (_, people):
+        await people.psdg.type("ปฏิทิน")
+        await people.psdg.tap("รับไฟล์ปฏิทิน")
+        assert b"BEGIN:VCALENDAR" in await people.psdg.opened()
+        await people.psdg.type("calendar file")
+        assert len([it for it in said(people.psdg).split("\n") if "ปฏิทินของ" in it]) == 2
+        await people.psdg.type("ปฏิทิน ไฟล์ ไม่มี")
+        assert "ไม่พบกรอบ “ไม่มี” ที่มีคือ" in said(people.psdg)
+
+
+async def test_the_file_stays_the_same_until_something_is_imported(clock, tmp_path, sqlite_url):
+    async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER) as (_, people):
+        await people.officer.type("ปฏิทิน ไฟล์ transport")
+        before = await people.officer.opened()
+        clock.move_to(NEW_YEAR)
+        await people.officer.type("ปฏิทิน ไฟล์ transport")
+        assert await people.officer.opened() == before

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from rules.agenda import agenda, dated
+from rules.agenda import Dated, agenda
+from rules.fiscal import FiscalYear
 from rules.holidays import Calendar
 from rules.process import Window
 from tests.examples import framework
@@ -11,7 +12,16 @@ NO_HOLIDAYS = Calendar((), date.max)
 
 
 def entries(name, change=lambda _: None):
-    return agenda(dated(framework(name, change)), NO_HOLIDAYS)
+    found = framework(name, change)
+    dated = Dated(
+        year=FiscalYear(found.year),
+        settings=found.settings,
+        monthly=any(it.frequency == "1" for it in found.indicators),
+        rounds=found.rounds,
+        changes=found.changes,
+        process=found.process,
+    )
+    return agenda(dated, NO_HOLIDAYS)
 
 
 def test_the_rounds_of_source_000_lie_in_the_order_of_their_days():

@@ -46,7 +46,7 @@ class World:
             channel_secret=SECRET,
             token=token or PastedToken(TOKEN),
             session=self.session,
-            link_to=lambda sha256, name: f"https://files.example/f/{sha256}",
+            link_to=lambda sha256, *_: f"https://files.example/f/{sha256}",
             api_url=self.api_url,
             data_api_url=self.data_url,
             read_seconds=read_seconds,
@@ -132,7 +132,7 @@ async def test_the_signature_of_line_s_own_example_is_right(world):
         channel_secret="8c570fa6dd201bb328f1c1eac23a96d8",
         token=PastedToken(TOKEN),
         session=world.session,
-        link_to=lambda sha256, name: "",
+        link_to=lambda *_: "",
     )
     assert line.verify({"x-line-signature": right}, body)
     assert not line.verify({"x-line-signature": right}, body + b" ")

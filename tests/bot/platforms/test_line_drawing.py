@@ -19,7 +19,7 @@ from tests.contrast import LEGIBLE, contrast
 WORDS = "ผลงานตัวชี้วัดที่ ๘ โครงการ ก · ขั้น 2 → 3 ✓ ภายในวันจันทร์ที่ 5 ต.ค. 2569 น้ำ 😀 Aa1"
 
 
-def link_to(sha256: str, name: str) -> str:
+def link_to(sha256: str, name: str, made: str) -> str:
     return f"https://files.example/f/{sha256}"
 
 
