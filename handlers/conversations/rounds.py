@@ -13,9 +13,10 @@ from rules.forecasts import forecast
 from rules.stages import Stage
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter, Scope
-from storage.tables import consolidations, people
+from storage.tables import consolidations, frameworks, people
 
-DEPARTMENT_TIER = 3
+INDICATOR_TIER, DEPARTMENT_TIER = 2, 3
+SENDS = {INDICATOR_TIER: "overview.sends_2", DEPARTMENT_TIER: "overview.sends_3"}
 MOST_ROWS = 10
 STANDING = {Stage.HANDED: "overview.waiting", Stage.TAKEN: "overview.taken"}
 
@@ -33,7 +34,7 @@ def round_(turn: Turn, wanted: Round | None) -> Next:
         title=naming.round_name(turn.texts, language, top.period, top.year),
         small=turn.line("overview.days_of_round", first=first, last=last),
         state=_state(turn, top),
-        body=tuple(_mine(turn, scope, mine, top)),
+        body=(*_mine(turn, scope, mine, top), *_documents(turn, scope, top)),
         rows=rows,
     )
     return stay(card)
@@ -145,3 +146,18 @@ def _mine(turn: Turn, scope: Scope, mine: Sequence[Matter], top: Matter) -> Iter
         due_in_full = writing.full_date(opdc, language)
         key = "overview.mine_send_late" if _is_past(turn, top) else "overview.mine_send"
         yield turn.line(key, due=due_in_full, round=f"{top.period}/{top.year}")
+
+
+def _documents(turn: Turn, scope: Scope, top: Matter) -> Iterator[str]:
+    """Of which documents the round is made for those to whom this reader sends it, as the source names them."""
+    language = turn.person.language
+    named = {
+        it.code: naming.either(language, it.name, it.name_en)
+        for it in frameworks.documents(turn.work, top.framework_id)
+    }
+    mine = {INDICATOR_TIER: bool(scope.indicators), DEPARTMENT_TIER: scope.everything}
+    for each in frameworks.rounds(turn.work, top.framework_id):
+        for deadline in each.deadlines if each.code == top.period else ():
+            if deadline.sends and mine[deadline.tier]:
+                sent = writing.listed([named[code] for code in deadline.sends], language)
+                yield turn.line(SENDS[deadline.tier], documents=sent)

@@ -137,6 +137,12 @@ async def test_provinces_see_that_9_months_send_the_card_only_source_001_1_5_2(t
         nine = text[text.index("ส่งรายงานรอบ 9 เดือน") :].splitlines()[1]
         assert "e-SAR Card" in nine
         assert "Self Assessment" not in nine
+        await people.psdg.type("รอบ 9/2554")
+        assert "เอกสารที่ส่งสำนักงาน ก.พ.ร.: e-SAR Card" in said(people.psdg).splitlines()
+        await people.psdg.type("round 12/2554")
+        (sent,) = (line for line in said(people.psdg).splitlines() if line.startswith("เอกสารที่ส่ง"))
+        assert "รายงานการประเมินผลตนเอง" in sent
+        assert "e-SAR Card" in sent
 
 
 async def test_where_nothing_lies_ahead_the_calendar_says_so_and_offers_the_next_step(clock, tmp_path, sqlite_url):
