@@ -50,6 +50,18 @@ def test_the_example_of_2548_leaves_empty_what_source_000_does_not_print():
     assert found.settings.due_day is None
 
 
+@pytest.mark.parametrize("name", ["department", "department-2548"])
+def test_source_000_items_2_and_3_send_three_documents_in_every_round(name):
+    found = framework(name)
+    assert [(it.code, it.name.rpartition(" (")[0] or it.name) for it in found.documents] == [
+        ("sar", "รายงานผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการ"),
+        ("card", "รายงานผลการประเมินตนเอง"),
+        ("evidence", "เอกสาร/หลักฐานประกอบการปฏิบัติงาน"),
+    ]
+    sent = {due.sends for round_ in found.rounds for due in round_.deadlines}
+    assert sent == {("sar", "card", "evidence")}
+
+
 def test_half_a_point_a_day_is_printed_and_the_calendar_days_are_our_reading():
     assert framework("department-2548").penalties == (
         PenaltyRule(
