@@ -1,0 +1,162 @@
+"""The ledger of a country: `python -m bench.ledger`, what it takes to make a year of it and to ask who owes what."""
+
+import argparse
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select, update
+
+from bench.databases import postgresql
+from bot import importing
+from bot.clock import SystemClock
+from messages.writing import BANGKOK
+from rules.fiscal import FiscalYear, local_date
+from rules.framework_file import judge
+from rules.frameworks import Framework
+from storage import questions_clock
+from storage.migrations import upgrade
+from storage.tables import frameworks
+from storage.tables.obligations import OBLIGATIONS
+from storage.tables.units import UNITS
+from storage.work import Database, Work
+
+KINDS = 5
+CHUNK = 200
+"""Units whose people a morning's job looks at in one transaction."""
+HALF = 6
+"""Months of the year that all have answered when it is asked who owes what."""
+OTHER_CORE = 1
+REACH, STRETCH = 1.0, 0.5
+"""Microseconds for a row that is open."""
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spent:
+    """What something took: seconds by the clock on the wall, and of our own CPU."""
+
+    wall: float
+    cpu: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:8.2f} s, CPU {self.cpu:8.2f} s"
+
+
+def main() -> None:
+    """Make it once on each database, ask, and print what it took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--units", type=int, default=8_000)
+    parser.add_argument("--indicators", type=int, default=20, help="each reported by every unit, every month")
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    asked = parser.parse_args()
+    for name in asked.database or ["sqlite", "postgresql"]:
+        with tempfile.TemporaryDirectory() as folder, _address(name, Path(folder)) as url:
+            print(f"{name}: {asked.units} units, {asked.indicators} indicators, every month of a year")
+            _play(url, _framework(asked.units, asked.indicators))
+
+
+@contextmanager
+def _address(name: str, folder: Path) -> Generator[str]:
+    if name == "sqlite":
+        yield f"sqlite:///{folder / 'ledger.db'}"
+        return
+    with postgresql(folder, OTHER_CORE) as url:
+        yield url
+
+
+def _play(url: str, framework: Framework) -> None:
+    clock = SystemClock()
+    upgrade(url)
+    database = Database(url, clock)
+    for title in ("made", "the same again"):
+        taken, spent = _timed(lambda: database.write_now(lambda work: importing.take(work, framework, clock.now())))
+        print(f"  {title:32}{spent}, {taken.aligned.opened} rows opened, {_memory()} MiB at most")
+    year = FiscalYear(framework.year)
+    database.write_now(lambda work: _answer(work, year.months[HALF].first))
+    for title, ask in (("who owes what, whole", _whole), (f"the same, {CHUNK} units at a time", _in_parts)):
+        (rows, _), spent = _timed(partial(database.read_now, partial(_asked, year=year, ask=ask)))
+        micro = spent.wall / rows * 1e6
+        print(f"  {title:32}{spent}, {micro:.2f} µs for each of {rows} open rows (goal {REACH}, stretch {STRETCH})")
+
+
+def _timed(deed: Callable[[], Found]) -> tuple[Found, Spent]:
+    wall, cpu = time.perf_counter(), time.process_time()
+    found = deed()
+    return found, Spent(wall=time.perf_counter() - wall, cpu=time.process_time() - cpu)
+
+
+def _memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _answer(work: Work, before: date) -> None:
+    """All that was due for these months has come."""
+    work.execute(update(OBLIGATIONS).where(OBLIGATIONS.c.tier == 1, OBLIGATIONS.c.last_on < before).values(state="met"))
+
+
+Ask = Callable[[Work, str, list[str], list[str]], object]
+
+
+def _asked(work: Work, year: FiscalYear, ask: Ask) -> tuple[int, object]:
+    """How many rows are open, and who owes what on the last day of the year."""
+    (framework,) = frameworks.in_force(work)
+    rows = work.scalar(select(func.count()).where(OBLIGATIONS.c.state == "open"))
+    terms = questions_clock.terms_owed(work, framework.id, FiscalYear(year.number + 1).months[0].last)
+    ids = [row.id for row in work.all(select(UNITS.c.id).where(UNITS.c.closed_at.is_(None)))]
+    questions_clock.indicators_missing(work, framework.id, terms)
+    return int(rows or 0), ask(work, framework.id, [period for tier, period in terms if tier == 1], ids)
+
+
+def _whole(work: Work, framework_id: str, periods: list[str], ids: list[str]) -> object:
+    return questions_clock.units_missing(work, framework_id, periods, ids)
+
+
+def _in_parts(work: Work, framework_id: str, periods: list[str], ids: list[str]) -> object:
+    return [
+        questions_clock.units_missing(work, framework_id, periods, ids[start : start + CHUNK])
+        for start in range(0, len(ids), CHUNK)
+    ]
+
+
+def _framework(units: int, indicators: int) -> Framework:
+    year = FiscalYear.of(local_date(SystemClock().now(), BANGKOK)).number
+    framework = judge(_values(units, indicators), asked=year, current=year)
+    if not isinstance(framework, Framework):
+        raise ValueError(framework)
+    return framework
+
+
+def _values(units: int, indicators: int) -> dict[str, Any]:
+    kinds = [f"k{number}" for number in range(KINDS)]
+    return {
+        "code": "bench",
+        "title": "Bench",
+        "office": "Bench",
+        "settings": {"due_day": 5},
+        "kinds": [{"code": kind} for kind in kinds],
+        "units": [{"code": f"u{number}", "kind": kinds[number % KINDS], "starts": "10-01"} for number in range(units)],
+        "indicators": [
+            {
+                "code": f"{number}",
+                "name": f"Indicator {number} of the bench",
+                "method": "number",
+                "frequency": 1,
+                "measure": "cases",
+                "kinds": kinds,
+            }
+            for number in range(1, indicators + 1)
+        ],
+    }
+
+
+if __name__ == "__main__":
+    main()
