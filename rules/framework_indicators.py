@@ -1,5 +1,6 @@
 """The indicators of a framework file, each read from its table and checked against what it says of itself."""
 
+from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
 from typing import get_args
@@ -8,10 +9,11 @@ from rules.fiscal import Month
 from rules.framework_fields import REQUIRED, Fields
 from rules.framework_methods import check_method, entry_form, note, without_reports
 from rules.framework_parts import Known, source
-from rules.frameworks import Frequency, Indicator, Method, Project
+from rules.frameworks import Frequency, Indicator, Method, Project, Since
 
 SCORES = 5
 MOST_STEPS = 20
+WORDED = ("system", "system_en", "form", "form_en", "form_link")
 
 
 def indicator(fields: Fields, known: Known) -> Indicator:
@@ -39,13 +41,10 @@ def indicator(fields: Fields, known: Known) -> Indicator:
         compulsory=fields.flag("compulsory", False),
         steps=tuple(_step(step) for step in fields.tables("steps")),
         entry=entry_form(fields, method),
-        system=fields.text("system", ""),
-        system_en=fields.text("system_en", ""),
-        form=fields.text("form", ""),
-        form_en=fields.text("form_en", ""),
-        form_link=fields.text("form_link", ""),
+        **{name: fields.text(name, "") for name in WORDED},
         criteria=fields.numbers("criteria"),
         projects=tuple(_project(project, units) for project in fields.tables("projects")),
+        since=tuple(found for table in fields.tables("since") if (found := _since(table, units)) is not None),
         source=source(fields, known.sources).document,
         ours=fields.ours(),
     )
@@ -82,6 +81,15 @@ def _project(fields: Fields, bound: tuple[str, ...]) -> Project:
     return read
 
 
+def _since(fields: Fields, bound: tuple[str, ...]) -> Since | None:
+    """None where the day could not be read."""
+    units, on = fields.references("units", bound, "bound_unit"), fields.day("on", REQUIRED)
+    if "units" not in fields.values:
+        fields.wrong("units", "missing")
+    fields.close()
+    return Since(units=units, on=Month.of(on).first) if on else None
+
+
 def _check(fields: Fields, read: Indicator) -> None:
     faults = {
         "too_many_steps": len(read.steps) > MOST_STEPS,
@@ -90,12 +98,19 @@ def _check(fields: Fields, read: Indicator) -> None:
     }
     note(fields, faults)
     _check_projects(fields, read.projects)
+    _check_since(fields, read.since)
 
 
 def _one_way(criteria: tuple[Decimal, ...]) -> bool:
     rising = [after > before for before, after in pairwise(criteria)]
     falling = [after < before for before, after in pairwise(criteria)]
     return all(rising) or all(falling)
+
+
+def _check_since(fields: Fields, since: tuple[Since, ...]) -> None:
+    named = Counter(unit for it in since for unit in it.units)
+    for unit in (unit for unit, times in named.items() if times > 1):
+        fields.wrong("since", "since_twice", value=unit)
 
 
 def _check_projects(fields: Fields, projects: tuple[Project, ...]) -> None:

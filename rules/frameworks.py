@@ -107,6 +107,14 @@ class Project:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Since:
+    """Units that owe an indicator from another month than the one that would follow; `on` is its first day."""
+
+    units: tuple[str, ...]
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class EntryForm:
     """What one entry of a list says, by the names of its fields (`fields_en`: for English readers, or empty).
 
@@ -163,6 +171,7 @@ class Indicator:
     form_link: str = ""
     criteria: tuple[Decimal, ...] = ()
     projects: tuple[Project, ...] = ()
+    since: tuple[Since, ...] = ()
     source: str = ""
     ours: tuple[str, ...] = ()
 

@@ -1,9 +1,10 @@
 """Who owes what for which period, at all three tiers, and how a ledger that exists is brought in line with it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, tzinfo
 
+from rules.absences import Absence, covered, joined
 from rules.deadlines import Deadline, month_due, prompt_day, settled
 from rules.fiscal import FiscalYear, Month, Period, periods
 from rules.frameworks import ANSWERED, Frequency, Method, Round, Settings
@@ -17,7 +18,11 @@ Key = tuple[str, str, str, str, int]
 
 @dataclass(frozen=True, kw_only=True)
 class BoundIndicator:
-    """An indicator, the units it binds and the unit that hosts it (None: nobody hands in its rounds)."""
+    """An indicator, the units it binds and the unit that hosts it (None: nobody hands in its rounds).
+
+    `since` is the first month of the units that do not owe it from their own beginning, `away` when units were not
+    bound by it between.
+    """
 
     code: str
     method: Method
@@ -25,17 +30,21 @@ class BoundIndicator:
     units: tuple[str, ...]
     host: str | None = None
     by_project: bool = False
+    since: Mapping[str, Month] = field(default_factory=dict)
+    away: Mapping[str, tuple[Absence, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnitProject:
-    """A unit's project under an indicator, from the month of `starts` (None: any) to the month of `finished`."""
+    """A unit's project under an indicator, from the month of `starts` (None: any) to the month of `finished`, and when
+    it was not in the file between."""
 
     code: str
     indicator: str
     unit: str
     starts: date | None = None
     finished: date | None = None
+    away: tuple[Absence, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,17 +143,26 @@ def _of_units(
     drawn = _unit_term if fixed else _free_term
     terms = [drawn(pledge, period) for period in periods(pledge.year, months)]
     for unit in indicator.units:
-        start = pledge.starts.get(unit, Month.of(pledge.imported)).first
+        start = _first_month(pledge, indicator, unit).first
+        away = joined(indicator.away.get(unit, ()))
         mine = projects.get((indicator.code, unit), []) if indicator.by_project else []
         for term in terms:
-            if term.period.last >= start:
+            if term.period.last >= start and not covered(term.period, away):
                 for project in _running(mine, term.period):
                     yield _duty((unit, indicator.code, project, UNIT_TIER), term)
 
 
+def _first_month(pledge: Pledge, indicator: BoundIndicator, unit: str) -> Month:
+    """From when a unit owes an indicator: the unit's own beginning, or later the binding's (house rule)."""
+    own = pledge.starts.get(unit, Month.of(pledge.imported))
+    return max(own, indicator.since.get(unit, own), key=lambda month: month.first)
+
+
 def _running(projects: list[UnitProject], period: Period) -> list[str]:
-    """The projects running in the period; before the first one starts the unit owes the indicator as a whole (ours)."""
-    begun = [it for it in projects if it.starts is None or it.starts <= period.last]
+    """The projects running in the period; before the first one starts the unit owes the indicator as a whole, and while
+    none is in the file (ours)."""
+    there = [it for it in projects if not covered(period, it.away)]
+    begun = [it for it in there if it.starts is None or it.starts <= period.last]
     if not begun:
         return [WHOLE]
     return [it.code for it in begun if it.finished is None or it.finished >= period.first]

@@ -7,20 +7,25 @@ from typing import Any, Literal
 
 from sqlalchemy import Row, Table, and_, insert, select, update
 
-from storage import pledged
+from storage import absences, pledged
 from storage.columns import WHOLE, new_key
 from storage.work import Work
+
+AWAY = "away"
+"""The column that keeps how long something was not in the file."""
 
 Kind = Literal["new", "changed", "closed", "reopened", "superseded"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """A row that is wanted: its key columns, the columns kept equal, those that only a fresh row is given."""
+    """A row that is wanted: its key columns, the columns kept equal, those that only a fresh row is given; `history`
+    keeps account of what became of an older row, and is not told of."""
 
     key: tuple[Any, ...]
     values: Mapping[str, Any]
     fresh: Mapping[str, Any] = field(default_factory=dict)
+    history: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,12 +111,21 @@ def _write(work: Work, keeping: Keeping, want: Wanted, row: Row[Any] | None) -> 
         return None
     new = {name: value for name, value in want.values.items() if getattr(row, name) != value}
     closed = getattr(row, "closed_at", None) is not None
-    if not new and not closed:
+    history = _history(work, keeping, want, row)
+    if not new and not closed and not history:
         return None
     old = {name: getattr(row, name) for name in new}
     kind: Kind = "reopened" if closed else "changed"
-    new |= {"closed_at": None} if closed else {}
+    new |= history | ({"closed_at": None} if closed else {})
     return _change(keeping, kind, row.id, want.key, old, new)
+
+
+def _history(work: Work, keeping: Keeping, want: Wanted, row: Row[Any]) -> dict[str, Any]:
+    """What is noted of an older row; by itself how long it was away, where its table keeps that."""
+    noted = {name: value for name, value in want.history.items() if getattr(row, name) != value}
+    if AWAY in keeping.table.c and AWAY not in want.history and row.closed_at is not None:
+        noted[AWAY] = absences.longer(row.away, row.closed_at, work.now)
+    return noted
 
 
 def _closing(work: Work, keeping: Keeping, key: tuple[Any, ...], row: Row[Any]) -> Write | None:

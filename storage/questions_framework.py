@@ -1,12 +1,13 @@
 """A framework as its file would say it now: what was imported last, without what chat has made."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
 
 from rules.fiscal import FiscalYear
-from rules.frameworks import Dimension, Framework, Indicator, Kind, OwnDay, Post, Project, Unit
+from rules.frameworks import Dimension, Framework, Indicator, Kind, OwnDay, Post, Project, Since, Unit
 from storage.columns import WHOLE
 from storage.tables import frameworks, indicators, people, process, projects
 from storage.tables.frameworks import DIMENSIONS
@@ -97,8 +98,10 @@ def _indicators(work: Work, framework_id: str) -> Iterator[Indicator]:
             system_en=it.system_en,
             form=it.form,
             form_en=it.form_en,
+            form_link=it.form_link,
             criteria=it.criteria,
             projects=tuple(_projects(work, it.id, codes, bound)),
+            since=tuple(_since(work, it.id)),
             source=it.source,
             ours=it.ours,
         )
@@ -117,6 +120,16 @@ def _bound(work: Work, indicator_id: str, *, bound: bool) -> Iterator[str]:
     )
     for row in work.all(chosen.order_by(UNITS.c.position, UNITS.c.code)):
         yield row.code
+
+
+def _since(work: Work, indicator_id: str) -> Iterator[Since]:
+    """From when units owe it that do not from their own beginning, those of one month together."""
+    alike: dict[date, list[str]] = {}
+    for it in indicators.bindings(work, [indicator_id])[indicator_id]:
+        if it.owes_from:
+            alike.setdefault(it.owes_from, []).append(it.unit)
+    for on, units in alike.items():
+        yield Since(units=tuple(units), on=on)
 
 
 def _projects(work: Work, indicator_id: str, codes: dict[str, str], bound: tuple[str, ...]) -> Iterator[Project]:

@@ -14,7 +14,7 @@ from rules import owed
 from rules.fiscal import FiscalYear, Month, local_date
 from rules.frameworks import TIERS
 from rules.owed import BoundIndicator, Duty, Pledge, UnitProject
-from storage import questions
+from storage import absences, questions
 from storage.columns import WHOLE
 from storage.tables import frameworks, holidays, indicators, obligations, projects, units
 from storage.tables.frameworks import Framework
@@ -103,9 +103,16 @@ def _pledge(work: Work, framework: Framework) -> tuple[Pledge, _Names]:
     own = [(indicator_codes[it.indicator_id], unit_codes[it.unit_id], it) for it in running]
     pledge = Pledge(
         year=FiscalYear(framework.year),
-        indicators=_bound(work, listed, unit_codes),
+        indicators=_bound(work, listed, unit_codes, zone),
         projects=tuple(
-            UnitProject(code=it.code, indicator=indicator, unit=unit, starts=it.starts_on, finished=it.finished_on)
+            UnitProject(
+                code=it.code,
+                indicator=indicator,
+                unit=unit,
+                starts=it.starts_on,
+                finished=it.finished_on,
+                away=absences.read([it.away], zone),
+            )
             for indicator, unit, it in own
         ),
         rounds=frameworks.rounds(work, framework.id),
@@ -123,14 +130,18 @@ def _pledge(work: Work, framework: Framework) -> tuple[Pledge, _Names]:
     return pledge, names
 
 
-def _bound(work: Work, listed: tuple[Indicator, ...], unit_codes: dict[str, str]) -> tuple[BoundIndicator, ...]:
+def _bound(
+    work: Work, listed: tuple[Indicator, ...], unit_codes: dict[str, str], zone: ZoneInfo
+) -> tuple[BoundIndicator, ...]:
     bindings = indicators.bindings(work, [indicator.id for indicator in listed])
     return tuple(
         BoundIndicator(
             code=found.code,
             method=found.method,
             frequency=found.frequency,
-            units=tuple(code for _, code in bindings[found.id]),
+            units=tuple(it.unit for it in bindings[found.id]),
+            since={it.unit: Month.of(it.owes_from) for it in bindings[found.id] if it.owes_from},
+            away={it.unit: away for it in bindings[found.id] if (away := absences.read([found.away, it.away], zone))},
             host=unit_codes.get(found.host_unit_id or ""),
             by_project=found.by_project,
         )

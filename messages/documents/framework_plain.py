@@ -58,7 +58,7 @@ def _settings(settings: Settings) -> Values:
 
 def _indicator(indicator: Indicator, kinds: Kinds) -> Values:
     values = {**_told(indicator), "method": indicator.method, "frequency": indicator.frequency}
-    for name in ("units", "exempt", "steps", "projects", "entry"):
+    for name in ("units", "exempt", "steps", "projects", "since", "entry"):
         values.pop(name, None)
     entry = indicator.entry
     parts = {
@@ -66,6 +66,7 @@ def _indicator(indicator: Indicator, kinds: Kinds) -> Values:
         "exempt": _by_name(indicator.exempt, indicator.exempt_kinds, kinds),
         "steps": [{"text": text} if text else {} for text in indicator.steps],
         "projects": [_project(project, indicator) for project in indicator.projects],
+        "since": [_told(it) for it in indicator.since],
     }
     return _filled({**values, **parts, **(_entry(entry) if entry else {})})
 

@@ -57,6 +57,7 @@ year_is_set = this file names its year, so it cannot be laid on another
 tier_twice = one tier has more than one deadline
 tier_order = the deadline of tier 2 must not lie after that of tier 3
 before_round = a deadline lies before the first day of its round
+since_twice = the unit “{ $value }” is given more than one month
 penalty_twice = tier { $tier } has more than one penalty for the same round
 said_twice = says something about the same thing more than once
 not_a_month = not a month: write "2553-11" (B.E. year-month), or "11" in a file without a year

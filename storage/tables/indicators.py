@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -57,6 +59,7 @@ INDICATORS = Table(
     Column("source", Text, nullable=False, server_default=""),
     Column("position", Integer, nullable=False),
     Column("closed_at", Instant),
+    Column("away", Text, nullable=False, server_default="[]", comment="storage.absences, as JSON"),
     UniqueConstraint("framework_id", "code"),
 )
 
@@ -78,7 +81,10 @@ BINDINGS = Table(
     Column("indicator_id", ForeignKey("indicators.id"), nullable=False),
     Column("unit_id", ForeignKey("units.id"), nullable=False),
     Column("bound", Boolean, nullable=False, comment="false: named as exempt"),
+    Column("owes_from", Date, comment="first day of its first month; none: the year's"),
     Column("closed_at", Instant),
+    Column("left_at", Instant, comment="since when it is exempt, where it was bound before"),
+    Column("away", Text, nullable=False, server_default="[]", comment="storage.absences, as JSON"),
     UniqueConstraint("indicator_id", "unit_id"),
     Index(None, "unit_id"),
 )
@@ -113,6 +119,26 @@ class Indicator:
     exempt_kinds: tuple[str, ...]
     ours: tuple[str, ...]
     source: str
+    away: str
+
+
+class Binding(NamedTuple):
+    """That a unit (id, code) is bound by an indicator: from a day in its first month on (None: the year's beginning),
+    and how long it was `away`, as the column keeps it."""
+
+    unit_id: str
+    unit: str
+    owes_from: date | None
+    away: str
+
+
+class Bond(NamedTuple):
+    """That an indicator binds or exempts a unit, or did once; `away` as the column keeps it."""
+
+    bound: bool
+    closed_at: datetime | None
+    left_at: datetime | None
+    away: str
 
 
 _UNITS = table("units", column("id"), column("code"), column("position"), column("closed_at"))
@@ -122,7 +148,7 @@ _INDICATORS = (
     .order_by(INDICATORS.c.framework_id, INDICATORS.c.position)
 )
 _BOUND = (
-    select(BINDINGS.c.indicator_id, BINDINGS.c.unit_id, _UNITS.c.code)
+    select(BINDINGS.c.indicator_id, BINDINGS.c.unit_id, _UNITS.c.code, BINDINGS.c.owes_from, BINDINGS.c.away)
     .join(_UNITS, _UNITS.c.id == BINDINGS.c.unit_id)
     .where(BINDINGS.c.bound, BINDINGS.c.closed_at.is_(None), _UNITS.c.closed_at.is_(None))
     .order_by(_UNITS.c.position)
@@ -161,12 +187,23 @@ def by_code(work: Work, framework_id: str, code: str) -> Indicator | None:
     return found[0] if found else None
 
 
-def bindings(work: Work, indicator_ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
-    """The open units that each of the indicators binds, as (id, code), by the indicator's id."""
-    bound: dict[str, list[tuple[str, str]]] = {identity: [] for identity in indicator_ids}
-    for row in work.all(_BOUND.where(BINDINGS.c.indicator_id.in_(list(indicator_ids)))):
-        bound[row.indicator_id].append((row.unit_id, row.code))
+def bindings(work: Work, indicator_ids: Sequence[str]) -> dict[str, list[Binding]]:
+    """The open units that each of the indicators binds, by the indicator's id."""
+    bound: dict[str, list[Binding]] = {identity: [] for identity in indicator_ids}
+    for indicator_id, *binding in work.all(_BOUND.where(BINDINGS.c.indicator_id.in_(list(indicator_ids)))):
+        bound[indicator_id].append(Binding(*binding))
     return bound
+
+
+def bonds(work: Work, indicator_ids: Sequence[str]) -> dict[tuple[str, str], Bond]:
+    """Whom these indicators bind or exempt, or did once, by the ids of indicator and unit."""
+    found = work.all(select(BINDINGS).where(BINDINGS.c.indicator_id.in_(list(indicator_ids))))
+    return {
+        (row.indicator_id, row.unit_id): Bond(
+            bound=row.bound, closed_at=row.closed_at, left_at=row.left_at, away=row.away
+        )
+        for row in found
+    }
 
 
 def units_elsewhere(work: Work, framework_id: str) -> frozenset[str]:
@@ -213,4 +250,5 @@ def _indicator(row: Row[Any], steps: tuple[str, ...]) -> Indicator:
         exempt_kinds=msgspec.json.decode(row.exempt_kinds, type=tuple[str, ...]),
         ours=msgspec.json.decode(row.ours, type=tuple[str, ...]),
         source=row.source,
+        away=row.away,
     )

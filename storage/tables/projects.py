@@ -25,6 +25,7 @@ PROJECTS = Table(
     Column("finished_on", Date),
     Column("finish_reason", Text, nullable=False, server_default="", comment="empty: its last step was reached"),
     Column("closed_at", Instant),
+    Column("away", Text, nullable=False, server_default="[]", comment="storage.absences, as JSON"),
     UniqueConstraint("indicator_id", "unit_id", "code"),
 )
 
@@ -32,7 +33,7 @@ PROJECTS = Table(
 @dataclass(frozen=True, kw_only=True)
 class Project:
     """A unit's project under an indicator; `starts_on` None: from the year's first month; `finish_reason` empty: its
-    last step finished it."""
+    last step finished it; `away` as the column keeps it."""
 
     id: str
     indicator_id: str
@@ -43,6 +44,7 @@ class Project:
     starts_on: date | None
     finished_on: date | None
     finish_reason: str
+    away: str
 
 
 _OPEN = select(PROJECTS).where(PROJECTS.c.closed_at.is_(None), PROJECTS.c.id != WHOLE).order_by(PROJECTS.c.id)
@@ -103,4 +105,5 @@ def _project(row: Row[Any]) -> Project:
         starts_on=row.starts_on,
         finished_on=row.finished_on,
         finish_reason=row.finish_reason,
+        away=row.away,
     )

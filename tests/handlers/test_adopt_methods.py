@@ -33,7 +33,7 @@ async def taken(database, change=lambda _: None):
         found = there(frameworks.by_code(work, wanted.code, wanted.year))
         kept = indicators.of_framework(work, found.id)
         bound = indicators.bindings(work, [it.id for it in kept])
-        return kept, {it.code: tuple(code for _, code in bound[it.id]) for it in kept}
+        return kept, {it.code: tuple(code for _, code, *_ in bound[it.id]) for it in kept}
 
     return writes, wanted, await database.read(read)
 

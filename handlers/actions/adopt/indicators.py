@@ -1,13 +1,16 @@
 """A framework's dimensions and indicators, with the steps, projects and units of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from handlers.actions.adopt.planning import Ids, Plan, as_json, labelled
 from rules.fiscal import Month
 from rules.frameworks import Indicator
+from storage import absences
 from storage.kept import Keeping, Wanted, last
 from storage.tables import frameworks, indicators, projects
+from storage.tables.indicators import Bond
 
 
 def of_framework(plan: Plan, framework_id: str, unit_ids: Ids) -> Ids:
@@ -58,18 +61,53 @@ def parts(plan: Plan, ids: Ids, unit_ids: Ids) -> None:
             for number, text in enumerate(found.steps, 1)
         ],
     )
-    plan.keep(
-        Keeping(table=indicators.BINDINGS, key=("indicator_id", "unit_id"), scope=scope, label=label),
-        [
-            Wanted(key=(ids[found.code], unit_ids[unit]), values={"bound": bound})
-            for found in plan.framework.indicators
-            for named, bound in ((found.units, True), (found.exempt, False))
-            for unit in named
-        ],
-    )
+    keeping = Keeping(table=indicators.BINDINGS, key=("indicator_id", "unit_id"), scope=scope, label=label)
+    plan.keep(keeping, _bindings(plan, ids, unit_ids))
     key = ("indicator_id", "unit_id", "code")
     keeping = Keeping(table=projects.PROJECTS, key=key, scope=scope, label=label, untouched=_of_chat)
     plan.keep(keeping, _projects(plan, ids, unit_ids))
+
+
+def _bindings(plan: Plan, ids: Ids, unit_ids: Ids) -> Iterator[Wanted]:
+    """Whom the first import binds owes from the year's beginning, whom a later one adds from its month, unless the file
+    says since when."""
+    former = indicators.bonds(plan.work, list(ids.values()))
+    begins = Month.of(plan.today).first if plan.former else None
+    for found in plan.framework.indicators:
+        since = {unit: it.on for it in found.since for unit in it.units}
+        for unit in found.units:
+            key = ids[found.code], unit_ids[unit]
+            bond, on = former.get(key), since.get(unit)
+            joins = {} if bond and (bond.bound or bond.left_at) else {"owes_from": begins}
+            said = {"owes_from": on} if on else {}
+            yield Wanted(
+                key=key,
+                values={"bound": True, **said},
+                fresh={} if on else joins,
+                history={} if bond is None else {**({} if on else joins), **_returned(plan, bond)},
+            )
+        for unit in found.exempt:
+            key = ids[found.code], unit_ids[unit]
+            history = _exempted(plan, former[key]) if key in former else {}
+            yield Wanted(key=key, values={"bound": False}, history=history)
+
+
+def _left(bond: Bond) -> datetime | None:
+    """Since when it does not bind the unit any more; None where it does, or never did."""
+    return bond.left_at or (bond.closed_at if bond.bound else None)
+
+
+def _returned(plan: Plan, bond: Bond) -> dict[str, Any]:
+    """It binds the unit from now on: how long it did not is added to its absences."""
+    left = _left(bond)
+    away = absences.longer(bond.away, left, plan.work.now) if left else bond.away
+    return {"left_at": None, "away": away}
+
+
+def _exempted(plan: Plan, bond: Bond) -> dict[str, Any]:
+    """It exempts the unit from now on, which may have been bound until now."""
+    left = _left(bond) or (plan.work.now if bond.bound else None)
+    return {"left_at": left, "away": bond.away}
 
 
 def _of_chat(project: Any) -> bool:
