@@ -16,7 +16,11 @@ _AUTHORITIES = {
     "forecast": "naming.by_reckoning",
     "flood": "naming.by_flood",
     "moon": "naming.by_moon",
+    "bank": "naming.by_bank",
+    "resolution": "naming.by_resolution",
+    "some_provinces": "naming.for_some_provinces",
 }
+_DATED = ("resolution", "some_provinces")
 """What an authority of ours says: its first word, without OWN_WORD."""
 
 
@@ -91,7 +95,10 @@ def holiday(language: str, day: Holiday) -> str:
 
 def authority(texts: Texts, language: str, day: Holiday) -> str:
     """By whose decision a day is free: in the words that were given with it, or in ours for the nation's days."""
-    word, _, version = day.authority.removeprefix(OWN_WORD).partition(" ")
+    word, _, rest = day.authority.removeprefix(OWN_WORD).partition(" ")
     if not day.authority.startswith(OWN_WORD) or word not in _AUTHORITIES:
         return either(language, day.authority, day.authority_en)
-    return texts.line(language, _AUTHORITIES[word], **({"version": version} if version else {}))
+    if word in _DATED:
+        decided = writing.short_date(date.fromisoformat(rest), language)
+        return texts.line(language, _AUTHORITIES[word], day=decided)
+    return texts.line(language, _AUTHORITIES[word], **({"version": rest} if rest else {}))

@@ -7,6 +7,7 @@ from typing import get_args
 
 from rules.fiscal import ROUNDS, Month, round_period
 from rules.framework_fields import REQUIRED, Fields
+from rules.framework_places import province, provinces
 from rules.frameworks import (
     ChangeRule,
     Dimension,
@@ -86,6 +87,7 @@ def unit(fields: Fields, known: Known) -> Unit:
         name=fields.text("name", code),
         kind=fields.reference("kind", known.kinds, "kind"),
         starts=Month.of(starts).first if starts else None,
+        province=province(fields, ""),
     )
     fields.close()
     return read
@@ -173,13 +175,16 @@ def post(fields: Fields, known: Known) -> tuple[Post, ...]:
 
 
 def own_day(fields: Fields) -> OwnDay | None:
-    """A day declared free, or worked after all; None where the day could not be read."""
+    """A day declared free, or worked after all; None where the day could not be read. Provinces are the country's."""
     on = fields.day("on", REQUIRED)
     name, authority = fields.text("name"), fields.text("authority")
     name_en, authority_en = fields.text("name_en", ""), fields.text("authority_en", "")
-    scope, working = fields.choice("scope", get_args(Scope), "office"), fields.flag("working", False)
+    some, working = provinces(fields), fields.flag("working", False)
+    scope = fields.choice("scope", get_args(Scope), "country" if some else "office")
+    if some and scope == "office":
+        fields.wrong("scope", "province_scope")
     fields.close()
     if on is None:
         return None
     english = {"name_en": name_en, "authority_en": authority_en}
-    return OwnDay(on=on, name=name, authority=authority, scope=scope, working=working, **english)
+    return OwnDay(on=on, name=name, authority=authority, scope=scope, working=working, provinces=some, **english)

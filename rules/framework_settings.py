@@ -4,6 +4,7 @@ from datetime import time
 from typing import get_args
 
 from rules.framework_fields import Fields
+from rules.framework_places import province
 from rules.frameworks import Evidence, Ladder, Numerals, Settings, Side
 
 ZONES = ("Asia/Bangkok",)
@@ -29,6 +30,7 @@ def settings(fields: Fields) -> Settings:
         overdue=_ladder(fields.table("overdue")),
         moves=fields.flag("moves", default.moves),
         calendar=fields.choice("calendar", get_args(Side), default.calendar),
+        province=province(fields, default.province),
         evidence=fields.choice("evidence", get_args(Evidence), default.evidence),
         return_days=fields.whole("return_days", default.return_days, 1, LONGEST_WAIT),
         invitation_days=fields.whole("invitation_days", default.invitation_days, 1, LONGEST_INVITATION),

@@ -9,6 +9,7 @@ from typing import Literal
 from rules.deadlines import Ladder
 from rules.penalties import PenaltyRule
 from rules.process import Step
+from rules.provinces import BANGKOK
 from rules.sources import Source, SourceDocument
 
 Method = Literal["step", "number", "ratio", "list", "distinct", "form", "elsewhere", "fed", "survey", "none"]
@@ -43,8 +44,8 @@ class Settings:
     `warn` holds, for tiers 1 to 3, how many working days before a deadline people are warned (0: on the day). A
     month is due on `due_day` of the month after it (None: no due day, nothing is warned about), asked for from
     `prompt_day` on (None: its first working day). `moves`: a deadline that is not a working day moves to the next
-    one. `calendar`: whose working days count. `evidence`: when it is compulsory – at a project's finish, with every
-    report, or never.
+    one. `calendar`: whose working days count. `province`: where the office is. `evidence`: when it is compulsory – at a
+    project's finish, with every report, or never.
     """
 
     timezone: str = "Asia/Bangkok"
@@ -59,6 +60,7 @@ class Settings:
     overdue: Ladder = field(default_factory=Ladder)
     moves: bool = False
     calendar: Side = "receiver"
+    province: str = BANGKOK
     evidence: Evidence = "finish"
     return_days: int = 5
     invitation_days: int = 30
@@ -80,12 +82,16 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """A unit; its code is its name where no source spells it out. `starts`: first day of the first month it owes."""
+    """A unit; its code is its name where no source spells it out. `starts`: first day of the first month it owes.
+
+    `province` is where it is, "" where nobody says.
+    """
 
     code: str
     name: str
     kind: str | None = None
     starts: date | None = None
+    province: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,7 +239,8 @@ class Post:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnDay:
-    """A day that the file declares free, or worked after all: for the whole country or for the office alone."""
+    """A day that the file declares free, or worked after all: for the country, for some `provinces` of it, or for the
+    office alone."""
 
     on: date
     name: str
@@ -242,6 +249,7 @@ class OwnDay:
     working: bool = False
     name_en: str = ""
     authority_en: str = ""
+    provinces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

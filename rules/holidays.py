@@ -18,7 +18,8 @@ OWN_WORD = "@"
 class Holiday(Struct, frozen=True, kw_only=True, tag=True):
     """A day declared free, or with `working` a day declared worked after all; who declared it is `authority`.
 
-    An authority that begins with OWN_WORD is for `messages` to word. `_en`: empty where only Thai was given.
+    An authority that begins with OWN_WORD is for `messages` to word. `_en`: empty where only Thai was given. Without
+    `provinces` it is free everywhere, else there alone.
     """
 
     on: date
@@ -27,6 +28,11 @@ class Holiday(Struct, frozen=True, kw_only=True, tag=True):
     working: bool = False
     name_en: str = ""
     authority_en: str = ""
+    provinces: tuple[str, ...] = ()
+
+    def counts_in(self, province: str) -> bool:
+        """Whether the day is declared for a province; "" is one that nobody named."""
+        return not self.provinces or province in self.provinces
 
 
 class Weekend(Struct, frozen=True, tag=True):

@@ -65,7 +65,7 @@ def terms(work: Work, about: Matter) -> Terms:
     return Terms(
         settings=settings,
         zone=zone,
-        calendar=holidays.calendar(work, settings, about.tier),
+        calendar=holidays.calendar(work, settings, about.tier, about.unit_id),
         deadline=None if due is None else Deadline(on=due, zone=zone, hour=hour, moves=settings.moves),
         rule=_rule(work, about),
     )

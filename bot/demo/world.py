@@ -66,9 +66,10 @@ def _before_the_prompt(framework: Framework, month: Month) -> datetime:
 
 
 def _calendar(framework: Framework, month: Month) -> Calendar:
-    known = national_days(range(month.year, month.year + 2)).values()
+    here = framework.settings.province
+    known = (day for day in national_days(range(month.year, month.year + 2)) if day.counts_in(here))
     own = (Holiday(on=day.on, name=day.name, authority=day.authority, working=day.working) for day in framework.days)
-    return Calendar((*(day for days in known for day in days), *own), date.max)
+    return Calendar((*known, *own), date.max)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,18 +1,18 @@
 """National holidays as government offices keep them: the library's, corrected, each with its authority."""
 
 import tomllib
-from collections.abc import Iterable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import holidays
+from msgspec.structs import replace
 
-from rules.fiscal import FiscalYear, days_between
+from rules.fiscal import FiscalYear
 from rules.holidays import OWN_WORD, Holiday
 from storage.kept import Keeping, Wanted, Write, compare, joined
-from storage.tables.holidays import BANGKOK, FORECAST, HOLIDAYS, NATIONAL
+from storage.tables.holidays import FORECAST, HOLIDAYS, NATIONAL, together
 from storage.work import Work
 
 _CORRECTIONS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -30,36 +30,39 @@ def changes(work: Work, year: FiscalYear, today: date) -> tuple[Write, ...]:
     Lateness is argued about for years, so no year between the framework's and today's is left out.
     """
     last = max(year.last.year, today.year) + 1
-    scoped = national_days(range(year.first.year, last + 1))
     keeping = Keeping(
         table=HOLIDAYS,
         key=("on", "scope"),
-        scope={"scope": [NATIONAL, BANGKOK]},
+        scope={"scope": [NATIONAL]},
         label=joined,
         closable=lambda row: year.first.year <= row.on.year <= last,
     )
     wanted = [
-        Wanted(key=(day.on, scope), values={name: getattr(day, name) for name in _COLUMNS})
-        for scope, days in scoped.items()
-        for day in days
+        Wanted(key=(day.on, NATIONAL), values=_values(day)) for day in national_days(range(year.first.year, last + 1))
     ]
     return compare(work, keeping, wanted).writes
 
 
-def national_days(years: range) -> dict[str, tuple[Holiday, ...]]:
-    """The holidays of those common-era years by scope: the whole country's, and those of Bangkok alone.
+def national_days(years: range) -> tuple[Holiday, ...]:
+    """The holidays of those common-era years, those for some provinces only among them, in their order.
 
     Their authorities are words of ours with the library's version; in years that are not wholly announced, FORECAST.
     """
-    days, left_out = _library(years, "th"), _not_kept(years)
+    added = [_added(entry) for entry in _CORRECTIONS["add"] if entry["on"].year in years]
+    replaced = _not_kept(years) | {day.on for day in added}
     authority = partial(_authority, _by_cabinet(), _announced_until(years))
-    plain = [_holiday(years, day, day, authority(day)) for day in sorted(days) if day not in left_out]
-    moved = [(entry["from"], entry["to"], entry["authority"]) for entry in _CORRECTIONS["move"]]
-    local = [(day, day, entry["authority"]) for entry in _CORRECTIONS["bangkok"] for day in _span(entry)]
-    return {
-        NATIONAL: (*plain, *(_holiday(years, *entry) for entry in moved if entry[0] in days)),
-        BANGKOK: tuple(_holiday(years, *entry) for entry in local if entry[0] in days),
-    }
+    plain = [_holiday(day, day, authority(day)) for day in _library(years, "th") if day not in replaced]
+    return tuple(sorted((*plain, *added), key=lambda day: day.on))
+
+
+def _values(day: Holiday) -> dict[str, Any]:
+    return {**{name: getattr(day, name) for name in _COLUMNS}, "provinces": together(day.provinces)}
+
+
+def _added(entry: dict[str, Any]) -> Holiday:
+    on, provinces = entry["on"], tuple(entry.get("provinces", ()))
+    authority = _LIBRARY if entry["authority"] == f"{OWN_WORD}library" else entry["authority"]
+    return replace(_holiday(entry.get("like", on), on, authority), provinces=provinces)
 
 
 @cache
@@ -73,11 +76,10 @@ def _announced_until(years: range) -> int:
     return max((day.year for day in known), default=years.start - 1)
 
 
-def _holiday(years: range, named: date, on: date, authority: str) -> Holiday:
+def _holiday(named: date, on: date, authority: str) -> Holiday:
     """A day under the names that the library has for the day `named`."""
-    return Holiday(
-        on=on, name=_library(years, "th")[named], name_en=_library(years, "en_US")[named], authority=authority
-    )
+    thai, english = (_library(range(named.year, named.year + 1), language) for language in ("th", "en_US"))
+    return Holiday(on=on, name=thai[named], name_en=english[named], authority=authority)
 
 
 def _authority(by_cabinet: set[date], announced: int, day: date) -> str:
@@ -96,13 +98,8 @@ def _by_cabinet() -> set[date]:
 def _not_kept(years: range) -> set[date]:
     english = _library(years, "en_US")
     worked = {day for day, name in english.items() if all(_is_worked(part) for part in name.split("; "))}
-    dropped = {day for entry in _CORRECTIONS["drop"] for day in _span(entry)}
-    return worked | dropped | {entry["from"] for entry in _CORRECTIONS["move"]}
+    return worked | {entry["on"] for entry in _CORRECTIONS["drop"]}
 
 
 def _is_worked(name: str) -> bool:
     return any(word in name for word in _WORKED)
-
-
-def _span(entry: dict[str, Any]) -> Iterable[date]:
-    return days_between(entry["first"], entry["last"])

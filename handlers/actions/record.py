@@ -106,7 +106,7 @@ def verdict_now(work: Work, found: Case, stamp: Stamp) -> Verdict:
     settings = found.framework.settings
     round_ = questions_review.covering(frameworks.rounds(work, found.framework.id), found.matter)
     rule = frameworks.penalty_for(work, found.framework.id, 1, int(round_.code)) if round_ else None
-    return verdict(rule, found.deadline, stamp, holidays.calendar(work, settings))
+    return verdict(rule, found.deadline, stamp, holidays.calendar(work, settings, unit_id=found.matter.unit_id))
 
 
 def _check(found: Case, answer: Answer, stamp: Stamp) -> None:

@@ -67,10 +67,8 @@ def owing(work: Work, person_id: str, now: datetime) -> tuple[Owing, ...]:
     found = showing.cases(work, questions.owed_by(work, unit_ids, local_date(now, writing.BANGKOK)))
     files = questions.files_by_step(work, unit_ids, person_id)
     begun = {row.subject for row in conversations.all_of(work, person_id)}
-    calendars = {it.framework.id: holidays.calendar(work, it.framework.settings) for it in found}
     return tuple(
-        _owing(it, now, calendars[it.framework.id], files.get(questions.series_of(it.matter), {}), begun)
-        for it in found
+        _owing(it, now, _calendar(work, it), files.get(questions.series_of(it.matter), {}), begun) for it in found
     )
 
 
@@ -139,6 +137,10 @@ def _owing(case: Case, now: datetime, calendar: Calendar, files: Mapping[int, in
         lacking=_lacking(case, files),
         begun=f"report:{case.matter.id}" in begun,
     )
+
+
+def _calendar(work: Work, case: Case) -> Calendar:
+    return holidays.calendar(work, case.framework.settings, unit_id=case.matter.unit_id)
 
 
 def _lacking(case: Case, files: Mapping[int, int]) -> tuple[int, ...]:

@@ -68,4 +68,7 @@ process_days = days are given in one way only: on, or until, or from with until,
 takes_one = a duration is given in one way only: hours, or working (days), or days (of the calendar)
 takes_missing = say how long it takes, for example takes = { "{" } working = 10 { "}" }
 window_order = the last day lies before the first
+no_such_province = there is no province “{ $value }”: write its English name in small letters, joined by _, as in chiang_mai
+no_such_province_near = there is no province “{ $value }”; is “{ $nearest }” meant?
+province_scope = a day for some provinces is the country’s, not the office’s: leave scope out or write "country"
 nothing_pledged = has no indicators, no rounds and no process yet

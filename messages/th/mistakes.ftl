@@ -68,4 +68,7 @@ process_days = ระบุวันได้แบบเดียว: on หร
 takes_one = ระบุระยะเวลาได้แบบเดียว: hours หรือ working (วันทำการ) หรือ days (วันปฏิทิน)
 takes_missing = ต้องระบุว่าใช้เวลาเท่าใด เช่น takes = { "{" } working = 10 { "}" }
 window_order = วันสุดท้ายอยู่ก่อนวันแรก
+no_such_province = ไม่มีจังหวัด “{ $value }” ให้ใช้ชื่อภาษาอังกฤษ ตัวพิมพ์เล็ก เชื่อมคำด้วย _ เช่น chiang_mai
+no_such_province_near = ไม่มีจังหวัด “{ $value }” หมายถึง “{ $nearest }” หรือไม่
+province_scope = วันหยุดเฉพาะบางจังหวัดเป็นของประเทศ ไม่ใช่ของสำนักงาน ให้ลบ scope หรือใช้ "country"
 nothing_pledged = ไฟล์นี้ยังไม่มีตัวชี้วัด (indicators) รอบ (rounds) หรือขั้นตอน (process)

@@ -26,6 +26,7 @@ UNITS = Table(
     Column("name", Text, nullable=False),
     Column("kind_id", ForeignKey("unit_kinds.id")),
     Column("position", Integer, nullable=False),
+    Column("province", String(40), nullable=False, server_default="", comment="empty: nobody says"),
     Column("owes_from", Date, comment="first day of the first month it owes"),
     Column("closed_at", Instant),
     UniqueConstraint("code"),
@@ -40,6 +41,7 @@ class Unit:
     code: str
     name: str
     owes_from: date | None
+    province: str
 
 
 _OPEN = select(UNITS).where(UNITS.c.closed_at.is_(None), UNITS.c.id != WHOLE).order_by(UNITS.c.position, UNITS.c.code)
@@ -65,4 +67,4 @@ def by_id(work: Work, unit_id: str) -> Unit:
 
 
 def _unit(row: Row[Any]) -> Unit:
-    return Unit(id=row.id, code=row.code, name=row.name, owes_from=row.owes_from)
+    return Unit(id=row.id, code=row.code, name=row.name, owes_from=row.owes_from, province=row.province)

@@ -69,6 +69,7 @@ def _units(plan: Plan) -> Ids:
                     "name": unit.name,
                     "kind_id": kinds[unit.kind] if unit.kind else None,
                     "position": position,
+                    "province": unit.province,
                     **({"owes_from": unit.starts} if unit.starts else {}),
                 },
                 fresh={} if unit.starts else {"owes_from": month},
@@ -102,7 +103,13 @@ def _own_days(plan: Plan) -> None:
         closable=lambda row: FiscalYear.of(row.on).number == plan.framework.year,
     )
     days = [(day, {name: getattr(day, name) for name in DAY_COLUMNS}) for day in plan.framework.days]
-    plan.keep(keeping, [Wanted(key=(day.on, day.scope), values=values) for day, values in days])
+    plan.keep(
+        keeping,
+        [
+            Wanted(key=(day.on, day.scope), values={**values, "provinces": holidays.together(day.provinces)})
+            for day, values in days
+        ],
+    )
 
 
 def _keep_account(work: Work, framework: Framework, changes: Changes, now: datetime) -> None:

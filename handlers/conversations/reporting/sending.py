@@ -83,7 +83,10 @@ def _eaten(turn: Turn, found: Case, report: Report, round_: Round | None) -> Eat
     if above is None or found.deadline is None or report.verdict.outcome != "late":
         return None
     deadline = Deadline(on=above.on, zone=found.zone, hour=above.hour, moves=found.framework.settings.moves)
-    mine, theirs = (holidays.calendar(turn.work, found.framework.settings, tier) for tier in (UNITS, SUPERVISORS))
+    mine, theirs = (
+        holidays.calendar(turn.work, found.framework.settings, tier, found.matter.unit_id)
+        for tier in (UNITS, SUPERVISORS)
+    )
     until = local_date(report.verdict.at, found.zone)
     return eaten(settled(found.deadline, mine), settled(deadline, theirs), until, mine)
 
