@@ -14,7 +14,7 @@ from messages.texts import Texts
 from rules.forecasts import Eaten, Forecast
 from rules.holidays import Holiday, NotWorking, Weekend
 from rules.occasions import Occasion
-from rules.penalties import PenaltyRule
+from rules.penalties import PenaltyRule, Share
 
 MOST_ROWS, MOST_NAMES, MOST_DAYS = 10, 12, 10
 
@@ -144,7 +144,7 @@ class Alerts:
         rule = forecast.today.rule
         return (
             f"{told} {self.line('alerts.off', total=naming.off(self.language, rule))}"
-            if rule is not None and rule.off
+            if rule is not None and rule.off and not isinstance(rule.a_day, Share)
             else told
         )
 

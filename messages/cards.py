@@ -288,7 +288,7 @@ def cost(
         gone, had = (writing.days(len(days), language, working=True) for days in (eaten.gone, eaten.had))
         yield texts.line(language, "cards.eats", gone=gone, had=had)
     if verdict.outcome == "late" and above is not None:
-        yield texts.line(language, "cards.above", rate=writing.points(above.rate), per=above.per)
+        yield texts.line(language, "cards.above", cost=naming.amount(texts, language, above.a_day), per=above.per)
 
 
 def _amount(value: Decimal, measure: str, language: str) -> str:

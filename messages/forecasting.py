@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from messages import writing
+from messages import naming, writing
 from messages.texts import Texts
 from rules.fiscal import Month
 from rules.forecasts import Forecast, Milestone, Point
@@ -40,7 +40,8 @@ def _said(
     texts: Texts, language: str, forecast: Forecast, points: list[Point], *, short: bool = False
 ) -> Iterator[str]:
     for point in points:
-        facts = {"points": writing.points(point.deduction)}
+        said = naming.amount(texts, language, point.deduction)
+        facts = {"cost": said if point.why is Milestone.TODAY else naming.figure(language, point.deduction)}
         if point.why not in NEAR:
             facts["day"] = _day(point, forecast, language) if short else writing.full_date(point.on, language)
         yield texts.line(language, _key(forecast, point, short=short), **facts)

@@ -6,7 +6,7 @@ from datetime import date
 from messages import writing
 from messages.texts import Texts
 from rules.holidays import DAY, OWN_WORD, Holiday
-from rules.penalties import PenaltyRule
+from rules.penalties import Deduction, PenaltyRule, Share
 from rules.sources import Source
 
 _PARTED = " · "
@@ -86,6 +86,17 @@ def rule(language: str, applied: PenaltyRule) -> str:
 def off(language: str, applied: PenaltyRule) -> str:
     """The total that its points come off; empty where no source names one."""
     return either(language, applied.off or "", applied.off_en)
+
+
+def amount(texts: Texts, language: str, cost: Deduction) -> str:
+    """What is taken off, with its unit: "0.2500 คะแนน", "ร้อยละ 5 ของคะแนนรวม"."""
+    key = "naming.share" if isinstance(cost, Share) else "naming.points"
+    return texts.line(language, key, amount=figure(language, cost))
+
+
+def figure(language: str, cost: Deduction) -> str:
+    """The same, shortly, where its unit was said before: "0.2500", "ร้อยละ 5"."""
+    return writing.per_cent(cost.percent, language) if isinstance(cost, Share) else writing.points(cost)
 
 
 def holiday(language: str, day: Holiday) -> str:

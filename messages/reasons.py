@@ -12,7 +12,7 @@ from rules.deadlines import MINUTE, Deadline
 from rules.fiscal import local_date
 from rules.frameworks import RoundDeadline
 from rules.holidays import Calendar, Holiday, NotWorking, Weekend
-from rules.penalties import PenaltyRule, Remark, Verdict
+from rules.penalties import PenaltyRule, Remark, Share, Verdict
 from rules.sources import Source
 
 PARTS = {
@@ -69,7 +69,7 @@ def outcome(texts: Texts, language: str, verdict: Verdict) -> str:
     late = texts.line(language, "why.late", days=count(verdict, language))
     if not verdict.deduction:
         return late
-    cost = texts.line(language, "why.loses", points=writing.points(verdict.deduction))
+    cost = texts.line(language, "why.loses", cost=naming.amount(texts, language, verdict.deduction))
     return f"{late} · {cost}"
 
 
@@ -209,10 +209,10 @@ class _Telling:
         yield from (self.line(key) for remark, key in told.items() if remark in verdict.remarks)
 
     def sum(self, verdict: Verdict, rule: PenaltyRule) -> str:
-        facts = {
-            "days": count(verdict, self.language),
-            "rate": writing.points(rule.rate),
-            "points": writing.points(verdict.deduction),
-        }
-        off = naming.off(self.language, rule)
+        days, off = count(verdict, self.language), naming.off(self.language, rule)
+        if off and isinstance(verdict.deduction, Share):
+            rate, cost = (naming.figure(self.language, it) for it in (rule.a_day, verdict.deduction))
+            return self.line("why.sum_share_of", days=days, rate=rate, cost=cost, off=off)
+        rate, cost = (naming.amount(self.texts, self.language, it) for it in (rule.a_day, verdict.deduction))
+        facts = {"days": days, "rate": rate, "cost": cost}
         return self.line("why.sum_off", off=off, **facts) if off else self.line("why.sum", **facts)

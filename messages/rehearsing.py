@@ -153,8 +153,8 @@ class Rehearsing:
 
     def cost(self, verdict: Verdict) -> str:
         """One day: the days counted by then and what that costs; why that day itself is not counted."""
-        day, points = self._day(verdict.at.date()), writing.points(verdict.deduction)
-        said = self.line("rehearsing.cost", day=day, days=reasons.count(verdict, self.language), points=points)
+        day, cost = self._day(verdict.at.date()), naming.amount(self.texts, self.language, verdict.deduction)
+        said = self.line("rehearsing.cost", day=day, days=reasons.count(verdict, self.language), cost=cost)
         provisional = self.line("rehearsing.provisional") if Remark.PROVISIONAL in verdict.remarks else ""
         return naming.parted((said, self.left_out(verdict), provisional))
 

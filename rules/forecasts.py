@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING
 from enum import StrEnum
 from typing import Literal
 
 from rules.deadlines import Deadline, Stamp, settled
 from rules.fiscal import Month, local_date
 from rules.holidays import DAY, Calendar
-from rules.penalties import PenaltyRule, Remark, Verdict, verdict
+from rules.penalties import Deduction, PenaltyRule, Remark, Verdict, verdict
 
 STATED_TIER = 3
 SUNDAY = 6
@@ -37,7 +37,7 @@ class Point:
     on: date
     why: Milestone
     days: int
-    deduction: Decimal
+    deduction: Deduction
     provisional: bool
 
 
@@ -45,11 +45,11 @@ class Point:
 class Forecast:
     """The verdict of this instant and what comes only under `condition`, in order of days, today first.
 
-    `certain` are the points that sending now would cost: None where that hangs on an arrival nobody has stated yet.
+    `certain` is what sending now would cost: None where that hangs on an arrival nobody has stated yet.
     """
 
     today: Verdict
-    certain: Decimal | None
+    certain: Deduction | None
     condition: Condition
     points: tuple[Point, ...]
 

@@ -21,10 +21,11 @@ from rules.frameworks import (
     Scope,
     Unit,
 )
-from rules.penalties import PenaltyRule
+from rules.penalties import PenaltyKind, PenaltyRule
 from rules.sources import Source, SourceDocument
 
 COUNTINGS = ("calendar", "working")
+WHOLE_SHARE = Decimal(100)
 BY_INDICATOR = ("supervisor", "collector")
 _WANTED = {role: (role in ("officer", "head"), role in BY_INDICATOR) for role in get_args(Role)}
 MONTHS = tuple(str(months) for months in ROUNDS)
@@ -136,13 +137,14 @@ def round_(fields: Fields, known: Known) -> Round:
 
 
 def penalty(fields: Fields, known: Known) -> PenaltyRule:
-    """A rule of so many points a day, as version 1: whoever keeps it knows the former versions."""
+    """A rule of so much a day, as version 1: whoever keeps it knows the former versions."""
     code = fields.code("code")
     read = PenaltyRule(
         code=code,
         name=fields.text("name", code),
         name_en=fields.text("name_en", ""),
         version=1,
+        kind=fields.choice("kind", get_args(PenaltyKind), "points_per_day"),
         rate=fields.number("rate", REQUIRED) or Decimal(0),
         per=fields.choice("per", COUNTINGS),
         tier=fields.whole("tier", REQUIRED, 1, 3),
@@ -154,6 +156,10 @@ def penalty(fields: Fields, known: Known) -> PenaltyRule:
         floor=fields.number("floor"),
         house=fields.ours(),
     )
+    if read.kind == "share_per_day":
+        for key, percent in (("rate", read.rate), ("cap", read.cap)):
+            if percent is not None and percent > WHOLE_SHARE:
+                fields.wrong(key, "share_over_whole")
     fields.close()
     return read
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, Literal
 
 import msgspec
+from msgspec import Struct
 
 from rules.deadlines import Counting, Deadline, Lateness, Stamp, late_days, settled
 from rules.holidays import Calendar, NotWorking
@@ -15,11 +17,31 @@ from rules.sources import Source
 NO_POINTS = Decimal(0)
 
 Outcome = Literal["on_time", "late", "no_deadline"]
+PenaltyKind = Literal["points_per_day", "share_per_day"]
+
+
+class Share(Struct, frozen=True, kw_only=True, tag=True):
+    """A deduction of so many per cent of the total; points only once a total is there, and added to nothing before."""
+
+    percent: Decimal
+
+    def __bool__(self) -> bool:
+        return bool(self.percent)
+
+    def of(self, total: Decimal | Fraction) -> Fraction:
+        """The points that it is of a total, exact."""
+        return Fraction(total) * Fraction(self.percent) / 100
+
+
+Deduction = Decimal | Share
+"""What lateness costs: points, or a share of the total."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PenaltyRule:
-    """`rate` points a day for a tier's late report of one of `rounds` (months); a changed rule is another version.
+    """`rate` a day for a tier's late report of one of `rounds` (months); a changed rule is another version.
+
+    By its `kind` the rate and the `cap` are points or per cent of the total; `floor` is the lowest score left.
 
     `name` is what people call it, empty in rules of former versions. `off` names the total they come off (None: no
     source names one), `house` the fields that are readings of ours. No source prints a cap or a floor.
@@ -32,7 +54,7 @@ class PenaltyRule:
     tier: int
     rounds: tuple[int, ...]
     source: Source
-    kind: Literal["points_per_day"] = "points_per_day"
+    kind: PenaltyKind = "points_per_day"
     off: str | None = None
     cap: Decimal | None = None
     floor: Decimal | None = None
@@ -40,6 +62,15 @@ class PenaltyRule:
     name: str = ""
     name_en: str = ""
     off_en: str = ""
+
+    @property
+    def a_day(self) -> Deduction:
+        """What each counted day costs."""
+        return self.costing(self.rate)
+
+    def costing(self, amount: Decimal) -> Deduction:
+        """An amount as what this rule takes off."""
+        return Share(percent=amount) if self.kind == "share_per_day" else amount
 
     @property
     def ruling(self) -> "PenaltyRule":
@@ -66,7 +97,7 @@ class Verdict:
     """On time or how late, and what it costs, with every reason: frozen when the report is sent.
 
     `due` is the day that counted, `due_stated` the one its framework states; `days` are those counted one by one,
-    `left_out` those not worked, each with its authority; `deduction` is in points; `rule` is the whole rule applied.
+    `left_out` those not worked, each with its authority; `rule` is the whole rule applied.
     """
 
     outcome: Outcome
@@ -78,7 +109,7 @@ class Verdict:
     counted_until: datetime | None = None
     days: tuple[date, ...] = ()
     left_out: tuple[NotWorking, ...] = ()
-    deduction: Decimal = NO_POINTS
+    deduction: Deduction = NO_POINTS
     rule: PenaltyRule | None = None
     remarks: tuple[Remark, ...] = ()
 
@@ -89,10 +120,13 @@ def rule_for(rules: tuple[PenaltyRule, ...], tier: int, months: int) -> PenaltyR
     return max(fitting, key=lambda rule: rule.version, default=None)
 
 
-def deduction(rule: PenaltyRule, days: int) -> Decimal:
-    """Points lost for so many counted days: the rate each (source 000 §3, source 001 §1.5.2 note *), up to a cap."""
-    points = rule.rate * days
-    return points if rule.cap is None else min(points, rule.cap)
+def deduction(rule: PenaltyRule, days: int) -> Deduction:
+    """What so many counted days cost: the rate each (source 000 §3, source 001 §1.5.2 note *), up to a cap.
+
+    Both sources take points; a share of the total is a house kind.
+    """
+    amount = rule.rate * days
+    return rule.costing(amount if rule.cap is None else min(amount, rule.cap))
 
 
 def verdict(

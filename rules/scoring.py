@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rules.entries import RatioOf, StepReached
 from rules.frameworks import Method
-from rules.penalties import Remark
+from rules.penalties import Deduction, Remark, Share
 
 PLACES = 4
 LOWEST, HIGHEST = 1, 5
@@ -101,10 +101,10 @@ class Total:
 
 @dataclass(frozen=True, kw_only=True)
 class Net:
-    """Total less deduction, as it comes out; both None where nothing is scored."""
+    """Total less deduction, as it comes out; both None where nothing is scored, and a share is no points yet then."""
 
     total: Fraction | None
-    deduction: Decimal
+    deduction: Result | Share
     exact: Fraction | None
     remarks: tuple[Remark, ...]
 
@@ -178,14 +178,15 @@ def by_dimension(parts: Iterable[Part]) -> dict[str, Total]:
     return {code: total(theirs) for code, theirs in grouped.items()}
 
 
-def net(weighted_total: Result | None, points: Decimal, floor: Decimal | None = None) -> Net:
-    """The total less the deduction in points; `floor` is the penalty rule's (no source prints one).
+def net(weighted_total: Result | None, deduction: Deduction, floor: Decimal | None = None) -> Net:
+    """The total less the deduction, a share of it or points; `floor` is the penalty rule's (no source prints one).
 
     A net below the foot of the scale stays and is remarked on (house rule); without a scored total the deduction stands
     alone, as in source 000, which names no scale.
     """
     if weighted_total is None:
-        return Net(total=None, deduction=points, exact=None, remarks=())
+        return Net(total=None, deduction=deduction, exact=None, remarks=())
+    points = deduction.of(weighted_total) if isinstance(deduction, Share) else deduction
     left = Fraction(weighted_total) - Fraction(points)
     floored = floor is not None and left < floor
     exact = Fraction(floor) if floor is not None and floored else left

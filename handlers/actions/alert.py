@@ -214,4 +214,4 @@ def _cost_above(work: Work, framework: Framework, alerts: Alerts, months: int) -
     if rule is None:
         return ""
     day = writing.days(1, alerts.language, working=rule.per == "working")
-    return alerts.line("alerts.round_above", rate=writing.points(rule.rate), day=day)
+    return alerts.line("alerts.round_above", cost=naming.amount(alerts.texts, alerts.language, rule.a_day), day=day)

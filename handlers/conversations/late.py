@@ -96,7 +96,7 @@ def _costs(turn: Turn, missing: Sequence[Matter]) -> Iterator[str]:
 
 def _rate(turn: Turn, key: str, rule: PenaltyRule) -> str:
     a_day = writing.days(1, turn.person.language, working=rule.per == "working")
-    return turn.line(key, rate=writing.points(rule.rate), day=a_day)
+    return turn.line(key, cost=naming.amount(turn.texts, turn.person.language, rule.a_day), day=a_day)
 
 
 def _above(turn: Turn, missing: Sequence[Matter]) -> Card:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from messages import reasons, writing
+from messages import naming, reasons, writing
 from messages.rehearsal import Rehearsal
 from messages.rehearsing import PLATFORMS, Rehearsing
+from rules.penalties import Share, Verdict
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -116,7 +117,7 @@ def _months(drawn: Rehearsing, played: Rehearsal) -> Iterable[Sequence[Cell]]:
 
 def _late(drawn: Rehearsing, played: Rehearsal) -> Iterable[Sequence[Cell]]:
     for came in played.came:
-        counted = (len(came.verdict.days), came.verdict.deduction) if came.verdict else ("–", "–")
+        counted = (len(came.verdict.days), _cost(drawn, came.verdict)) if came.verdict else ("–", "–")
         yield (came.who, drawn.what(came.what), drawn.outcome(came.verdict), *counted)
 
 
@@ -128,8 +129,14 @@ def _costs(drawn: Rehearsing, played: Rehearsal) -> Iterable[Sequence[Cell]]:
         for verdict in price.verdicts:
             source = reasons.source(drawn.texts, drawn.language, verdict.rule) if verdict.rule else ""
             on = writing.full_date(verdict.at.date(), drawn.language)
-            counted = (len(verdict.days), verdict.deduction)
+            counted = (len(verdict.days), _cost(drawn, verdict))
             yield (drawn.what(price.what), due, on, *counted, drawn.left_out(verdict), source)
+
+
+def _cost(drawn: Rehearsing, verdict: Verdict) -> Cell:
+    """Points as a number; a share in words, for the column adds up points."""
+    cost = verdict.deduction
+    return naming.amount(drawn.texts, drawn.language, cost) if isinstance(cost, Share) else cost
 
 
 def _sheet(book: "Workbook", name: str, columns: list[_Column], rows: Iterable[Sequence[Cell]]) -> None:

@@ -47,7 +47,7 @@ left = { $count ->
 no_due_day = No due day is set, so nothing counts as late.
 costs_nothing = no points off
 eats = The delay takes { $gone } of the supervisor’s { $had }.
-above = If the department’s report reaches OPDC late, { $rate } points are lost { $per ->
+above = If the department’s report reaches OPDC late, { $cost } are lost { $per ->
     [working] a working day
    *[calendar] a day
 }.

@@ -71,4 +71,5 @@ window_order = the last day lies before the first
 no_such_province = there is no province “{ $value }”: write its English name in small letters, joined by _, as in chiang_mai
 no_such_province_near = there is no province “{ $value }”; is “{ $nearest }” meant?
 province_scope = a day for some provinces is the country’s, not the office’s: leave scope out or write "country"
+share_over_whole = a share is at most 100 per cent
 nothing_pledged = has no indicators, no rounds and no process yet

@@ -1,7 +1,7 @@
 # The reasons of a verdict
 title = Reasons of this result
 late = { $days } late
-loses = { $points } points off
+loses = { $cost } off
 days = { $days } counted: { $list }
 weekends = Not counted: { $list } (weekend)
 holiday = Not counted: { $day } { $name } ({ $authority })
@@ -19,8 +19,9 @@ arrived = Counted by: { $when }, when it reached us, for a pressed button carrie
 counting_working = Working days only, from the day after the due day up to the day of sending (this system’s principle)
 counting_calendar = Every calendar day, from the day after the due day up to the day of sending (this system’s principle)
 no_rule = No penalty rule applies to this, so no points are lost.
-sum = { $days } × { $rate } points = { $points } points off
-sum_off = { $days } × { $rate } points = { $points } points off { $off }
+sum = { $days } × { $rate } = { $cost } off
+sum_off = { $days } × { $rate } = { $cost } off { $off }
+sum_share_of = { $days } × { $rate } = { $cost } off { $off }
 source = Source: { $place }
 rule_source = Where the deduction is printed: { $place }
 rule = Rule applied: { $rule } (version { $version })
@@ -39,6 +40,7 @@ capped = The deduction is the cap that the rule sets.
 provisional = Provisional: the holidays of that year are not all announced yet.
 frozen = This result was kept when it was sent: later rules or holidays do not change it.
 replaced = Stated anew since: what counts is { $ref }
+first_rule = The rule of the first statement is kept, for only the time was corrected; the rule has changed since.
 stated_by = Stated by { $by } · { $when }
 proof = Proof of sending: { $name }
 receipt = Receipt no. { $receipt }

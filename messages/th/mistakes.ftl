@@ -71,4 +71,5 @@ window_order = วันสุดท้ายอยู่ก่อนวัน�
 no_such_province = ไม่มีจังหวัด “{ $value }” ให้ใช้ชื่อภาษาอังกฤษ ตัวพิมพ์เล็ก เชื่อมคำด้วย _ เช่น chiang_mai
 no_such_province_near = ไม่มีจังหวัด “{ $value }” หมายถึง “{ $nearest }” หรือไม่
 province_scope = วันหยุดเฉพาะบางจังหวัดเป็นของประเทศ ไม่ใช่ของสำนักงาน ให้ลบ scope หรือใช้ "country"
+share_over_whole = ร้อยละต้องไม่เกิน 100
 nothing_pledged = ไฟล์นี้ยังไม่มีตัวชี้วัด (indicators) รอบ (rounds) หรือขั้นตอน (process)

@@ -149,7 +149,9 @@ async def read_the_price(stage: Stage, telegram: Phone) -> None:
     await telegram.sees(re.compile(re.escape(word("alerts.not_arrived", months="6"))))
     await telegram.tap(word("alerts.why"))
     rule = stage.example.framework.penalties[0]
-    await telegram.sees(re.compile(re.escape(word("forecasting.today_arrived", points=f"{rule.rate}"))))
+    await telegram.sees(
+        re.compile(re.escape(word("forecasting.today_arrived", cost=word("naming.points", amount=f"{rule.rate}"))))
+    )
     await telegram.sees(re.compile(re.escape(rule.source.clause)))
 
 

@@ -16,7 +16,7 @@ from handlers import showing
 from handlers.actions import alert, consolidate, state_arrival, todo
 from handlers.actions.record import verdict_now
 from handlers.actions.state_arrival import Statement
-from messages import reasons, writing
+from messages import naming, reasons, writing
 from messages.outgoing import Card, Text, unpacked
 from messages.texts import Texts
 from rules.deadlines import Stamp
@@ -82,7 +82,16 @@ def priced_at_every_tier(values: dict[str, Any]) -> None:
     late["cap"] = 2
 
 
-PLEDGES = [as_shipped, moved, moved_with_own_days, by_the_senders_days, until_an_hour, priced_at_every_tier]
+def by_a_share(values: dict[str, Any]) -> None:
+    """Lateness costs a share of the total, and a unit's its points."""
+    late = values["penalties"][0]
+    values["penalties"].append({**late, "code": "late1", "tier": 1, "ours": []})
+    late |= {"kind": "share_per_day", "rate": "0.5", "cap": "5"}
+
+
+PLEDGES = [
+    as_shipped, moved, moved_with_own_days, by_the_senders_days, until_an_hour, priced_at_every_tier, by_a_share
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -143,7 +152,8 @@ def of_rounds(asked: Asked) -> None:
         assert due in row, (name, row)
         assert ("late" in row) is is_late, (name, row, truth)
         if matter.tier == 3:
-            assert (f"today, {writing.points(truth.deduction)} points" in row) is is_late, (name, row)
+            cost = naming.amount(TEXTS, "en", truth.deduction)
+            assert (f"today, {cost}" in row) is is_late, (name, row)
         mine = asked.told("psdg" if matter.tier == 3 else "supervisor", f"round {matter.period}/2570")
         said = _line_with(mine, "OPDC by" if not is_late and matter.tier == 3 else "was due" if is_late else "hand in")
         assert due in (said or _line_with(mine, "It was due")), (name, mine)

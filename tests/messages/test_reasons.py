@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time
+from decimal import Decimal
 
 import pytest
 
@@ -80,6 +81,16 @@ def test_a_due_day_that_no_source_prints_is_said_to_be_ours():
     assert "นำวันและเดือนในเอกสารนั้นมาใช้" in told(LATE, replace(TIER_3, due_ours=True))
     assert "หน่วยงานกำหนดเอง" in told(LATE, replace(TIER_1, due_ours=True))
     assert "กำหนดเอง" not in told(LATE)
+
+
+def test_a_share_is_told_as_a_share_of_the_total_that_the_rule_names():
+    rule = replace(SOURCE_001, kind="share_per_day", rate=Decimal("0.5"), off=None, off_en="")
+    found = verdict(rule, due(be(31, 10, 2554)), came(be(7, 11, 2554)), YEAR_2554)
+    assert "5 วันทำการ × ร้อยละ 0.5 ของคะแนนรวม = หัก ร้อยละ 2.5 ของคะแนนรวม" in told(found)
+    assert "5 working days late · 2.5% of the total off" in told(found, language="en")
+    named = replace(found, rule=replace(rule, off="คะแนนของกรม", off_en="the department’s score"))
+    assert "5 วันทำการ × ร้อยละ 0.5 = หัก ร้อยละ 2.5 ของคะแนนของกรม" in told(named)
+    assert "5 working days × 0.5% = 2.5% off the department’s score" in told(named, language="en")
 
 
 def test_a_holiday_is_named_in_the_readers_language_with_an_authority_that_reads_like_one():

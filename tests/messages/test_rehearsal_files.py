@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from messages.documents import rehearsal_png, rehearsal_xlsx
 from messages.rehearsal import Came, Cause, Hearer, Price, Rehearsal, Told
 from messages.rehearsing import Rehearsing
 from messages.texts import Texts
-from rules.penalties import PenaltyRule, Verdict
+from rules.penalties import PenaltyRule, Share, Verdict
 from rules.sources import Source
 
 TEXTS = Texts.load()
@@ -54,6 +55,13 @@ def played():
         deadlines=(ROUND,),
         free=(date(2027, 4, 13), date(2027, 4, 14)),
     )
+
+
+def test_a_share_stands_in_words_where_points_are_added_up(played):
+    dear = replace(verdict(19), deduction=Share(percent=Decimal("1.5")))
+    costs = replace(played, prices=(Price(what=ROUND, verdicts=(dear,)),))
+    found = parts(rehearsal_xlsx.workbook(Rehearsing(TEXTS, "en"), costs))
+    assert "1.5% of the total" in found["xl/sharedStrings.xml"]
 
 
 def parts(content):

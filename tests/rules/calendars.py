@@ -9,7 +9,7 @@ import holidays
 from rules.deadlines import Deadline, Stamp
 from rules.fiscal import to_common
 from rules.holidays import Calendar, Holiday
-from rules.penalties import PenaltyRule, Source
+from rules.penalties import Deduction, PenaltyRule, Source
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
@@ -39,6 +39,12 @@ SOURCE_001 = PenaltyRule(
 def be(day: int, month: int, year: int) -> date:
     """A date as the sources write it: day, month, Buddhist year."""
     return date(to_common(year), month, day)
+
+
+def points(cost: Deduction) -> Decimal:
+    """What a rule of points takes off."""
+    assert isinstance(cost, Decimal)
+    return cost
 
 
 def national(*years: int) -> list[Holiday]:

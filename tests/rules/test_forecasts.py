@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from rules.deadlines import Stamp
 from rules.forecasts import Milestone, eaten, forecast
-from rules.penalties import verdict
-from tests.rules.calendars import SOURCE_000, SOURCE_001, YEAR_2548, YEAR_2554, at, be, due
+from rules.penalties import Share, verdict
+from tests.rules.calendars import SOURCE_000, SOURCE_001, YEAR_2548, YEAR_2554, at, be, due, points
 
 DUE_2554 = due(be(31, 10, 2554))
 DUE_2548 = due(be(31, 10, 2548))
@@ -93,11 +93,20 @@ def test_a_forecast_starts_today_goes_on_in_time_never_gets_cheaper_and_agrees_w
     found = forecast(rule, due(day), now, YEAR_2554)
     assert found.points[0].on == now.date()
     assert found.today == verdict(rule, due(day), Stamp(at=now), YEAR_2554)
-    assert found.points[-1].deduction > 0
+    assert points(found.points[-1].deduction) > 0
     for before, after in pairwise(found.points):
         assert before.on < after.on
-        assert before.deduction <= after.deduction
+        assert points(before.deduction) <= points(after.deduction)
         assert after.deduction == verdict(rule, due(day), Stamp(at=at(after.on)), YEAR_2554).deduction
+
+
+def test_a_share_is_forecast_as_a_share_up_to_its_cap():
+    rule = replace(SOURCE_001, kind="share_per_day", rate=Decimal(2), cap=Decimal(5))
+    found = forecast(rule, due(be(31, 10, 2554)), at(be(31, 10, 2554)), YEAR_2554)
+    costs = {point.why: (point.on, point.deduction) for point in found.points}
+    assert costs[Milestone.TOMORROW] == (be(1, 11, 2554), Share(percent=Decimal(2)))
+    assert costs[Milestone.CAP] == (be(3, 11, 2554), Share(percent=Decimal(5)))
+    assert not costs[Milestone.TODAY][1]
 
 
 def test_a_delay_of_two_working_days_eats_two_of_the_supervisors_five():

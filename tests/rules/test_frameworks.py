@@ -13,7 +13,7 @@ from messages.texts import Texts
 from rules.fiscal import FiscalYear
 from rules.framework_file import judge
 from rules.frameworks import Framework, Settings
-from rules.penalties import PenaltyRule
+from rules.penalties import PenaltyRule, Share
 from rules.sources import Source
 from tests.examples import EXAMPLES, YEAR, all_mistakes, content, framework, mistakes, put
 
@@ -180,6 +180,20 @@ def test_a_common_era_date_of_toml_is_taken_in_a_dated_file():
 def test_a_day_of_an_undated_file_is_refused_with_its_reason(day, code):
     found = mistakes(lambda it: it["rounds"][0]["deadlines"][0].update(on=day), "department")
     assert found == [("rounds[1].deadlines[1].on", code)]
+
+
+def test_a_penalty_may_be_a_share_of_the_total_of_at_most_all_of_it():
+    def share(**values):
+        return lambda it: it["penalties"][0].update({"kind": "share_per_day", **values})
+
+    (rule,) = framework("department-2548", share(rate=2, cap=50)).penalties
+    assert (rule.kind, rule.a_day, rule.costing(Decimal(50))) == (
+        "share_per_day", Share(percent=Decimal(2)), Share(percent=Decimal(50))
+    )  # fmt: skip
+    assert mistakes(share(rate=101, cap=200)) == [
+        ("penalties[1].rate", "share_over_whole"), ("penalties[1].cap", "share_over_whole")
+    ]  # fmt: skip
+    assert framework("department-2548").penalties[0].a_day == Decimal("0.5")
 
 
 def test_sara_am_typed_in_two_strokes_is_the_same_unit():

@@ -1,7 +1,10 @@
 import json
+import operator
 from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,13 +14,15 @@ from rules.holidays import Calendar
 from rules.penalties import (
     PenaltyRule,
     Remark,
+    Share,
     rule_for,
     rule_from_plain,
     to_plain,
     verdict,
     verdict_from_plain,
 )
-from tests.rules.calendars import SOURCE_000, SOURCE_001, YEAR_2548, YEAR_2554, be, came, due
+from rules.scoring import net
+from tests.rules.calendars import SOURCE_000, SOURCE_001, YEAR_2548, YEAR_2554, be, came, due, points
 
 DUE_2554 = due(be(31, 10, 2554))
 EMPTY = Calendar((), be(31, 12, 2600))
@@ -123,7 +128,8 @@ def test_the_newest_rule_of_the_tier_and_round_is_found_or_none():
 def verdicts(draw):
     per = draw(st.sampled_from(["calendar", "working"]))
     cap = draw(st.none() | RATES)
-    rule = draw(st.none() | st.builds(lambda rate: replace(SOURCE_001, rate=rate, per=per, cap=cap), RATES))
+    kind = draw(st.sampled_from(["points_per_day", "share_per_day"]))
+    rule = draw(st.none() | st.builds(lambda rate: replace(SOURCE_001, kind=kind, rate=rate, per=per, cap=cap), RATES))
     deadline = draw(st.none() | st.just(DUE_2554) | st.just(due(be(31, 10, 2554), time(16, 30), moves=True)))
     stamp = came(draw(st.dates(be(1, 10, 2554), be(31, 1, 2555))), exact=draw(st.booleans()))
     return verdict(rule, deadline, stamp, YEAR_2554)
@@ -147,10 +153,75 @@ def test_lateness_never_gets_cheaper_and_the_days_add_up_to_the_deduction(day, s
     first, second = (
         verdict(rule, due(day), came(day + timedelta(days=length)), EMPTY) for length in (sooner, sooner + more)
     )
-    assert first.deduction <= second.deduction
+    assert points(first.deduction) <= points(second.deduction)
     assert second.deduction == sum((rate for _ in second.days), Decimal(0))
-    assert isinstance(second.deduction, Decimal)
     assert len(set(second.days)) == len(second.days)
+
+
+SHARES = st.decimals(0, 100, places=4)
+
+
+@given(DAYS, st.integers(0, 90), st.integers(0, 90), SHARES, st.none() | SHARES)
+def test_a_share_never_gets_cheaper_keeps_to_its_cap_and_is_a_share_whatever_it_is(day, sooner, more, rate, cap):
+    rule = replace(SOURCE_001, kind="share_per_day", rate=rate, cap=cap)
+    first, second = (
+        share(verdict(rule, due(day), came(day + timedelta(days=length)), EMPTY)) for length in (sooner, sooner + more)
+    )
+    assert first.percent <= second.percent
+    assert cap is None or second.percent <= cap
+    assert bool(second) is (second.percent != 0)
+    assert 5 * second.of(Decimal(1)) == second.of(Decimal(5)) == Fraction(second.percent) / 20
+
+
+@given(verdicts(), st.fractions(1, 5))
+def test_nothing_that_is_judged_holds_a_binary_fraction(found, total):
+    whole = net(total, found.deduction)
+    assert not [
+        value for value in flat([to_plain(found), [whole.total, whole.exact, whole.deduction]]) if type(value) is float
+    ]
+    assert whole.exact is not None
+    assert not isinstance(whole.deduction, Share)
+    assert whole.exact + Fraction(whole.deduction) == total
+
+
+def flat(value):
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [each for part in value for each in flat(part)] if isinstance(value, list | tuple) else [value]
+
+
+def share(found):
+    assert isinstance(found.deduction, Share)
+    return found.deduction
+
+
+def test_domain_6_five_working_days_at_one_per_cent_are_a_share_until_the_total_is_known_and_points_of_it_then():
+    rule = replace(SOURCE_001, kind="share_per_day", rate=Decimal("1.00"))
+    found = verdict(rule, DUE_2554, came(be(7, 11, 2554)), YEAR_2554)
+    assert found.deduction == Share(percent=Decimal("5.00"))
+    assert net(None, found.deduction).deduction == found.deduction
+    whole = net(Decimal("4.2000"), found.deduction, floor=rule.floor)
+    assert (whole.deduction, whole.exact) == (Fraction("0.21"), Fraction("3.99"))
+
+
+def test_points_and_shares_cannot_be_added_nor_compared_by_mistake():
+    """The type checker refuses it first: what is judged is the one or the other."""
+    points_off: Any = verdict(SOURCE_001, DUE_2554, came(be(7, 11, 2554)), YEAR_2554).deduction
+    share_off: Any = replace(SOURCE_001, kind="share_per_day").costing(points_off)
+    for mixing in (operator.add, operator.sub, operator.lt, max):
+        with pytest.raises(TypeError):
+            mixing(points_off, share_off)
+    with pytest.raises(TypeError):
+        sum([share_off, share_off])
+    assert points_off != share_off
+    assert points_off == share_off.percent
+
+
+def test_a_verdict_that_was_frozen_before_there_were_shares_is_read_as_points():
+    plain = to_plain(verdict(SOURCE_001, DUE_2554, came(be(7, 11, 2554)), YEAR_2554))
+    assert plain["deduction"] == "0.2500"
+    del plain["rule"]["kind"]
+    assert verdict_from_plain(plain).deduction == Decimal("0.2500")
 
 
 @given(st.dates(be(1, 1, 2554), be(31, 12, 2556)), st.integers(0, 60))

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.entries import RatioOf, StepReached
-from rules.penalties import Remark
+from rules.penalties import Remark, Share
 from rules.scoring import (
     Basis,
     Mark,
+    Net,
     Part,
     Scored,
     by_dimension,
@@ -191,10 +192,22 @@ def test_source_000_names_no_scale_so_that_its_deduction_stands_alone():
     assert (found.total, found.exact, found.deduction, found.remarks) == (None, None, Decimal("3.5"), ())
 
 
+def points_off(found: Net) -> Decimal | Fraction:
+    assert not isinstance(found.deduction, Share)
+    return found.deduction
+
+
+def test_a_share_of_a_total_is_points_and_a_floor_holds_for_it_too():
+    half = Share(percent=Decimal(50))
+    assert net(Decimal(4), half).exact == 2
+    assert net(Decimal(4), half, floor=Decimal(3)).remarks == (Remark.FLOORED,)
+    assert net(Decimal("1.5"), half).remarks == (Remark.BELOW_SCALE,)
+
+
 @given(st.fractions(1, 5), st.decimals(0, 10, places=4))
 def test_net_and_deduction_make_the_total_again(whole, points):
     found = net(whole, points)
-    assert there(found.exact) + Fraction(found.deduction) == whole
+    assert there(found.exact) + Fraction(points_off(found)) == whole
 
 
 def test_several_projects_or_units_together():

@@ -14,6 +14,7 @@ from bot.__main__ import cli
 from messages.commands import Words
 from messages.texts import Texts
 from rules.frameworks import TIERS, Evidence, Frequency, Method, Numerals, Once, Role, Scope, Side
+from rules.penalties import PenaltyKind
 
 TOP = Path(__file__).parents[2]
 DOCUMENTS = sorted([*TOP.glob("*.md"), *(TOP / "docs").glob("*.md")])
@@ -28,7 +29,7 @@ ASKING = {
     "text", "code", "codes", "choice", "flag", "whole", "wholes", "number", "numbers", "hour", "day", "table", "tables",
     "reference", "references",
 }  # fmt: skip
-CHOICES = (Evidence, Frequency, Method, Numerals, Once, Role, Scope, Side)
+CHOICES = (Evidence, Frequency, Method, Numerals, Once, PenaltyKind, Role, Scope, Side)
 
 
 def name(path: Path) -> str:
