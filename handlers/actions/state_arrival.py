@@ -25,10 +25,27 @@ class Statement:
 
 
 def judged(work: Work, matter: Matter, statement: Statement) -> Verdict:
-    """What the arrival costs, if it was so. Raises FutureArrival where that lies in the future."""
-    terms = questions_rounds.terms(work, matter)
+    """What the arrival costs, if it was so: stated again, by the rule of its first verdict (house rule).
+
+    A correction of the time is no new case: a rule that was changed since rules what is stated first after it.
+    Raises FutureArrival where the arrival lies in the future.
+    """
+    terms, first = questions_rounds.terms(work, matter), _first(work, matter)
     stamp = stated_arrival(statement.on, statement.hour, terms.zone, work.now)
-    return verdict(terms.rule, terms.deadline, stamp, terms.calendar)
+    return verdict(first.verdict.rule if first else terms.rule, terms.deadline, stamp, terms.calendar)
+
+
+def keeps_former_rule(work: Work, matter: Matter) -> bool:
+    """Whether what is stated of it now goes by a rule that was changed or dropped since it was stated first."""
+    first, now = _first(work, matter), questions_rounds.terms(work, matter).rule
+    if first is None:
+        return False
+    then = first.verdict.rule
+    return (then.ruling if then else None) != (now.ruling if now else None)
+
+
+def _first(work: Work, matter: Matter) -> Arrival | None:
+    return next(iter(consolidations.arrivals_of(work, matter.id)), None)
 
 
 def may_state(work: Work, person_id: str) -> None:

@@ -183,6 +183,7 @@ def _question(turn: Turn, draft: Stating, matter: Matter, found: Verdict) -> Tex
         *reasons.days_left_out(turn.texts, language, found.left_out),
         turn.line("why.provisional") if Remark.PROVISIONAL in found.remarks else "",
         _replacing(turn, matter),
+        turn.line("why.first_rule") if state_arrival.keeps_former_rule(turn.work, matter) else "",
         _closes(turn, matter),
         turn.line("arriving.has_proof") if draft.proof else turn.line("arriving.may_prove"),
     ]

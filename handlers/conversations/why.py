@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from handlers import finding
+from handlers.actions import state_arrival
 from handlers.finding import Found
 from handlers.posts import person_name
 from handlers.turn import Next, Turn, stay
@@ -12,7 +13,7 @@ from messages.outgoing import Card
 from messages.reasons import About
 from rules.frameworks import Settings
 from rules.stages import Stage
-from storage import questions_rounds
+from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.tables import consolidations, evidence, frameworks
 from storage.tables.consolidations import Arrival
@@ -60,6 +61,9 @@ def _of_arrival(turn: Turn, found: Arrival) -> list[str]:
     name = person_name(turn.work, turn.texts, turn.person.language, found.stated_by, reader=turn.person.id)
     when = writing.full_moment(found.stated_at, turn.person.language)
     said = [turn.line("why.stated_by", by=name, when=when)]
+    matter = questions_review.matter(turn.work, found.obligation_id)
+    again = consolidations.arrivals_of(turn.work, found.obligation_id)[0].id != found.id
+    said += [turn.line("why.first_rule")] if again and state_arrival.keeps_former_rule(turn.work, matter) else []
     said += [] if found.hour_said else [turn.line("why.no_hour")]
     said += [turn.line("why.receipt", receipt=found.receipt)] if found.receipt else []
     if found.evidence_id:

@@ -1,7 +1,7 @@
 """A department in the database alone, without phones: its people in their posts, and deeds on its October report."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot import importing
@@ -88,11 +88,11 @@ class Office:
 
         return deed
 
-    def stating(self) -> Deed[Any]:
-        """The round of six months has arrived at OPDC."""
+    def stating(self, on: date | None = None) -> Deed[Any]:
+        """The round of six months has arrived at OPDC, on that day or today."""
 
         def deed(work: Work) -> Any:
-            said = Statement(on=local_date(work.now, BANGKOK), hour=None, receipt="")
+            said = Statement(on=on or local_date(work.now, BANGKOK), hour=None, receipt="")
             return state_arrival.state(work, self.round_(work, 3), self.ids["psdg"], said, work.now)
 
         return deed

@@ -1,6 +1,7 @@
 """What changes under people's feet in a year: the next year's framework comes, projects and units go and come back."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from itertools import chain
 
 import pytest
@@ -136,3 +137,55 @@ async def test_a_round_of_the_host_unit_is_not_answered_by_a_report_of_its_offic
 
     with pytest.raises(NotYours):
         await office.database.write(attempt)
+
+
+def dearer(values):
+    """A point a working day, where it was half a point a day."""
+    values["penalties"][0] |= {"rate": "1", "per": "working"}
+
+
+def without_penalties(values):
+    del values["penalties"]
+
+
+LATE_DAYS = {"first": date(2027, 4, 20), "again": date(2027, 4, 19)}
+
+
+@pytest.mark.parametrize("change", [dearer, without_penalties], ids=lambda change: change.__name__)
+async def test_an_arrival_that_is_stated_again_is_judged_by_the_rule_of_its_first_verdict(office, clock, change):
+    clock.move_to(datetime(2027, 4, 21, 9, 0, tzinfo=BANGKOK))
+    await office.database.write(office.stating(LATE_DAYS["first"]))
+    await imported(office, clock, change)
+    again = await office.database.write(office.stating(LATE_DAYS["again"]))
+    assert (again.verdict.rule.version, len(again.verdict.days), again.verdict.deduction) == (1, 4, Decimal("2.0"))
+    said = await office.database.write(lambda work: told(work, "psdg", f"why {again.ref}", "telegram"))
+    assert "The rule of the first statement is kept" in said
+    assert "4 days × 0.5 points = 2.0 points off" in said
+
+
+async def test_what_was_stated_without_a_rule_costs_nothing_when_it_is_stated_again(database, clock):
+    pledge = framework(change=without_penalties, year=LAST_YEAR)
+    office = await opened(database, clock, pledge)
+    clock.move_to(datetime(2027, 4, 21, 9, 0, tzinfo=BANGKOK))
+    await office.database.write(office.stating(LATE_DAYS["first"]))
+    await imported(office, clock)
+    again = await office.database.write(office.stating(LATE_DAYS["again"]))
+    assert (again.verdict.rule, again.verdict.outcome, again.verdict.deduction) == (None, "late", 0)
+
+
+async def test_a_changed_rule_rules_what_is_stated_first_after_it(office, clock):
+    clock.move_to(datetime(2027, 4, 21, 9, 0, tzinfo=BANGKOK))
+    await imported(office, clock, dearer)
+    first = await office.database.write(office.stating(LATE_DAYS["first"]))
+    assert (first.verdict.rule.version, len(first.verdict.days), first.verdict.deduction) == (2, 3, 3)
+    said = await office.database.write(lambda work: told(work, "psdg", f"why {first.ref}", "telegram"))
+    assert "The rule of the first statement is kept" not in said
+
+
+async def test_a_rule_that_is_only_called_otherwise_is_the_same_when_stated_again(office, clock):
+    clock.move_to(datetime(2027, 4, 21, 9, 0, tzinfo=BANGKOK))
+    await office.database.write(office.stating(LATE_DAYS["first"]))
+    await imported(office, clock, lambda values: values["penalties"][0].update(name="ชื่อใหม่"))
+    again = await office.database.write(office.stating(LATE_DAYS["again"]))
+    said = await office.database.write(lambda work: told(work, "psdg", f"why {again.ref}", "telegram"))
+    assert "The rule of the first statement is kept" not in said
