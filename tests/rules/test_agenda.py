@@ -3,7 +3,7 @@
 from datetime import date
 
 from rules.agenda import Dated, agenda
-from rules.fiscal import FiscalYear
+from rules.fiscal import FiscalYear, Month
 from rules.holidays import Calendar
 from rules.process import Window
 from tests.examples import framework
@@ -74,3 +74,17 @@ def test_steps_without_days_of_their_own_follow_from_one_another():
     found = {it.key: it.window for it in entries("unit-agreement")}
     assert found["step-2"].first == found["step-1"].last.fromordinal(found["step-1"].last.toordinal() + 1)
     assert found["step-3"].last > found["step-2"].last
+
+
+def test_each_day_says_what_it_is_about():
+    found = {it.key: it for it in entries("provinces-2554")}
+    assert found["changes"].kind == "changes"
+    round_ = found["round-9-3"]
+    assert round_.window == Window(first=date(2011, 7, 16), last=date(2011, 7, 16))
+    assert round_.deadline is not None
+    assert round_.deadline.tier == 3
+    step = found["step-1"].step
+    assert step is not None
+    assert step.code == "1"
+    months = entries("department-2548", lambda it: it.update(settings={"due_day": 5}))
+    assert next(it.month for it in months if it.kind == "month") == Month(2004, 10)

@@ -173,3 +173,22 @@ def test_from_friday_to_monday_the_lateness_for_alerts_is_one_working_day():
 def test_holidays_stretch_the_ladder():
     closed = Calendar((Holiday(on=be(7, 11, 2554), name="free", authority="cabinet"),), be(31, 12, 2554))
     assert working_days_late(due(be(4, 11, 2554)), be(7, 11, 2554), closed) == 0
+
+
+def test_where_deadlines_move_people_are_warned_by_the_day_it_moved_to_and_late_from_the_day_after():
+    """30 April 2554 was a Saturday; Monday 2 May a substitute for nothing, so the day moves to it."""
+    saturday = replace(due(be(30, 4, 2554)), moves=True)
+    monday = settled(saturday, YEAR_2554)
+    assert (monday.on, monday.moves) == (YEAR_2554.next_working(be(30, 4, 2554)), False)
+    assert warning_days(saturday, (0,), YEAR_2554) == (WarningDay(on=monday.on, before=(0,)),)
+    assert working_days_late(saturday, monday.on, YEAR_2554) == 0
+    assert working_days_late(saturday, YEAR_2554.add_working(monday.on, 1), YEAR_2554) == 1
+
+
+def test_only_the_days_own_warning_names_the_day_that_it_moved_from():
+    found = warning_days(due(be(15, 4, 2548)), (3, 1, 0), YEAR_2548)
+    assert [it.moved_from for it in found if 0 not in it.before] == [None] * len(
+        [it for it in found if 0 not in it.before]
+    )
+    assert [it.moved_from for it in found if 0 in it.before] == [be(15, 4, 2548)]
+    assert [it.moved_from for it in warning_days(due(be(18, 4, 2548)), (1, 0), YEAR_2548)] == [None, None]

@@ -119,3 +119,21 @@ def test_an_answer_differs_from_itself_in_nothing(answer):
     found = difference(answer, answer)
     assert (found.change, found.note_changed) == ("same", False)
     assert not found.by
+
+
+@pytest.mark.parametrize(
+    ("last", "new", "change"),
+    [
+        (NothingToReport(reason="flood"), NothingToReport(reason="strike"), "same"),
+        (Amount(value=Decimal(5), note="a"), Amount(value=Decimal(5), percent=True, note="b"), "same"),
+        (StepReached(step=2, note="a"), StepReached(step=2, note="b"), "same"),
+        (listed("a", "b"), listed("a", "c"), "other"),
+        (Amount(value=Decimal(5)), StepReached(step=5), "other"),
+    ],
+)
+def test_other_words_alone_are_no_other_answer(last, new, change):
+    assert difference(last, new).change == change
+
+
+def test_a_list_is_plain_lists_for_json():
+    assert answer_to_plain(listed("a"))["entries"] == [["a"]]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rules.deadlines import Stamp
 from rules.forecasts import Milestone, eaten, forecast
+from rules.holidays import DAY
 from rules.penalties import Share, verdict
 from tests.rules.calendars import SOURCE_000, SOURCE_001, YEAR_2548, YEAR_2554, at, be, due, points
 
@@ -124,3 +125,35 @@ def test_what_is_eaten_is_never_more_than_was_had(until, gone):
 def test_march_due_after_the_six_month_deadline_of_fy2548_eats_nothing_for_nothing_was_had():
     found = eaten(due(be(5, 4, 2548)), due(be(30, 3, 2548)), be(7, 4, 2548), YEAR_2548)
     assert (found.had, found.gone) == ((), ())
+
+
+def test_by_calendar_days_the_first_loss_and_the_cap_fall_on_whatever_day_comes():
+    """Due on Friday 4 November 2554: Saturday costs, and a cap of one and a half points is reached on Monday."""
+    capped = replace(SOURCE_000, cap=Decimal("1.5"))
+    found = costs(capped, due(be(4, 11, 2554)), be(1, 11, 2554), YEAR_2554)
+    assert found[Milestone.FIRST_LOSS] == (be(5, 11, 2554), "0.5")
+    assert found[Milestone.CAP] == (be(7, 11, 2554), "1.5")
+
+
+def test_a_point_says_after_how_many_days_it_costs_what_it_costs():
+    found = forecast(SOURCE_001, DUE_2554, at(be(7, 11, 2554)), YEAR_2554)
+    assert [(point.why, point.days) for point in found.points] == [
+        (Milestone.TODAY, 5),
+        (Milestone.TOMORROW, 6),
+        (Milestone.WEEK_END, 9),
+        (Milestone.MONTH_END, 22),
+    ]
+
+
+def test_a_rate_of_nothing_never_reaches_its_cap():
+    free = replace(SOURCE_001, rate=Decimal(0), cap=Decimal(1))
+    assert Milestone.CAP not in costs(free, DUE_2554, be(1, 11, 2554), YEAR_2554)
+
+
+def test_where_deadlines_move_the_milestones_and_what_is_eaten_count_from_the_day_it_moved_to():
+    saturday = replace(due(be(30, 4, 2554)), moves=True)
+    found = costs(SOURCE_000, saturday, be(29, 4, 2554), YEAR_2554)
+    first = found[Milestone.FIRST_LOSS][0]
+    assert first == YEAR_2554.next_working(be(30, 4, 2554)) + DAY
+    had = eaten(saturday, replace(due(be(7, 5, 2554)), moves=True), be(31, 5, 2554), YEAR_2554).had
+    assert had == YEAR_2554.working_between(first - DAY, YEAR_2554.next_working(be(7, 5, 2554)))

@@ -94,3 +94,10 @@ def test_a_day_is_the_offices_own_and_free_unless_said_otherwise():
 @pytest.mark.parametrize(("year", "expected"), [(-1, []), (0, [("process[3].year", "year_in_the_day")])])
 def test_beside_a_day_with_its_year_the_year_may_only_say_the_same(year, expected):
     assert mistakes(lambda it: it["process"][2].update(year=year), "provinces-2554") == expected
+
+
+def test_an_offices_own_day_is_named_in_both_languages():
+    english = {"name_en": "Day of the office", "authority_en": "Order no. 1"}
+    (day,) = framework("department-2548", lambda it: it.update(holidays=[DAY | english])).days
+    assert (day.name_en, day.authority_en) == ("Day of the office", "Order no. 1")
+    assert day.working is False

@@ -127,3 +127,15 @@ def test_a_framework_may_make_evidence_compulsory_always_or_never():
     never = missing_evidence("never", done=(5,), files={}, steps=STEPS, finished=True)
     assert always == MissingEvidence(steps=(3,), compulsory=True)
     assert never == MissingEvidence(steps=(5,), compulsory=False)
+
+
+def test_the_last_step_and_the_longest_list_are_still_taken():
+    assert check(asked("step"), step(STEPS), None) == ()
+    full = Entries(entries=tuple((str(n), "x") for n in range(MOST_ENTRIES)))
+    assert check(asked("list"), full, None) == ()
+
+
+def test_a_project_of_one_step_is_finished_by_it_and_owes_its_evidence():
+    assert finishes(1, step(1))
+    found = missing_evidence("finish", done=(1,), files={}, steps=1, finished=True)
+    assert found == MissingEvidence(steps=(1,), compulsory=True)

@@ -1,15 +1,16 @@
 """On which mornings people hear, and why."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
 
+from rules.deadlines import Deadline
 from rules.fiscal import FiscalYear
 from rules.frameworks import Round, RoundDeadline, Settings
 from rules.holidays import DAY, Calendar, Holiday
-from rules.occasions import Morning, Occasion, Term, below, occasion, returned, round_terms, unit_terms
+from rules.occasions import Morning, Occasion, Term, below, deadline, occasion, returned, round_terms, unit_terms
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 SONGKRAN = tuple(Holiday(on=date(2005, 4, day), name="songkran", authority="cabinet") for day in (13, 14, 15))
@@ -23,6 +24,7 @@ OCTOBER = Term(
     due=date(2026, 11, 5),
 )
 SIX_MONTHS = Term(tier=3, period="6", first=date(2004, 10, 1), last=date(2005, 3, 31), due=date(2005, 4, 15))
+DAY_BEFORE = date(2026, 11, 8)
 HANDING = Term(tier=2, period="6", first=date(2026, 10, 1), last=date(2027, 3, 31), due=date(2027, 3, 30))
 
 
@@ -155,3 +157,45 @@ def test_a_returned_report_is_asked_for_a_day_before_on_its_day_and_once_when_it
 def test_after_an_outage_a_returned_report_whose_day_has_passed_is_told_once() -> None:
     assert back(date(2026, 11, 17), told_until=date(2026, 11, 9)) == "returned"
     assert back(date(2026, 11, 18), told_until=date(2026, 11, 17)) is None
+
+
+def test_a_period_and_a_round_carry_their_tier_days_and_hour() -> None:
+    settings = Settings(due_day=5, due_hour=time(16, 30), prompt_day=3)
+    october = next(it for it in unit_terms(FiscalYear(2570), settings, CALENDAR) if it.period == "2026-10")
+    assert october == replace(OCTOBER, owed_on=date(2026, 11, 3), hour=time(16, 30))
+    deadline = RoundDeadline(tier=2, on=date(2027, 3, 30), hour=time(12))
+    (handing,) = round_terms([Round(code="6", first=HANDING.first, last=HANDING.last, deadlines=(deadline,))])
+    assert handing == replace(HANDING, hour=time(12))
+
+
+def test_a_month_asked_for_today_already_lies_below_its_round_and_so_does_the_rounds_last_month() -> None:
+    march = replace(OCTOBER, period="2027-03", first=date(2027, 3, 1), last=HANDING.last, owed_on=date(2027, 4, 1))
+    assert below(HANDING, [OCTOBER, march], date(2027, 4, 1)) == {"2026-10", "2027-03"}
+    assert below(HANDING, [OCTOBER, march], date(2027, 3, 31)) == {"2026-10"}
+
+
+def test_each_occasion_names_the_term_that_it_is_about() -> None:
+    prompted, warned = told(OCTOBER, date(2026, 11, 2)), told(OCTOBER, date(2026, 11, 4))
+    assert prompted == Occasion(kind="prompt", term=OCTOBER)
+    assert warned == Occasion(kind="warning", term=OCTOBER)
+    morning = Morning(
+        told_until=date(2026, 11, 8), today=date(2026, 11, 9), settings=Settings(), worked=CALENDAR, zone=BANGKOK
+    )
+    due = date(2026, 11, 9)
+    expected = Term(tier=1, period="R-7K3F", first=due, last=due, due=due)
+    assert returned("R-7K3F", due, morning, CALENDAR) == Occasion(kind="returned", term=expected)
+
+
+def test_a_deadline_that_moves_is_warned_about_until_the_day_it_moved_to() -> None:
+    moving = Settings(moves=True)
+    heard = [day for day in range(1, 21) if told(SIX_MONTHS, date(2005, 4, day), settings=moving)]
+    assert heard == [4, 8, 12, 18]
+    assert told(SIX_MONTHS, date(2005, 4, 19), told_until=date(2005, 4, 1), settings=moving) is None
+
+
+def test_a_term_is_due_as_its_framework_counts() -> None:
+    morning = Morning(
+        told_until=DAY_BEFORE, today=date(2026, 11, 9), settings=Settings(moves=True), worked=CALENDAR, zone=BANGKOK
+    )
+    due = deadline(replace(OCTOBER, hour=time(16, 30)), date(2026, 11, 5), morning)
+    assert due == Deadline(on=date(2026, 11, 5), zone=BANGKOK, hour=time(16, 30), moves=True)

@@ -198,3 +198,40 @@ def test_what_was_over_before_the_framework_came_is_taken_as_done_and_nobody_wai
     assert {it.on for it in over} == {be(31, 12, 2553)}
     assert all(it.stand is Stand.DONE for it in standings(SOURCE_002, over, YEAR, YEAR_2554, january))
     assert over_before(SOURCE_002, YEAR, YEAR_2554, be(31, 12, 2553)) == ()
+
+
+def test_a_step_that_is_done_is_never_late_and_only_its_own_ways_back_are_counted():
+    steps = (BRIEFING, takes("2", 10, "working", after="1"), takes("3", 5, "working", after="2", back_to="2"))
+    log = (
+        Happened(step="1", on=be(1, 10, 2553)),
+        Happened(step="2", on=be(1, 11, 2553)),
+        Happened(step="3", on=be(5, 11, 2553), back=True),
+        Happened(step="2", on=be(20, 12, 2553)),
+    )
+    found = {it.step.code: it for it in standings(steps, log, YEAR, YEAR_2554, be(30, 12, 2553))}
+    assert found["2"].late == ()
+    assert found["2"].stand is Stand.DONE
+    assert [found[code].returned for code in ("1", "2", "3")] == [0, 0, 1]
+
+
+def test_a_way_back_undoes_nothing_behind_the_step_that_was_decided():
+    steps = (
+        BRIEFING,
+        takes("2", 1, "working", after="1", back_to="1"),
+        Step(code="3", text="x", owners=("PSDG",), window=DECEMBER),
+    )
+    log = (Happened(step="3", on=be(1, 12, 2553)), Happened(step="2", on=be(2, 12, 2553), back=True))
+    found = {it.step.code: it for it in standings(steps, log, YEAR, YEAR_2554, be(30, 12, 2553))}
+    assert found["3"].stand is Stand.DONE
+
+
+def test_what_was_over_is_known_by_days_that_follow_from_others_too():
+    steps = (takes("7", 5, "working", after_round=6), takes("8", 3, "calendar", after="7"))
+    found = over_before(steps, YEAR, YEAR_2554, be(1, 6, 2554))
+    plan = planned(steps, YEAR, YEAR_2554)
+    assert found == (Happened(step="7", on=plan["7"].last), Happened(step="8", on=plan["8"].last))
+
+
+def test_the_step_without_days_is_named():
+    with pytest.raises(Unordered, match="5"):
+        planned((Step(code="5", text="x", owners=()),), YEAR, YEAR_2554)

@@ -50,3 +50,19 @@ def test_what_the_clock_says_goes_out_at_nine_on_a_worked_day():
 
 def test_over_songkran_and_its_weekend_what_the_clock_says_waits():
     assert sending(12, 10) == datetime(2005, 4, 18, 9, tzinfo=BANGKOK)
+
+
+def test_quiet_begins_on_its_minute_and_quiet_that_ends_where_it_begins_is_none():
+    noon = {"quiet_from": time(12), "quiet_until": time(13)}
+    assert quiet(18, 12, **noon)
+    assert not quiet(18, 12, quiet_from=time(12), quiet_until=time(12))
+
+
+def test_which_day_it_is_is_the_offices_own_too():
+    """Sunday evening in UTC is Monday morning in Bangkok."""
+    assert not is_quiet(Settings(), YEAR_2548, datetime(2005, 4, 18, 1, 30, tzinfo=ZoneInfo("UTC")), BANGKOK)
+    assert is_quiet(Settings(), YEAR_2548, datetime(2005, 4, 22, 18, 0, tzinfo=ZoneInfo("UTC")), BANGKOK)
+    late = datetime(2005, 4, 17, 20, 0, tzinfo=ZoneInfo("UTC"))
+    assert next_sending(Settings(), YEAR_2548, late, BANGKOK) == datetime(2005, 4, 18, 9, tzinfo=BANGKOK)
+    night = datetime(2005, 4, 18, 20, 0, tzinfo=ZoneInfo("UTC"))
+    assert next_sending(Settings(), YEAR_2548, night, BANGKOK) == datetime(2005, 4, 19, 9, tzinfo=BANGKOK)

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rules.deadlines import Ladder
 from rules.fiscal import FiscalYear
 from rules.frameworks import Settings
 from rules.holidays import DAY, Calendar
 from rules.occasions import Morning, Term, unit_terms
-from rules.rhythm import HEARERS, Late, is_told, late, rungs, spoken
+from rules.rhythm import HEARERS, Late, hears, is_told, late, rungs, spoken
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 CALENDAR = Calendar((), date(2030, 12, 31))
@@ -121,3 +122,34 @@ def test_the_days_of_a_lone_deadline_are_known_ahead() -> None:
     assert [day for day in range(25) if is_told(1, Ladder(), day)] == [1, 3, 7, 12, 17, 22]
     assert [day for day in range(15) if is_told(2, Ladder(), day)] == [1, 3, 8, 13]
     assert [day for day in range(4) if is_told(3, Ladder(), day)] == [1, 2, 3]
+
+
+def test_what_is_late_names_its_framework_and_what_has_no_due_day_or_is_due_today_is_not_late() -> None:
+    morning = Morning(
+        told_until=date(2026, 11, 5), today=date(2026, 11, 6), settings=SETTINGS, worked=CALENDAR, zone=BANGKOK
+    )
+    assert {it.framework_id for it in late("2570", OCTOBER, morning, CALENDAR)} == {"2570"}
+    assert late("2570", replace(OCTOBER, due=None), morning, CALENDAR) == ()
+    assert late("2570", replace(OCTOBER, due=date(2026, 11, 6)), morning, CALENDAR) == ()
+
+
+def test_of_what_climbs_at_another_tier_nothing_hides_the_oldest_month() -> None:
+    """A round that climbs stands beside the oldest month, for only months stand for one another."""
+    found = told([OCTOBER, NOVEMBER, HANDING], "supervisor", date(2027, 3, 31))
+    assert [it.term.period for it in found] == ["6", "2026-10"]
+
+
+def test_who_misses_only_what_is_told_daily_hears_nothing_more() -> None:
+    morning = Morning(
+        told_until=date(2027, 4, 16), today=date(2027, 4, 19), settings=SETTINGS, worked=CALENDAR, zone=BANGKOK
+    )
+    daily = [it for it in late("2570", OPDC, morning, CALENDAR) if it.role == "psdg"]
+    assert spoken(daily) == tuple(daily)
+    assert spoken([]) == ()
+
+
+def test_the_last_step_of_the_ladder_is_no_weekly_repeat_and_the_weeks_count_from_it() -> None:
+    ladder = Ladder(officer=1, head=2, supervisor=4, repeat=3)
+    assert [day for day in range(17) if is_told(1, ladder, day)] == [1, 2, 4, 7, 10, 13, 16]
+    assert not hears(1, "officer", ladder, 0)
+    assert not hears(3, "psdg", ladder, 0)

@@ -55,3 +55,8 @@ def test_some_round_is_always_meant_where_there_is_one_of_that_name(years):
     assert found is not None
     pressing = [it.due for it in known if not it.sent and it.due <= TODAY + SOON]
     assert not pressing or found.due == min(pressing)
+
+
+def test_where_nothing_presses_the_last_one_sent_is_meant():
+    sent = [candidate(6, year, date(year - 543, 4, 15), sent=True) for year in (2568, 2569)]
+    assert key([*sent, SIX_2571]) == "6/2569"

@@ -1,11 +1,12 @@
 """On which mornings the PSDG hears of a step: warned of, late again and again, and never of what only waits."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from rules.fiscal import FiscalYear
 from rules.frameworks import Settings
-from rules.occasions import Morning
-from rules.process import Happened, Step, Window, standings
+from rules.occasions import Morning, Occasion, Term
+from rules.process import Duration, Happened, Step, Window, standings
 from rules.rhythm import Late, spoken
 from rules.step_occasions import late_steps, warned
 from tests.rules.calendars import BANGKOK, YEAR_2554, be
@@ -82,3 +83,24 @@ def test_steps_that_are_late_since_different_days_come_in_one_message_every_five
         be(21, 4, 2554): ["6", "7"],
         be(28, 4, 2554): ["6", "7"],
     }
+
+
+def test_a_step_is_named_by_its_code_with_the_days_that_are_its_own():
+    today = be(22, 3, 2554)
+    window = Window(first=be(1, 3, 2554), last=be(31, 3, 2554))
+    morning = Morning(told_until=today - DAY, today=today, settings=Settings(), worked=YEAR_2554, zone=BANGKOK)
+    steps = (replace(BY_31_MARCH, window=window), replace(BY_31_MARCH, code="9"))
+    found = warned(standings(steps, (), YEAR, YEAR_2554, today), morning, YEAR_2554)
+    assert found == (
+        Occasion(kind="step", term=Term(tier=0, period="7", first=window.first, last=window.last, due=window.last)),
+        Occasion(kind="step", term=Term(tier=0, period="9", first=window.last, last=window.last, due=window.last)),
+    )
+
+
+def test_a_step_that_hangs_on_a_late_one_is_late_since_its_own_planned_day():
+    early = Step(code="1", text="first", owners=("province",), window=Window(first=None, last=be(1, 3, 2554)))
+    later = replace(early, code="2", window=None, after="1", takes=Duration(amount=5, unit="working"))
+    done, today = (Happened(step="1", on=be(18, 3, 2554)),), be(1, 4, 2554)
+    morning = Morning(told_until=today - DAY, today=today, settings=Settings(), worked=YEAR_2554, zone=BANGKOK)
+    (found,) = late_steps("framework", standings((early, later), done, YEAR, YEAR_2554, today), morning, YEAR_2554)
+    assert (found.framework_id, found.term.due, found.today) == ("framework", be(8, 3, 2554), 18)
