@@ -53,6 +53,33 @@ def test_due_on_a_friday_and_sent_on_saturday_is_late_by_no_working_day():
     assert (lateness.late, lateness.days, lateness.left_out) == (True, (), (Weekend(be(5, 11, 2554)),))
 
 
+@pytest.mark.parametrize(
+    ("sent", "counting", "days"),
+    [(13, "calendar", 1), (13, "working", 0), (15, "calendar", 3), (15, "working", 0), (18, "working", 1)],
+)
+def test_sent_on_a_holiday_is_late_and_the_holiday_counts_by_the_calendar_only(sent, counting, days):
+    """Due on 12 April 2548, the day before Songkran."""
+    lateness = late_days(due(be(12, 4, 2548)), came(be(sent, 4, 2548)), YEAR_2548, counting)
+    assert (lateness.late, len(lateness.days)) == (True, days)
+    free = [day.on.day for day in lateness.left_out if isinstance(day, Holiday)]
+    assert free == ([day for day in (13, 14, 15) if day <= sent] if counting == "working" else [])
+
+
+def test_due_on_a_holiday_that_does_not_move_is_late_from_the_next_day_on():
+    holiday = due(be(15, 4, 2548))
+    assert not late_days(holiday, came(be(15, 4, 2548), 23, 59, 59), YEAR_2548, "working").late
+    assert late_days(holiday, came(be(16, 4, 2548)), YEAR_2548, "calendar").days == (be(16, 4, 2548),)
+    assert late_days(holiday, came(be(16, 4, 2548)), YEAR_2548, "working").days == ()
+    assert late_days(holiday, came(be(18, 4, 2548)), YEAR_2548, "working").days == (be(18, 4, 2548),)
+
+
+def test_due_before_the_period_is_over_is_judged_like_any_deadline_source_000_3():
+    """Tier 2's six months of FY2548: due on 30 March, the round ends on the 31st."""
+    before_its_end = due(be(30, 3, 2548))
+    assert not late_days(before_its_end, came(be(30, 3, 2548)), YEAR_2548, "working").late
+    assert len(late_days(before_its_end, came(be(31, 3, 2548)), YEAR_2548, "working").days) == 1
+
+
 def test_an_unstamped_press_within_150_seconds_counts_as_on_time_and_says_so():
     lateness = late_days(DUE, came(be(1, 11, 2554), 0, 2, 30, exact=False), YEAR_2554, "calendar")
     assert (lateness.late, lateness.forgiven, lateness.days) == (False, True, ())

@@ -85,6 +85,18 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_every_test_that_is_named_is_there(document: Path) -> None:
+    named = set(re.findall(r"`(test_\w+)`", document.read_text(encoding="utf-8")))
+    there = {found for path in (TOP / "tests").rglob("test_*.py") for found in defined(path)}
+    assert named - there == set()
+
+
+def test_every_case_of_lateness_is_held_by_tests_but_for_what_is_not_there_yet() -> None:
+    cases = re.split(r"^## ", read("docs/lateness.md"), flags=re.MULTILINE)[1:]
+    assert [case.splitlines()[0] for case in cases if "`test_" not in case] == ["A deadline moved by an extension"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_what_is_named_beside_a_link_into_the_code_is_defined_there(document: Path) -> None:
     named = [(found[1], path) for text, path, _ in links(document) if (found := SYMBOL.fullmatch(text))]
     unknown = [f"{path}: {symbol}" for symbol, path in named if path.suffix == ".py" and symbol not in defined(path)]

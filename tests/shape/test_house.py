@@ -59,6 +59,16 @@ def test_no_year_is_written_into_rules_or_handlers(path: Path) -> None:
     assert [number for number in numbers if YEAR.fullmatch(str(number)) and number % 100] == []
 
 
+@pytest.mark.parametrize("path", [each for each in CODE if name(each).startswith("rules/")], ids=name)
+def test_rules_reckon_without_binary_fractions(path: Path) -> None:
+    """How alike two words are is no figure of ours."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    likenesses = [node.value for node in nodes if isinstance(node, ast.keyword) and node.arg == "cutoff"]
+    constants = [node for node in nodes if isinstance(node, ast.Constant) and node not in likenesses]
+    assert [node.value for node in constants if isinstance(node.value, float)] == []
+    assert [node.id for node in nodes if isinstance(node, ast.Name) and node.id == "float"] == []
+
+
 def test_only_one_file_commits() -> None:
     commits = {name(path) for path in CODE if re.search(r"\.commit\b", path.read_text(encoding="utf-8"))}
     assert commits <= {"storage/on_sqlite.py", "storage/on_postgresql.py", "storage/migrations/__init__.py"}
