@@ -1,7 +1,7 @@
 """Who owes what for which period, at all three tiers, and how a ledger that exists is brought in line with it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, tzinfo
 
 from rules.absences import Absence, covered, joined
@@ -82,7 +82,8 @@ class Pledge:
     """All that decides what is owed in a fiscal year.
 
     `starts` is the first month each unit owes (default: that of `imported`, the day of the first import); `calendars`
-    are, by tier, those that move its deadlines, that of tier 1 its prompts too.
+    are, by tier, those that move its deadlines, that of tier 1 its prompts too; `unit_calendars` are of units whose own
+    days move theirs.
     """
 
     year: FiscalYear
@@ -94,6 +95,7 @@ class Pledge:
     imported: date
     zone: tzinfo
     calendars: Mapping[int, Calendar]
+    unit_calendars: Mapping[str, Calendar] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +148,7 @@ def _of_units(
         start = _first_month(pledge, indicator, unit).first
         away = joined(indicator.away.get(unit, ()))
         mine = projects.get((indicator.code, unit), []) if indicator.by_project else []
-        for term in terms:
+        for term in _terms_of(pledge, unit, terms):
             if term.period.last >= start and not covered(term.period, away):
                 for project in _running(mine, term.period):
                     yield _duty((unit, indicator.code, project, UNIT_TIER), term)
@@ -156,6 +158,17 @@ def _first_month(pledge: Pledge, indicator: BoundIndicator, unit: str) -> Month:
     """From when a unit owes an indicator: the unit's own beginning, or later the binding's (house rule)."""
     own = pledge.starts.get(unit, Month.of(pledge.imported))
     return max(own, indicator.since.get(unit, own), key=lambda month: month.first)
+
+
+def _terms_of(pledge: Pledge, unit: str, terms: list[_Term]) -> list[_Term]:
+    """The same, moved by the unit's own days where it has some."""
+    own = pledge.unit_calendars.get(unit)
+    if own is None:
+        return terms
+    return [
+        term if term.due is None else replace(term, counted_until=_moved(pledge, own, term.due, term.hour))
+        for term in terms
+    ]
 
 
 def _running(projects: list[UnitProject], period: Period) -> list[str]:
@@ -204,8 +217,12 @@ def _hosts(pledge: Pledge) -> list[tuple[str, str]]:
 
 
 def _counted_until(pledge: Pledge, tier: int, due: date, hour: time | None) -> datetime:
+    return _moved(pledge, pledge.calendars[tier], due, hour)
+
+
+def _moved(pledge: Pledge, calendar: Calendar, due: date, hour: time | None) -> datetime:
     deadline = Deadline(on=due, zone=pledge.zone, hour=hour, moves=pledge.settings.moves)
-    return settled(deadline, pledge.calendars[tier]).counted_until
+    return settled(deadline, calendar).counted_until
 
 
 def _duty(who: tuple[str, str, str, int], term: _Term) -> Duty:

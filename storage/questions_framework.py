@@ -11,7 +11,7 @@ from rules.frameworks import Dimension, Framework, Indicator, Kind, OwnDay, Post
 from storage.columns import WHOLE
 from storage.tables import frameworks, indicators, people, process, projects
 from storage.tables.frameworks import DIMENSIONS
-from storage.tables.holidays import COUNTRY, HOLIDAYS, OFFICE
+from storage.tables.holidays import COUNTRY, HOLIDAYS, OFFICE, apart
 from storage.tables.indicators import BINDINGS, INDICATORS
 from storage.tables.units import UNIT_KINDS, UNITS
 from storage.work import Work
@@ -60,7 +60,7 @@ def _units(work: Work, found: frameworks.Framework, ours: tuple[Indicator, ...])
         if row.code in named or row.id not in elsewhere:
             told = row.owes_from and abs(FiscalYear.of(row.owes_from).number - found.year) <= 1
             starts = row.owes_from if told else None
-            yield Unit(code=row.code, name=row.name, kind=kinds.get(row.kind_id), starts=starts)
+            yield Unit(code=row.code, name=row.name, kind=kinds.get(row.kind_id), starts=starts, province=row.province)
 
 
 def _dimensions(work: Work, framework_id: str) -> Iterator[Dimension]:
@@ -165,4 +165,5 @@ def _days(work: Work, year: int) -> Iterator[OwnDay]:
             authority_en=row.authority_en,
             scope=row.scope,
             working=row.working,
+            provinces=apart(row.provinces),
         )

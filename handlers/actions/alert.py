@@ -15,6 +15,7 @@ from rules.deadlines import Deadline, Stamp, settled, working_days_late
 from rules.fiscal import local_date
 from rules.forecasts import Eaten, eaten, forecast
 from rules.frameworks import Round
+from rules.holidays import Calendar
 from rules.occasions import Concern, Occasion, Term
 from rules.penalties import PenaltyRule, verdict
 from storage import questions_clock
@@ -94,7 +95,8 @@ def oldest_lines(work: Work, alerts: Alerts, late: Sequence[Matter], now: dateti
     term = Term(
         tier=UNIT_TIER, period=first.period, first=first.first, last=first.last, due=first.due, hour=_hour(first)
     )
-    due = due_now(work, frameworks.by_id(work, first.framework_id), Occasion(kind="overdue", term=term), now)
+    framework, occasion = frameworks.by_id(work, first.framework_id), Occasion(kind="overdue", term=term)
+    due = due_now(work, framework, occasion, now, first.unit_id)
     periods = {(it.framework_id, it.first, it.last) for it in late}
     yield alerts.oldest(due, (first.first, first.last), len(periods) - 1)
     yield alerts.eats(due, "alerts.eats_supervisor")
@@ -133,13 +135,16 @@ def _hour(matter: Matter) -> time | None:
     return time.fromisoformat(matter.due_hour) if matter.due_hour else None
 
 
-def due_now(work: Work, framework: Framework, occasion: Occasion, now: datetime) -> Due:
-    """How the deadline of an occasion stands now, and what lateness costs by when. ValueError where nothing is due."""
+def due_now(work: Work, framework: Framework, occasion: Occasion, now: datetime, unit_id: str | None = None) -> Due:
+    """How the deadline of an occasion stands now, and what lateness costs by when; `unit_id` where it is one unit's.
+
+    ValueError where nothing is due.
+    """
     settings, term = framework.settings, occasion.term
     if term.due is None:
         raise ValueError(f"nothing is due: {term.period}")
     zone = ZoneInfo(settings.timezone)
-    calendar = holidays.calendar(work, settings, term.tier)
+    calendar = holidays.calendar(work, settings, term.tier, unit_id)
     deadline = Deadline(on=term.due, zone=zone, hour=term.hour, moves=settings.moves)
     covering = _covering(work, framework, term)
     rule = _rule(work, framework, term, covering)
@@ -155,7 +160,7 @@ def due_now(work: Work, framework: Framework, occasion: Occasion, now: datetime)
         left_out=found.left_out,
         moved_from=calendar.reason_not_working(moved) if moved else None,
         forecast=forecast(rule, deadline, now, calendar) if rule else None,
-        eaten=_eaten(work, framework, deadline, covering, term, today),
+        eaten=_eaten(work, framework, deadline, covering, term, calendar, today),
         repeat=settings.overdue.repeat,
     )
 
@@ -173,13 +178,19 @@ def _rule(work: Work, framework: Framework, term: Term, covering: Round | None) 
 
 
 def _eaten(
-    work: Work, framework: Framework, deadline: Deadline, covering: Round | None, term: Term, today: date
+    work: Work,
+    framework: Framework,
+    deadline: Deadline,
+    covering: Round | None,
+    term: Term,
+    mine: Calendar,
+    today: date,
 ) -> Eaten | None:
     """The working days of the tier above, and those that are gone."""
     above = next((it for it in covering.deadlines if it.tier == term.tier + 1), None) if covering else None
     if above is None:
         return None
-    mine, theirs = (holidays.calendar(work, framework.settings, tier) for tier in (term.tier, above.tier))
+    theirs = holidays.calendar(work, framework.settings, above.tier)
     higher = Deadline(on=above.on, zone=deadline.zone, hour=above.hour, moves=deadline.moves)
     return eaten(settled(deadline, mine), settled(higher, theirs), today, mine)
 

@@ -121,6 +121,9 @@ def _pledge(work: Work, framework: Framework) -> tuple[Pledge, _Names]:
         imported=local_date(framework.first_adopted_at, zone),
         zone=zone,
         calendars={tier: holidays.calendar(work, framework.settings, tier) for tier in TIERS},
+        unit_calendars={
+            unit.code: holidays.calendar(work, framework.settings, unit_id=unit.id) for unit in known if unit.province
+        },
     )
     names = _Names(
         units={code: row_id for row_id, code in unit_codes.items()} | {WHOLE: WHOLE},

@@ -77,7 +77,7 @@ def _decide(
     work: Work, texts: Texts, found: Case, report: Report, person_id: str, wanted: Deed, reason: str = ""
 ) -> Standing:
     settings = found.framework.settings
-    calendar = holidays.calendar(work, settings)
+    calendar = holidays.calendar(work, settings, unit_id=found.matter.unit_id)
     stage = Stage.APPROVED if wanted is Deed.APPROVE else Stage.RETURNED
     today = local_date(work.now, found.zone)
     due = return_date(today, calendar, settings.return_days) if stage is Stage.RETURNED else None

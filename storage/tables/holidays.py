@@ -63,6 +63,11 @@ def together(provinces: Iterable[str]) -> str:
     return ",".join(provinces)
 
 
+def apart(column: str) -> tuple[str, ...]:
+    """Provinces out of a column."""
+    return tuple(column.split(",")) if column else ()
+
+
 def _place_of(work: Work, unit_id: str | None) -> str:
     return units.by_id(work, unit_id).province if unit_id else ""
 
@@ -84,5 +89,5 @@ def _holiday(row: Row[Any]) -> Holiday:
         authority=row.authority,
         authority_en=row.authority_en,
         working=row.working,
-        provinces=tuple(row.provinces.split(",")) if row.provinces else (),
+        provinces=apart(row.provinces),
     )

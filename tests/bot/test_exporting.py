@@ -66,6 +66,24 @@ async def test_imported_exported_and_imported_again_nothing_changes(database, ex
     assert await take(database, taken_from(file)) == ()
 
 
+async def test_provinces_and_a_share_of_the_total_are_exported_as_they_were_imported(database, export, tmp_path):
+    def change(values):
+        values["settings"]["province"] = "nan"
+        values["units"][0]["province"] = "chiang_mai"
+        day = {"on": "12-30", "name": "วันพิเศษ", "authority": "มติคณะรัฐมนตรี", "provinces": ["nan", "phrae"]}
+        values["holidays"] = [day]
+        values["penalties"][0] |= {"kind": "share_per_day", "rate": 1, "cap": 20}
+
+    wanted = framework(change=change)
+    await take(database, wanted)
+    file = tmp_path / "out.toml"
+    assert export(file)[0] == exporting.DONE
+    written = taken_from(file)
+    assert (written.settings.province, written.units[0].province) == ("nan", "chiang_mai")
+    assert (written.days, written.penalties[0].kind) == (wanted.days, "share_per_day")
+    assert await take(database, written) == ()
+
+
 async def test_of_several_frameworks_one_has_to_be_named(database, export, tmp_path):
     for name in ("department", "department-2548", "transport"):
         await take(database, framework(name))

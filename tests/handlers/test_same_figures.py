@@ -65,6 +65,9 @@ def by_the_senders_days(values: dict[str, Any]) -> None:
     """Units outside Bangkok count their own days."""
     moved_with_own_days(values)
     values["settings"]["calendar"] = "sender"
+    values["units"][0]["province"] = "nan"
+    north = {"name": "วันของภาคเหนือ", "authority": "มติคณะรัฐมนตรี", "provinces": ["nan"]}
+    values["holidays"] += [{"on": on, **north} for on in ("11-06", "02-08", "04-16")]
 
 
 def until_an_hour(values: dict[str, Any]) -> None:
@@ -186,7 +189,7 @@ def of_alert(asked: Asked, matter: Matter, truth: Verdict, name: str) -> None:
     found = frameworks.by_id(asked.work, matter.framework_id)
     hour = time.fromisoformat(matter.due_hour) if matter.due_hour else None
     term = Term(tier=matter.tier, period=matter.period, first=matter.first, last=matter.last, due=matter.due, hour=hour)
-    due = alert.due_now(asked.work, found, Occasion(kind="overdue", term=term), asked.now)
+    due = alert.due_now(asked.work, found, Occasion(kind="overdue", term=term), asked.now, matter.unit_id)
     assert (due.on, due.late, due.left_out) == (truth.due, truth.days, truth.left_out), name
     assert (due.forecast.points[0].deduction if due.forecast else 0) == truth.deduction, name
 
