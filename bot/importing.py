@@ -28,7 +28,7 @@ from storage.tables import frameworks, people
 from storage.work import Database, Work
 
 DONE, REFUSED = 0, 1
-AS_JSON = ("settings", "rule", "criteria", "ours", "printed", "entry", "kinds", "exempt_kinds")
+AS_JSON = ("settings", "rule", "criteria", "ours", "printed", "said", "entry", "kinds", "exempt_kinds")
 FAULTS = {
     "too_large": "importing.too_large",
     "not_utf8": "importing.not_utf8",

@@ -10,7 +10,7 @@ from messages import cards, naming
 from messages.cards import Proofs, Wording
 from messages.outgoing import Button, Card, Exhibit
 from messages.texts import Texts
-from rules.deadlines import Deadline
+from rules.deadlines import Deadline, Extended
 from rules.entries import Answer, difference
 from rules.fiscal import local_date
 from rules.indicators import Asked, MissingEvidence, finishes, level, missing_evidence, newly_done
@@ -19,7 +19,7 @@ from storage import questions, questions_review
 from storage.columns import WHOLE
 from storage.questions import History
 from storage.questions_review import Matter
-from storage.tables import evidence, frameworks, indicators, people, projects, reports
+from storage.tables import evidence, frameworks, indicators, people, projects, reliefs, reports
 from storage.tables.evidence import KEPT, Evidence
 from storage.tables.frameworks import Framework
 from storage.tables.indicators import Indicator
@@ -30,13 +30,14 @@ from storage.work import Work
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """An obligation of tier 1; `before` is the last answer before its period that reports something, `newest` the one
-    to the newest period before it, also nothing to report."""
+    to the newest period before it, also nothing to report; `extended` where an extension bears on it."""
 
     matter: Matter
     indicator: Indicator
     framework: Framework
     before: Answer | None
     newest: Answer | None
+    extended: Extended | None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -58,7 +59,8 @@ class Case:
         if self.matter.due is None:
             return None
         hour = time.fromisoformat(self.matter.due_hour) if self.matter.due_hour else None
-        return Deadline(on=self.matter.due, zone=self.zone, hour=hour, moves=self.framework.settings.moves)
+        moves = self.framework.settings.moves
+        return Deadline(on=self.matter.due, zone=self.zone, hour=hour, moves=moves, extended=self.extended)
 
     def asked(self, at: datetime) -> Asked:
         """What an answer that is given `at` this time is held against."""
@@ -131,6 +133,7 @@ def _case(work: Work, matter: Matter, known: History) -> Case:
         framework=frameworks.by_id(work, matter.framework_id),
         before=questions.said_before(known, matter),
         newest=questions.newest_before(known, matter),
+        extended=reliefs.extended(work, matter.framework_id, matter.extension, matter.stated_on),
     )
 
 

@@ -33,7 +33,8 @@ class Due:
     within its own day, after its hour), and those left out.
 
     `repeat`: after how many working days it comes again; `moved_from` is why its own day is not worked, where its
-    warning came before; `forecast` is None where lateness costs nothing; `eaten` are the days of the tier above.
+    warning came before, `stated` the framework's day where an extension's counts; `forecast` is None where lateness
+    costs nothing; `eaten` are the days of the tier above.
     """
 
     on: date
@@ -43,6 +44,7 @@ class Due:
     working: bool
     left_out: tuple[NotWorking, ...]
     moved_from: NotWorking | None
+    stated: date | None
     forecast: Forecast | None
     eaten: Eaten | None
     repeat: int
@@ -183,7 +185,8 @@ class Alerts:
         return self.line("alerts.left", days=writing.days(due.left, self.language, working=True))
 
     def due_on(self, due: Due) -> str:
-        return self.line("alerts.due", day=writing.full_date(due.on, self.language))
+        day = self.line("alerts.due", day=writing.full_date(due.on, self.language))
+        return naming.parted((day, naming.extended_from(self.texts, self.language, due.stated)))
 
     def why(self, occasion: Occasion, repeat: int, period: str = "", *, tier: int = 0, daily: bool = False) -> str:
         """Why this was sent and when it stops: it comes again after `repeat` working days, or `daily`; `period` names

@@ -1,12 +1,14 @@
-"""What things are called, in the reader's language: unit, indicator, project, period, document, rule, holiday."""
+"""What things are called, in the reader's language: unit, indicator, project, period, document, rule, relief, day."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from messages import writing
 from messages.texts import Texts
+from rules.deadlines import Extended
 from rules.holidays import DAY, OWN_WORD, Holiday
 from rules.penalties import Deduction, PenaltyRule, Share
+from rules.reliefs import Waiver
 from rules.sources import Source
 
 _PARTED = " · "
@@ -97,6 +99,32 @@ def amount(texts: Texts, language: str, cost: Deduction) -> str:
 def figure(language: str, cost: Deduction) -> str:
     """The same, shortly, where its unit was said before: "0.2500", "ร้อยละ 5"."""
     return writing.per_cent(cost.percent, language) if isinstance(cost, Share) else writing.points(cost)
+
+
+def waived(texts: Texts, language: str, waiver: Waiver) -> str:
+    """That nobody owes it, why, and who decided so."""
+    return texts.line(language, "naming.waived", **_grounds(language, waiver))
+
+
+def extended(texts: Texts, language: str, given: Extended) -> str:
+    """From which day it was extended, why, and who decided so."""
+    day = writing.full_date(given.stated, language)
+    return texts.line(language, "naming.extended", day=day, **_grounds(language, given))
+
+
+def extended_from(texts: Texts, language: str, stated: date | None) -> str:
+    """Only from which day, beside another thing; empty where it was not extended."""
+    return texts.line(language, "naming.extended_from", day=writing.short_date(stated, language)) if stated else ""
+
+
+def _grounds(language: str, relief: Waiver | Extended) -> dict[str, str]:
+    """Why, and by whose authority; with the place where that is printed."""
+    place = source(language, relief.source)
+    decided = either(language, relief.authority, relief.authority_en)
+    return {
+        "reason": either(language, relief.reason, relief.reason_en),
+        "authority": ", ".join(part for part in (decided, place) if part),
+    }
 
 
 def holiday(language: str, day: Holiday) -> str:

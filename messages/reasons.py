@@ -35,6 +35,7 @@ class About:
     """What the verdict is on: its name in words, its tier (1 to 3), the deadline as its framework states it.
 
     `due_ours`: no source prints its due day. `hour`: whether the hour of an arrival was stated. `ahead`: not sent.
+    `waived` says that nobody owes it, in words.
     """
 
     name: str
@@ -43,6 +44,7 @@ class About:
     due_ours: bool = False
     hour: bool = True
     ahead: bool = False
+    waived: str = ""
 
     @property
     def place(self) -> Source:
@@ -140,7 +142,7 @@ class _Telling:
 
     def deadline(self, verdict: Verdict, about: About) -> Iterator[str]:
         if verdict.due is None or verdict.counted_until is None:
-            yield self.line("why.no_deadline")
+            yield about.waived or self.line("why.no_deadline")
             return
         day = writing.full_date(verdict.due, self.language)
         if local_date(verdict.counted_until, self.zone) == verdict.due:
@@ -149,8 +151,11 @@ class _Telling:
             yield self.line("why.deadline_hour", day=day, hour=hour)
         else:
             yield self.line("why.deadline_day", day=day)
-        if verdict.due_stated and verdict.due_stated != verdict.due:
-            yield self.line("why.moved", day=writing.full_date(verdict.due_stated, self.language))
+        if verdict.extended is not None:
+            yield naming.extended(self.texts, self.language, verdict.extended)
+        meant = verdict.extended.until if verdict.extended else verdict.due_stated
+        if meant and meant != verdict.due:
+            yield self.line("why.moved", day=writing.full_date(meant, self.language))
 
     def sources(self, about: About, rule: PenaltyRule | None) -> Iterator[str]:
         """Where the deadline and the rule are printed; in one line where that is the same place."""

@@ -1,13 +1,14 @@
 """When something is due, how late it came, on which days people are warned, prompted and alerted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from rules.fiscal import Month, days_between, local_date
 from rules.holidays import DAY, Calendar, NotWorking
 from rules.refusals import FutureArrival
+from rules.sources import Source
 
 # The longest that Telegram keeps a press before it hands it over; a press carries no stamp of its own.
 PRESS_GRACE = timedelta(seconds=150)
@@ -18,13 +19,30 @@ Counting = Literal["calendar", "working"]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extended:
+    """That another day counts than the `stated` one of a framework: which was given, why and by whose authority."""
+
+    stated: date
+    until: date
+    reason: str
+    authority: str
+    reason_en: str = ""
+    authority_en: str = ""
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Deadline:
-    """The day (in `zone`) and, if a framework sets one, the hour something is due; `moves` to the next working day."""
+    """The day (in `zone`) and, if a framework sets one, the hour something is due; `moves` to the next working day.
+
+    `extended` where `on` is not the day that the framework states.
+    """
 
     on: date
     zone: tzinfo
     hour: time | None = None
     moves: bool = False
+    extended: Extended | None = None
 
     @property
     def counted_until(self) -> datetime:

@@ -23,10 +23,14 @@ from rules.framework_parts import (
     unit,
 )
 from rules.framework_process import process
+from rules.framework_reliefs import check_reliefs, extension, waiver
 from rules.framework_settings import settings
 from rules.frameworks import Framework, Mistake
 
-CODED = ("sources", "kinds", "units", "dimensions", "documents", "indicators", "rounds", "penalties", "process")
+CODED = (
+    *("sources", "kinds", "units", "dimensions", "documents", "indicators", "rounds", "penalties", "process"),
+    *("waivers", "extensions"),
+)
 
 
 def judge(values: Mapping[str, Any], *, asked: int | None, current: int) -> Framework | tuple[Mistake, ...]:
@@ -74,6 +78,8 @@ def _framework(fields: Fields, known: Known) -> Framework:
         posts=tuple(found for table in fields.tables("posts") for found in post(table, known)),
         changes=change_rule(fields.table("changes"), known),
         process=process(fields.tables("process"), known),
+        waivers=tuple(waiver(table, known) for table in fields.tables("waivers")),
+        extensions=tuple(found for table in fields.tables("extensions") if (found := extension(table, known))),
         days=tuple(found for table in fields.tables("holidays") if (found := own_day(table)) is not None),
     )
     fields.ours()
@@ -123,6 +129,7 @@ def _check_whole(fields: Fields, read: Framework) -> None:
         fields.wrong("", "nothing_pledged")
     _check_rounds(fields, read)
     _check_penalties(fields, read)
+    check_reliefs(fields, read)
     _check_same(fields, "posts", [(found.role, found.unit, found.indicator) for found in read.posts])
     _check_same(fields, "holidays", [(found.on, found.scope) for found in read.days])
 

@@ -19,8 +19,8 @@ WORDED = ("system", "system_en", "form", "form_en", "form_link")
 def indicator(fields: Fields, known: Known) -> Indicator:
     """An indicator; whom it binds are the `units` named and those of the `kinds` named, less those exempt likewise."""
     method: Method = fields.choice("method", get_args(Method))
-    kinds, bound = _named(fields, "kinds", "units", known)
-    exempt_kinds, exempt = _named(fields, "exempt_kinds", "exempt", known)
+    kinds, bound = named(fields, "kinds", "units", known)
+    exempt_kinds, exempt = named(fields, "exempt_kinds", "exempt", known)
     units = tuple(unit for unit in bound if unit not in exempt)
     read = Indicator(
         code=fields.code("code"),
@@ -55,11 +55,11 @@ def indicator(fields: Fields, known: Known) -> Indicator:
     return read
 
 
-def _named(fields: Fields, kinds: str, units: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def named(fields: Fields, kinds: str, units: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The kinds of unit under a key, and all units that are of these or stand under the other."""
     of_kinds = fields.references(kinds, known.kinds, "kind")
-    named = {*fields.references(units, known.units, "unit"), *(unit for kind in of_kinds for unit in known.kinds[kind])}
-    return of_kinds, tuple(unit for unit in known.units if unit in named)
+    meant = {*fields.references(units, known.units, "unit"), *(unit for kind in of_kinds for unit in known.kinds[kind])}
+    return of_kinds, tuple(unit for unit in known.units if unit in meant)
 
 
 def _step(fields: Fields) -> str:
@@ -108,8 +108,8 @@ def _one_way(criteria: tuple[Decimal, ...]) -> bool:
 
 
 def _check_since(fields: Fields, since: tuple[Since, ...]) -> None:
-    named = Counter(unit for it in since for unit in it.units)
-    for unit in (unit for unit, times in named.items() if times > 1):
+    given = Counter(unit for it in since for unit in it.units)
+    for unit in (unit for unit, times in given.items() if times > 1):
         fields.wrong("since", "since_twice", value=unit)
 
 

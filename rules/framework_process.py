@@ -1,10 +1,10 @@
 """The steps of a framework's process, each read from its table: its days, its owners, where a no leads back to."""
 
 from dataclasses import replace
-from datetime import date
 
-from rules.fiscal import ROUNDS, FiscalYear, Month
+from rules.fiscal import ROUNDS, FiscalYear
 from rules.framework_fields import Fields
+from rules.framework_months import Named, months
 from rules.framework_parts import Known, source
 from rules.process import Duration, Step, Unit, Unordered, Window, month_window, ordered
 
@@ -92,27 +92,17 @@ def _takes(fields: Fields) -> Duration | None:
 
 def _window(fields: Fields) -> Window | None:
     on, first, last = fields.day("on"), fields.day("from"), fields.day("until")
-    months = (*fields.codes("months"), *filter(None, [fields.code("month", None)]))
-    if months:
-        return _months(fields, [_month(fields, month) for month in (months[0], months[-1])])
+    named = months(fields)
+    if named is not None:
+        return _months(fields, named)
     if on is not None:
         return Window(first=on, last=on)
     return _ordered(fields, Window(first=first, last=last)) if last is not None else None
 
 
-def _months(fields: Fields, named: list[Month | None]) -> Window | None:
+def _months(fields: Fields, named: Named) -> Window | None:
     first, last = named
     return _ordered(fields, month_window(first, last)) if first is not None and last is not None else None
-
-
-def _month(fields: Fields, typed: str) -> Month | None:
-    """A month: "2553-11", or without a year "11" in an undated file."""
-    day = fields.laying.day(f"{typed}-1")
-    if isinstance(day, date):
-        return Month.of(day)
-    code = "not_a_month" if day.code in ("not_a_day", "no_such_day") else day.code
-    fields.wrong("month" if "month" in fields.values else "months", code, **day.facts)
-    return None
 
 
 def _ordered(fields: Fields, window: Window) -> Window:

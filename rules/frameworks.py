@@ -10,6 +10,7 @@ from rules.deadlines import Ladder
 from rules.penalties import PenaltyRule
 from rules.process import Step
 from rules.provinces import BANGKOK
+from rules.reliefs import Extension, Waiver
 from rules.sources import Source, SourceDocument
 
 Method = Literal["step", "number", "ratio", "list", "distinct", "form", "elsewhere", "fed", "survey", "none"]
@@ -274,3 +275,5 @@ class Framework:
     changes: ChangeRule | None
     process: tuple[Step, ...]
     days: tuple[OwnDay, ...]
+    waivers: tuple[Waiver, ...] = ()
+    extensions: tuple[Extension, ...] = ()

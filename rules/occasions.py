@@ -21,7 +21,8 @@ UNIT_FREQUENCIES = (1, 3, 6, 12)
 class Term(Struct, frozen=True, kw_only=True):
     """A period or round of a tier, or a step of the process (tier 0), with its days.
 
-    Without `owed_on` nobody is prompted, without `due` nobody warned.
+    Without `owed_on` nobody is prompted, without `due` nobody warned. `stated` is the framework's day where `due` is
+    that of an extension.
     """
 
     tier: int
@@ -31,6 +32,12 @@ class Term(Struct, frozen=True, kw_only=True):
     owed_on: date | None = None
     due: date | None = None
     hour: time | None = None
+    stated: date | None = None
+
+    @property
+    def extended_to(self) -> date | None:
+        """The day of the extension that counts: whoever it bears on is asked and warned apart from the others."""
+        return self.due if self.stated else None
 
 
 class Occasion(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,8 @@ from rules.deadlines import Deadline, month_due, prompt_day, settled
 from rules.fiscal import FiscalYear, Month, Period, periods
 from rules.frameworks import ANSWERED, Frequency, Method, Round, Settings
 from rules.holidays import Calendar
+from rules.reliefs import Reliefs
+from rules.terms import Term, relieved
 
 WHOLE = "whole"
 UNIT_TIER, INDICATOR_TIER, DEPARTMENT_TIER = 1, 2, 3
@@ -54,7 +56,8 @@ class Duty:
     `owed_from` is its prompt's day (None at tiers 2 and 3, which are not prompted, and for what may be reported but is
     not owed: on occurrence, or as often as no source says), `due` the day a framework states,
     `counted_until` the first instant that is late; `warned` is false where nothing is due, or was due before the first
-    import.
+    import. Where a `waiver` (code) frees from it, it may be reported and is not owed; a round then keeps its day, by
+    which nothing is late. Where an `extension` (code) bears on it, `due` is its day and `stated` the framework's.
     """
 
     unit: str
@@ -70,6 +73,9 @@ class Duty:
     hour: time | None
     counted_until: datetime | None
     warned: bool
+    waiver: str = ""
+    extension: str = ""
+    stated: date | None = None
 
     @property
     def key(self) -> Key:
@@ -83,7 +89,7 @@ class Pledge:
 
     `starts` is the first month each unit owes (default: that of `imported`, the day of the first import); `calendars`
     are, by tier, those that move its deadlines, that of tier 1 its prompts too; `unit_calendars` are of units whose own
-    days move theirs.
+    days move theirs; `reliefs` free from duties or give more time.
     """
 
     year: FiscalYear
@@ -96,6 +102,7 @@ class Pledge:
     zone: tzinfo
     calendars: Mapping[int, Calendar]
     unit_calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    reliefs: Reliefs = field(default_factory=Reliefs)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,18 +113,6 @@ class Alignment:
     keep: tuple[Duty, ...]
     change: tuple[Duty, ...]
     close: tuple[Duty, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Term:
-    """A period with its days: when it is owed from, due and late."""
-
-    period: Period
-    owed_from: date | None
-    due: date | None
-    hour: time | None
-    counted_until: datetime | None
-    warned: bool
 
 
 def duties(pledge: Pledge) -> tuple[Duty, ...]:
@@ -144,14 +139,17 @@ def _of_units(
     months = int(indicator.frequency) if fixed else 1
     drawn = _unit_term if fixed else _free_term
     terms = [drawn(pledge, period) for period in periods(pledge.year, months)]
+    reliefs = pledge.reliefs.of_indicator(UNIT_TIER, indicator.code)
     for unit in indicator.units:
         start = _first_month(pledge, indicator, unit).first
         away = joined(indicator.away.get(unit, ()))
         mine = projects.get((indicator.code, unit), []) if indicator.by_project else []
+        its = reliefs.of_unit(unit)
         for term in _terms_of(pledge, unit, terms):
             if term.period.last >= start and not covered(term.period, away):
                 for project in _running(mine, term.period):
-                    yield _duty((unit, indicator.code, project, UNIT_TIER), term)
+                    who = unit, indicator.code, project, UNIT_TIER
+                    yield _duty(who, _relieved(pledge, who, term, its) if its else term)
 
 
 def _first_month(pledge: Pledge, indicator: BoundIndicator, unit: str) -> Month:
@@ -160,7 +158,7 @@ def _first_month(pledge: Pledge, indicator: BoundIndicator, unit: str) -> Month:
     return max(own, indicator.since.get(unit, own), key=lambda month: month.first)
 
 
-def _terms_of(pledge: Pledge, unit: str, terms: list[_Term]) -> list[_Term]:
+def _terms_of(pledge: Pledge, unit: str, terms: list[Term]) -> list[Term]:
     """The same, moved by the unit's own days where it has some."""
     own = pledge.unit_calendars.get(unit)
     if own is None:
@@ -181,10 +179,10 @@ def _running(projects: list[UnitProject], period: Period) -> list[str]:
     return [it.code for it in begun if it.finished is None or it.finished >= period.first]
 
 
-def _unit_term(pledge: Pledge, period: Period) -> _Term:
+def _unit_term(pledge: Pledge, period: Period) -> Term:
     month, settings = Month.of(period.last), pledge.settings
     due = month_due(month, settings.due_day)
-    return _Term(
+    return Term(
         period=period,
         owed_from=prompt_day(month, settings.prompt_day, pledge.calendars[UNIT_TIER]),
         due=due,
@@ -194,13 +192,13 @@ def _unit_term(pledge: Pledge, period: Period) -> _Term:
     )
 
 
-def _free_term(_: Pledge, period: Period) -> _Term:
-    return _Term(period=period, owed_from=None, due=None, hour=None, counted_until=None, warned=False)
+def _free_term(_: Pledge, period: Period) -> Term:
+    return Term(period=period, owed_from=None, due=None, hour=None, counted_until=None, warned=False)
 
 
 def _of_round(pledge: Pledge, round_: Round) -> Iterator[Duty]:
     for deadline in round_.deadlines:
-        term = _Term(
+        term = Term(
             period=Period(code=round_.code, first=round_.first, last=round_.last),
             owed_from=None,
             due=deadline.on,
@@ -209,7 +207,20 @@ def _of_round(pledge: Pledge, round_: Round) -> Iterator[Duty]:
             warned=deadline.on >= pledge.imported,
         )
         for unit, indicator in [(WHOLE, WHOLE)] if deadline.tier == DEPARTMENT_TIER else _hosts(pledge):
-            yield _duty((unit, indicator, WHOLE, deadline.tier), term)
+            who = unit, indicator, WHOLE, deadline.tier
+            its = pledge.reliefs.of_indicator(deadline.tier, indicator)
+            yield _duty(who, _relieved(pledge, who, term, its))
+
+
+def _relieved(pledge: Pledge, who: tuple[str, str, str, int], term: Term, reliefs: Reliefs) -> Term:
+    unit, _, project, tier = who
+    own = pledge.unit_calendars.get(unit) if tier == UNIT_TIER else None
+
+    def counted(on: date, hour: time | None) -> datetime:
+        return _moved(pledge, own or pledge.calendars[tier], on, hour)
+
+    its = reliefs.within(term.period, project)
+    return relieved(term, its, tier, imported=pledge.imported, counted=counted) if its else term
 
 
 def _hosts(pledge: Pledge) -> list[tuple[str, str]]:
@@ -225,7 +236,7 @@ def _moved(pledge: Pledge, calendar: Calendar, due: date, hour: time | None) -> 
     return settled(deadline, calendar).counted_until
 
 
-def _duty(who: tuple[str, str, str, int], term: _Term) -> Duty:
+def _duty(who: tuple[str, str, str, int], term: Term) -> Duty:
     unit, indicator, project, tier = who
     return Duty(
         unit=unit,
@@ -241,6 +252,9 @@ def _duty(who: tuple[str, str, str, int], term: _Term) -> Duty:
         hour=term.hour,
         counted_until=term.counted_until,
         warned=term.warned,
+        waiver=term.waiver,
+        extension=term.extension,
+        stated=term.stated,
     )
 
 

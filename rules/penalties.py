@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from rules.deadlines import Counting, Deadline, Lateness, Stamp, late_days, settled
+from rules.deadlines import Counting, Deadline, Extended, Lateness, Stamp, late_days, settled
 from rules.holidays import Calendar, NotWorking
 from rules.sources import Source
 
@@ -86,6 +86,7 @@ class Remark(StrEnum):
     FORGIVEN = "forgiven"
     AFTER_HOUR = "after_hour"
     MOVED = "moved"
+    EXTENDED = "extended"
     CAPPED = "capped"
     PROVISIONAL = "provisional"
     FLOORED = "floored"
@@ -97,7 +98,8 @@ class Verdict:
     """On time or how late, and what it costs, with every reason: frozen when the report is sent.
 
     `due` is the day that counted, `due_stated` the one its framework states; `days` are those counted one by one,
-    `left_out` those not worked, each with its authority; `rule` is the whole rule applied.
+    `left_out` those not worked, each with its authority; `rule` is the whole rule applied; `extended` says why the day
+    that counted was given.
     """
 
     outcome: Outcome
@@ -112,6 +114,7 @@ class Verdict:
     deduction: Deduction = NO_POINTS
     rule: PenaltyRule | None = None
     remarks: tuple[Remark, ...] = ()
+    extended: Extended | None = None
 
 
 def rule_for(rules: tuple[PenaltyRule, ...], tier: int, months: int) -> PenaltyRule | None:
@@ -151,7 +154,8 @@ def verdict(
         exact=stamp.exact,
         counting=counting,
         due=due.on,
-        due_stated=deadline.on,
+        due_stated=deadline.extended.stated if deadline.extended else deadline.on,
+        extended=deadline.extended,
         counted_until=due.counted_until,
         days=lateness.days,
         left_out=lateness.left_out,
@@ -168,6 +172,7 @@ def _remarks(rule: PenaltyRule | None, stated: Deadline, due: Deadline, lateness
         Remark.FORGIVEN: lateness.forgiven,
         Remark.AFTER_HOUR: lateness.late and not lateness.days and not lateness.left_out,
         Remark.MOVED: due.on != stated.on,
+        Remark.EXTENDED: stated.extended is not None,
         Remark.CAPPED: capped,
         Remark.PROVISIONAL: lateness.provisional,
     }

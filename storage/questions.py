@@ -71,6 +71,7 @@ _REPORTABLE = and_(_OPEN, OBLIGATIONS.c.reportable_on <= bindparam("today"))
 _OWED_BY = MATTERS.where(_MINE, _OPEN, OBLIGATIONS.c.owed_on <= bindparam("today"))
 _REPORTABLE_BY = MATTERS.where(_MINE, _REPORTABLE)
 _REPORTABLE_ON = _REPORTABLE_BY.where(INDICATORS.c.code == bindparam("indicator"))
+_WAIVED_FOR = _REPORTABLE_BY.where(OBLIGATIONS.c.waiver != "")
 _REPORTABLE_OF = (
     select(OBLIGATIONS.c.id, OBLIGATIONS.c.first_on, OBLIGATIONS.c.last_on)
     .where(_THIS_SERIES, _REPORTABLE)
@@ -135,6 +136,11 @@ def reportable_on(work: Work, unit_ids: Collection[str], indicator: str, today: 
     """The same of one indicator (code)."""
     values = {"units": list(unit_ids), "indicator": indicator, "today": today}
     return _first_due(matters(work, _REPORTABLE_ON, values))
+
+
+def waived_for(work: Work, unit_ids: Collection[str], today: date) -> tuple[Matter, ...]:
+    """What a waiver frees these units from, of the periods that have begun and were not reported all the same."""
+    return matters(work, _WAIVED_FOR, {"units": list(unit_ids), "today": today})
 
 
 def reportable_of(work: Work, about: Matter, today: date) -> tuple[Reportable, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, literal_column, or_, select
 
+from rules.occasions import Term
 from rules.stages import Stage
 from storage.questions_review import AT_OPDC, MATTERS, Matter, matters
 from storage.tables import people
@@ -19,6 +20,8 @@ from storage.tables.units import UNITS
 from storage.work import Work
 
 UNIT_TIER = 1
+Extension = tuple[date | None, str]
+"""A day that something was extended to and the hour, as the ledger keeps it; None: it was not extended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,15 +51,16 @@ class Unheard:
 
 
 _KEY = FRAMEWORKS.c.code + "/" + INDICATORS.c.code
+_EXTENDED_TO = case((OBLIGATIONS.c.extension != literal_column("''"), OBLIGATIONS.c.due_on)).label("extended_to")
 _UNITS_MISSING = (
-    select(OBLIGATIONS.c.period, OBLIGATIONS.c.unit_id)
+    select(OBLIGATIONS.c.period, _EXTENDED_TO, OBLIGATIONS.c.unit_id)
     .distinct()
     .where(OBLIGATIONS.c.unit_id.in_(bindparam("units", expanding=True)), OBLIGATIONS.c.state == "open", IS_OWED)
     .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.tier == UNIT_TIER)
     .where(OBLIGATIONS.c.period.in_(bindparam("periods", expanding=True)))
 )
 _OWED = (
-    select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, OBLIGATIONS.c.indicator_id)
+    select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, _EXTENDED_TO, OBLIGATIONS.c.indicator_id)
     .distinct()
     .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.state == "open")
     .where(or_(and_(OBLIGATIONS.c.tier == UNIT_TIER, IS_OWED), OBLIGATIONS.c.warned))
@@ -65,7 +69,7 @@ _OWED = (
     .subquery()
 )
 _INDICATORS_MISSING = (
-    select(_OWED.c.tier, _OWED.c.period, _KEY.label("indicator"))
+    select(_OWED.c.tier, _OWED.c.period, _OWED.c.extended_to, _KEY.label("indicator"))
     .join(INDICATORS, INDICATORS.c.id == _OWED.c.indicator_id)
     .join(FRAMEWORKS, FRAMEWORKS.c.id == bindparam("framework"))
 )
@@ -78,34 +82,41 @@ _ROUND_MISSING = MATTERS.where(
 )
 
 
-_TERMS = select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period).distinct().where(OBLIGATIONS.c.state == "open")
+_TERMS = select(
+    OBLIGATIONS.c.tier, OBLIGATIONS.c.period, _EXTENDED_TO, func.min(OBLIGATIONS.c.due_hour).label("hour")
+).where(OBLIGATIONS.c.state == "open")
+_TERMS = _TERMS.group_by(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, _EXTENDED_TO)
 _TERMS = _TERMS.where(OBLIGATIONS.c.framework_id == bindparam("framework"))
 _UNIT_TERMS_OWED = _TERMS.where(OBLIGATIONS.c.tier == UNIT_TIER, OBLIGATIONS.c.owed_on <= bindparam("today"))
 _ROUNDS_OWED = _TERMS.where(OBLIGATIONS.c.tier.in_((2, 3)), OBLIGATIONS.c.warned)
 
 
-def terms_owed(work: Work, framework_id: str, today: date) -> frozenset[tuple[int, str]]:
+def terms_owed(work: Work, framework_id: str, today: date) -> dict[tuple[int, str], list[Extension]]:
     """The (tier, period) of which anything has not come: at tier 1 as far as it was asked for, else what is warned
-    about."""
+    about; each with the days it was extended to, None for the framework's own."""
     found = work.all(_UNIT_TERMS_OWED, {"framework": framework_id, "today": today})
     rounds = work.all(_ROUNDS_OWED, {"framework": framework_id})
-    return frozenset((row.tier, row.period) for row in (*found, *rounds))
+    terms: dict[tuple[int, str], list[Extension]] = {}
+    for row in sorted((*found, *rounds), key=lambda each: each.extended_to or date.min):
+        terms.setdefault((row.tier, row.period), []).append((row.extended_to, row.hour))
+    return terms
 
 
 def units_missing(
     work: Work, framework_id: str, periods: Collection[str], unit_ids: Collection[str]
-) -> frozenset[tuple[str, str]]:
-    """What these units owe of these periods and have not sent, as (period, unit id)."""
+) -> frozenset[tuple[str, date | None, str]]:
+    """What these units owe of these periods and have not sent, as (period, day it was extended to, unit id)."""
     if not periods:
         return frozenset()
     values = {"framework": framework_id, "units": list(unit_ids), "periods": list(periods)}
-    return frozenset((row.period, row.unit_id) for row in work.all(_UNITS_MISSING, values))
+    return frozenset((row.period, row.extended_to, row.unit_id) for row in work.all(_UNITS_MISSING, values))
 
 
 def indicators_missing(
     work: Work, framework_id: str, periods: Iterable[tuple[int, str]]
-) -> frozenset[tuple[int, str, str]]:
-    """Of which indicators something has not come for these (tier, period), as (tier, period, indicator).
+) -> frozenset[tuple[int, str, date | None, str]]:
+    """Of which indicators something has not come for these (tier, period), as (tier, period, day it was extended to,
+    indicator).
 
     An indicator is named as posts name it: "framework code/indicator code", at tier 3 with WHOLE for the latter.
     """
@@ -119,7 +130,7 @@ def indicators_missing(
         for tier, of in wanted.items()
         for row in work.all(_INDICATORS_MISSING, {"framework": framework_id, "level": tier, "periods": of})
     ]
-    return frozenset((row.tier, row.period, row.indicator) for row in found)
+    return frozenset((row.tier, row.period, row.extended_to, row.indicator) for row in found)
 
 
 def units_owing(
@@ -129,13 +140,12 @@ def units_owing(
     today: date,
     indicators: Collection[str] | None = None,
     *,
-    exactly: bool = False,
+    term: Term | None = None,
 ) -> tuple[Owing, ...]:
-    """Which units were asked for periods within these days (`exactly` of them) and have not sent them, of all or of
+    """Which units were asked for periods within these days (of a `term` exactly) and have not sent them, of all or of
     these indicators."""
     first, last = within
     covered = and_(OBLIGATIONS.c.first_on >= first, OBLIGATIONS.c.last_on <= last)
-    whole = and_(OBLIGATIONS.c.first_on == first, OBLIGATIONS.c.last_on == last)
     query = (
         select(OBLIGATIONS.c.last_on, UNITS.c.code, UNITS.c.position)
         .add_columns(INDICATORS.c.code.label("indicator"), INDICATORS.c.position.label("place"))
@@ -144,7 +154,7 @@ def units_owing(
         .join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
         .where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.tier == UNIT_TIER)
         .where(OBLIGATIONS.c.state == "open", OBLIGATIONS.c.owed_on <= today)
-        .where(whole if exactly else covered)
+        .where(covered if term is None else _of_term(term))
     )
     if indicators is not None:
         query = query.where(INDICATORS.c.code.in_(list(indicators)))
@@ -154,9 +164,21 @@ def units_owing(
     return tuple(Owing(unit=unit, indicators=tuple(of)) for unit, of in found.items())
 
 
+def _of_term(term: Term) -> ColumnElement[bool]:
+    """With the days of a term: whoever was given more time has a term of their own."""
+    whole = and_(OBLIGATIONS.c.first_on == term.first, OBLIGATIONS.c.last_on == term.last)
+    return and_(whole, _EXTENDED_TO.is_not_distinct_from(term.extended_to))
+
+
 def round_missing(work: Work, framework_id: str, tier: int, period: str) -> tuple[Matter, ...]:
     """What has not come of a round at tier 2 or 3 and is warned about, in the order of the indicators."""
     return matters(work, _ROUND_MISSING, {"framework": framework_id, "round": period, "level": tier})
+
+
+def term_missing(work: Work, framework_id: str, term: Term) -> tuple[Matter, ...]:
+    """The same of those that are due on the day of a term."""
+    found = round_missing(work, framework_id, term.tier, term.period)
+    return tuple(it for it in found if (it.due if it.extension else None) == term.extended_to)
 
 
 def periods_late(

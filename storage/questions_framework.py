@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from rules.fiscal import FiscalYear
 from rules.frameworks import Dimension, Framework, Indicator, Kind, OwnDay, Post, Project, Since, Unit
 from storage.columns import WHOLE
-from storage.tables import frameworks, indicators, people, process, projects
+from storage.tables import frameworks, indicators, people, process, projects, reliefs
 from storage.tables.frameworks import DIMENSIONS
 from storage.tables.holidays import COUNTRY, HOLIDAYS, OFFICE, apart
 from storage.tables.indicators import BINDINGS, INDICATORS
@@ -22,7 +22,7 @@ def whole(work: Work, found: frameworks.Framework) -> Framework:
 
     Units are those that no other framework has for itself; the office's own days are those of its year and the next.
     """
-    ours = tuple(_indicators(work, found.id))
+    ours, freed = tuple(_indicators(work, found.id)), reliefs.of_framework(work, found.id)
     return Framework(
         code=found.code,
         year=found.year,
@@ -42,6 +42,8 @@ def whole(work: Work, found: frameworks.Framework) -> Framework:
         changes=found.changes,
         process=process.steps(work, found.id),
         days=tuple(_days(work, found.year)),
+        waivers=freed.waivers,
+        extensions=freed.extensions,
     )
 
 

@@ -36,6 +36,7 @@ class Scope(Struct, frozen=True, kw_only=True):
 class Matter(Struct, frozen=True, kw_only=True):
     """One obligation with the names of what it is about ("" for none), and what came for it, if anything.
 
+    `waiver` and `extension` are codes, "" for none; `stated_on` is the framework's day where an extension's counts.
     `ref`, `standing` and `verdict` are those of its report, submission or stated arrival.
     """
 
@@ -61,6 +62,9 @@ class Matter(Struct, frozen=True, kw_only=True):
     due_hour: str
     counted_until: datetime | None
     warned: bool
+    waiver: str
+    extension: str
+    stated_on: date | None
     state: str
     ref: str
     standing: str
@@ -233,6 +237,9 @@ def _matter(row: Row[Any]) -> Matter:
         due_hour=row.due_hour,
         counted_until=row.counted_until,
         warned=row.warned,
+        waiver=row.waiver,
+        extension=row.extension,
+        stated_on=row.stated_on,
         state=row.state,
         ref=row.ref or "",
         standing=row.standing or "",

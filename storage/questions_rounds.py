@@ -17,7 +17,7 @@ from rules.rounds import Candidate
 from storage.columns import WHOLE
 from storage.questions_review import MATTERS, Matter, matters
 from storage.questions_review import covering as first_covering
-from storage.tables import frameworks, holidays
+from storage.tables import frameworks, holidays, reliefs
 from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import IS_OWED, OBLIGATIONS
 from storage.work import Work
@@ -60,15 +60,21 @@ def terms(work: Work, about: Matter) -> Terms:
     """What a verdict on an obligation is judged by now; the days of the receiver of its tier count."""
     settings = frameworks.by_id(work, about.framework_id).settings
     zone = ZoneInfo(settings.timezone)
-    hour = time.fromisoformat(about.due_hour) if about.due_hour else None
-    due = about.due
     return Terms(
         settings=settings,
         zone=zone,
         calendar=holidays.calendar(work, settings, about.tier, about.unit_id),
-        deadline=None if due is None else Deadline(on=due, zone=zone, hour=hour, moves=settings.moves),
+        deadline=_deadline(work, about, settings, zone),
         rule=_rule(work, about),
     )
+
+
+def _deadline(work: Work, about: Matter, settings: Settings, zone: ZoneInfo) -> Deadline | None:
+    if about.due is None or about.waiver:
+        return None
+    hour = time.fromisoformat(about.due_hour) if about.due_hour else None
+    extended = reliefs.extended(work, about.framework_id, about.extension, about.stated_on)
+    return Deadline(on=about.due, zone=zone, hour=hour, moves=settings.moves, extended=extended)
 
 
 def _rule(work: Work, about: Matter) -> PenaltyRule | None:
@@ -136,6 +142,18 @@ def stated_deadline(work: Work, about: Matter) -> RoundDeadline | None:
 def above(work: Work, about: Matter) -> Matter | None:
     """The round at OPDC that an indicator's round goes into, or None where its framework names no date for it."""
     return next((it for it in of_round(work, about.framework_id, about.period) if it.tier == DEPARTMENT_TIER), None)
+
+
+def arriving(work: Work, about: Matter) -> Matter | None:
+    """The first round at OPDC that a period or an indicator's round goes into: its arrival closes entry."""
+    inside = and_(
+        OBLIGATIONS.c.framework_id == about.framework_id,
+        OBLIGATIONS.c.tier == DEPARTMENT_TIER,
+        OBLIGATIONS.c.first_on <= about.first,
+        OBLIGATIONS.c.last_on >= about.last,
+        OBLIGATIONS.c.state != CLOSED,
+    )
+    return min(matters(work, MATTERS.where(inside)), key=lambda each: each.last, default=None)
 
 
 def eaten_days(work: Work, about: Matter, at: datetime) -> Eaten | None:

@@ -42,7 +42,7 @@ def department_card(work: Work, reader: Reader, concern: Concern, now: datetime)
     """Tier 3: a round's report at OPDC; None where its arrival has been stated."""
     framework = frameworks.by_id(work, concern.framework_id)
     occasion, alerts = concern.occasion, reader.alerts
-    missing = questions_clock.round_missing(work, framework.id, DEPARTMENT_TIER, occasion.term.period)
+    missing = questions_clock.term_missing(work, framework.id, occasion.term)
     if not missing:
         return None
     stating = entry(alerts.line("alerts.state_arrival"), "arriving.begin", missing[0].id)
@@ -58,7 +58,7 @@ def handing_card(work: Work, reader: Reader, concern: Concern, now: datetime) ->
     """Tier 2: the reader's indicators that have not been handed in; None where all have."""
     framework = frameworks.by_id(work, concern.framework_id)
     occasion, alerts = concern.occasion, reader.alerts
-    found = questions_clock.round_missing(work, framework.id, INDICATOR_TIER, occasion.term.period)
+    found = questions_clock.term_missing(work, framework.id, occasion.term)
     mine = [it for it in found if reader.indicators is None or it.indicator in reader.indicators]
     if not mine:
         return None
@@ -92,9 +92,8 @@ def round_line(work: Work, alerts: Alerts, concern: Concern, now: datetime) -> s
 def oldest_lines(work: Work, alerts: Alerts, late: Sequence[Matter], now: datetime) -> Iterator[str]:
     """For a unit's people: what is late for longest and how many other periods are, and what that costs by itself."""
     first = min(late, key=lambda it: (it.due or it.last, it.last, it.first))
-    term = Term(
-        tier=UNIT_TIER, period=first.period, first=first.first, last=first.last, due=first.due, hour=_hour(first)
-    )
+    days = {"first": first.first, "last": first.last, "due": first.due, "stated": first.stated_on}
+    term = Term(tier=UNIT_TIER, period=first.period, hour=_hour(first), **days)
     framework, occasion = frameworks.by_id(work, first.framework_id), Occasion(kind="overdue", term=term)
     due = due_now(work, framework, occasion, now, first.unit_id)
     periods = {(it.framework_id, it.first, it.last) for it in late}
@@ -159,6 +158,7 @@ def due_now(work: Work, framework: Framework, occasion: Occasion, now: datetime,
         working=found.counting == "working",
         left_out=found.left_out,
         moved_from=calendar.reason_not_working(moved) if moved else None,
+        stated=term.stated,
         forecast=forecast(rule, deadline, now, calendar) if rule else None,
         eaten=_eaten(work, framework, deadline, covering, term, calendar, today),
         repeat=settings.overdue.repeat,
@@ -199,8 +199,8 @@ def _lacks(
     work: Work, framework: Framework, term: Term, now: datetime, indicators: frozenset[str] | set[str] | None
 ) -> tuple[Lack, ...]:
     today = local_date(now, ZoneInfo(framework.settings.timezone))
-    within, exactly = (term.first, term.last), term.tier == UNIT_TIER
-    found = questions_clock.units_owing(work, framework.id, within, today, indicators, exactly=exactly)
+    within, exactly = (term.first, term.last), term if term.tier == UNIT_TIER else None
+    found = questions_clock.units_owing(work, framework.id, within, today, indicators, term=exactly)
     return tuple(Lack(unit=it.unit, indicators=it.indicators) for it in found)
 
 

@@ -16,7 +16,7 @@ from rules.frameworks import TIERS
 from rules.owed import BoundIndicator, Duty, Pledge, UnitProject
 from storage import absences, questions
 from storage.columns import WHOLE
-from storage.tables import frameworks, holidays, indicators, obligations, projects, units
+from storage.tables import frameworks, holidays, indicators, obligations, projects, reliefs, units
 from storage.tables.frameworks import Framework
 from storage.tables.indicators import Indicator
 from storage.tables.obligations import Owed
@@ -124,6 +124,7 @@ def _pledge(work: Work, framework: Framework) -> tuple[Pledge, _Names]:
         unit_calendars={
             unit.code: holidays.calendar(work, framework.settings, unit_id=unit.id) for unit in known if unit.province
         },
+        reliefs=reliefs.of_framework(work, framework.id),
     )
     names = _Names(
         units={code: row_id for row_id, code in unit_codes.items()} | {WHOLE: WHOLE},

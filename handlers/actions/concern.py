@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from rules import rhythm
 from rules.occasions import FIRST_HEARERS, Concern, Kind, Occasion, Term
@@ -51,10 +51,11 @@ class Day:
 
 @dataclass(frozen=True, kw_only=True)
 class Gaps:
-    """What has not come of a framework, and which indicators somebody supervises."""
+    """What has not come of a framework, apart by the days that some of it was extended to; which indicators somebody
+    supervises."""
 
-    units: frozenset[tuple[str, str]]
-    indicators: frozenset[tuple[int, str, str]]
+    units: frozenset[tuple[str, date | None, str]]
+    indicators: frozenset[tuple[int, str, date | None, str]]
     supervised: frozenset[str]
 
 
@@ -121,23 +122,24 @@ def _below(seat: Seat, it: Late, day: Day, found: Gaps) -> bool:
     if it.term.tier != DEPARTMENT_TIER or seat.role == people.PSDG:
         return True
     if seat.role == people.SUPERVISOR:
-        return (it.term.tier - 1, it.term.period, seat.indicator) in found.indicators
-    return any((period, seat.unit_id) in found.units for period in day.below[it.term])
+        below = it.term.tier - 1, it.term.period, seat.indicator
+        return any((tier, period, name) == below for tier, period, _, name in found.indicators)
+    return any(period in day.below[it.term] and unit == seat.unit_id for period, _, unit in found.units)
 
 
 def _is_missing(seat: Seat, term: Term, found: Gaps) -> bool:
     """Whether something of a term has not come; at tiers 1 and 2 of what is the seat's own, to the PSDG of anything."""
     if term.tier == DEPARTMENT_TIER or seat.role == people.PSDG:
-        return any(key[:2] == (term.tier, term.period) for key in found.indicators)
+        return any(key[:3] == (term.tier, term.period, term.extended_to) for key in found.indicators)
     if seat.role in UNIT_ROLES:
-        return (term.period, seat.unit_id) in found.units
-    return (term.tier, term.period, seat.indicator) in found.indicators
+        return (term.period, term.extended_to, seat.unit_id) in found.units
+    return (term.tier, term.period, term.extended_to, seat.indicator) in found.indicators
 
 
 def _is_alone(term: Term, found: Gaps) -> bool:
     """Whether something is missing of an indicator that nobody supervises."""
     return not found.supervised.issuperset(
-        name for tier, period, name in found.indicators if (tier, period) == (term.tier, term.period)
+        key[-1] for key in found.indicators if key[:3] == (term.tier, term.period, term.extended_to)
     )
 
 

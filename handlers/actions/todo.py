@@ -232,6 +232,7 @@ class _Drawing:
             yield self.late(it.late)
         elif it.due is not None and self.is_apart(it.due):
             yield self.line("todo.by", day=writing.short_date(it.due.on, self.language))
+        yield naming.extended_from(self.texts, self.language, it.case.matter.stated_on)
         if it.case.indicator.method == "elsewhere":
             yield self.line("todo.elsewhere", system=self.system(it.case))
         yield self.before(it.case)

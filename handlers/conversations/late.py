@@ -69,8 +69,12 @@ def _late_detail(turn: Turn, theirs: Sequence[Matter]) -> str:
 
 
 def _days(turn: Turn, terms: Terms) -> str:
-    """How late: working days, and days by the calendar."""
-    return reasons.overdue(turn.texts, turn.person.language, terms.due, turn.now, terms.calendar) if terms.due else ""
+    """How late: working days, and days by the calendar; and from which day the deadline was extended."""
+    if terms.due is None:
+        return ""
+    texts, language, extended = turn.texts, turn.person.language, terms.due.extended
+    late = reasons.overdue(texts, language, terms.due, turn.now, terms.calendar)
+    return naming.parted((late, naming.extended_from(texts, language, extended.stated if extended else None)))
 
 
 def _costs(turn: Turn, missing: Sequence[Matter]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from handlers import finding
+from handlers import entering, finding
 from handlers.turn import Next, Turn, deed, stay
 from messages import forecasting, handings, naming, reasons, writing
 from messages.arguments import Round
@@ -84,9 +84,18 @@ def _standing(turn: Turn, matter: Matter, *, closed: bool) -> str:
     if closed:
         return turn.line("overview.not_handed_closed")
     recalled = turn.line("overview.recalled") if matter.standing == Stage.RECALLED else ""
+    return naming.parted((recalled, *_by_when(turn, matter)))
+
+
+def _by_when(turn: Turn, matter: Matter) -> tuple[str, ...]:
+    """By when it goes to the PSDG and how far that is, or that nobody owes it."""
+    language = turn.person.language
+    if matter.waiver:
+        return (entering.waived(turn.work, turn.texts, language, matter),)
     due = _due(turn, matter)
-    said = writing.full_date(due, turn.person.language) if due else "–"
-    return naming.parted((recalled, turn.line("overview.due_psdg", due=said), _distance(turn, matter)))
+    said = writing.full_date(due, language) if due else "–"
+    extended = naming.extended_from(turn.texts, language, matter.stated_on)
+    return turn.line("overview.due_psdg", due=said), extended, _distance(turn, matter)
 
 
 def _due(turn: Turn, matter: Matter) -> date | None:
@@ -121,7 +130,9 @@ def _opdc(turn: Turn, top: Matter) -> Row:
         return Row(label=label, detail=naming.parted((when, outcome)), button=button)
     terms = questions_rounds.terms(turn.work, top)
     due = writing.full_date(terms.due.on, language) if terms.due else "–"
-    said = [due, _distance(turn, top)]
+    if top.waiver:
+        return Row(label=label, detail=entering.waived(turn.work, turn.texts, language, top))
+    said = [due, naming.extended_from(turn.texts, language, top.stated_on), _distance(turn, top)]
     if _is_past(turn, top) and terms.rule is not None and terms.deadline is not None:
         cost = forecast(terms.rule, terms.deadline, turn.now, terms.calendar)
         said += [turn.line("overview.not_stated"), forecasting.every(turn.texts, language, cost)]

@@ -1,8 +1,10 @@
 """What my units sent, when, and what became of it."""
 
+from itertools import islice
+
 from msgspec.structs import replace
 
-from handlers import finding, showing
+from handlers import entering, finding, showing
 from handlers.actions import decide
 from handlers.posts import where_to_begin
 from handlers.turn import Next, Turn, deed, stay
@@ -17,7 +19,7 @@ from storage.questions_review import Matter
 from storage.tables import people
 from storage.tables.reports import Report
 
-MOST_ROWS = 10
+MOST_ROWS, MOST_FREED = 10, 3
 WORDS = {Stage.SENT: "status.waits", Stage.RETURNED: "status.returned", Stage.APPROVED: "status.approved"}
 
 
@@ -47,6 +49,7 @@ def _all(turn: Turn) -> Next:
         state=State.SENT,
         title=turn.line("status.title"),
         status=turn.line("status.newest_first"),
+        body=tuple(islice(entering.freed(turn.work, turn.texts, turn.person.language, unit_ids, turn.now), MOST_FREED)),
         rows=tuple(_row(turn, it, several=len(unit_ids) > 1) for it in sent),
     )
     return stay(card)

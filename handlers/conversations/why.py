@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from handlers import finding
+from handlers import entering, finding
 from handlers.actions import state_arrival
 from handlers.finding import Found
 from handlers.posts import person_name
@@ -28,7 +28,7 @@ def why(turn: Turn, wanted: Reference | None) -> Next:
     settings = frameworks.by_id(turn.work, matter.framework_id).settings
     about = _about(turn, found, matter, settings)
     card = reasons.reasons(turn.texts, turn.person.language, found.verdict, about, ZoneInfo(settings.timezone))
-    return stay(_with(card, *_beside(turn, found)))
+    return stay(_with(card, *_beside(turn, found, matter)))
 
 
 def _about(turn: Turn, found: Found, matter: Matter, settings: Settings) -> About:
@@ -43,10 +43,11 @@ def _about(turn: Turn, found: Found, matter: Matter, settings: Settings) -> Abou
     unit = matter.unit if matter.tier == 1 else ""
     hour = not isinstance(found, Arrival) or bool(found.hour_said)
     name = naming.parted((found.ref, unit, name, period))
-    return About(name=name, tier=matter.tier, stated=stated, due_ours=ours, hour=hour)
+    waived = entering.waived(turn.work, texts, language, matter)
+    return About(name=name, tier=matter.tier, stated=stated, due_ours=ours, hour=hour, waived=waived)
 
 
-def _beside(turn: Turn, found: Found) -> list[str]:
+def _beside(turn: Turn, found: Found, matter: Matter) -> list[str]:
     """What is to be known beside the verdict itself."""
     said = [turn.line("why.frozen")]
     if isinstance(found, Arrival):
@@ -54,7 +55,8 @@ def _beside(turn: Turn, found: Found) -> list[str]:
     sent_again = found.version > 1 if isinstance(found, Report) else found.heard_at > found.first_heard_at
     if sent_again or found.state is Stage.RETURNED:
         said.insert(0, turn.line("why.first_counts"))
-    return said
+    closes = entering.closes(turn.work, turn.texts, turn.person.language, matter)
+    return [*said, closes] if closes else said
 
 
 def _of_arrival(turn: Turn, found: Arrival) -> list[str]:

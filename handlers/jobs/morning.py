@@ -1,9 +1,11 @@
 """Every working morning: everybody whom something concerns gets one message, whose words are found when it is sent."""
 
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from handlers import telling
 from handlers.actions import concern, steps
@@ -93,7 +95,7 @@ def _day(tick: Tick, framework: Framework) -> Day:
     units = tuple(unit_terms(FiscalYear(framework.year), settings, calendars[1]))
     owed = questions_clock.terms_owed(work, framework.id, morning.today)
     every: tuple[Term, ...] = (*units, *round_terms(frameworks.rounds(work, framework.id)))
-    terms = tuple(term for term in every if (term.tier, term.period) in owed)
+    terms = tuple(it for term in every for it in _as_owed(term, owed.get((term.tier, term.period), ())))
     soon = tuple(it for term in terms if (it := occasion(term, morning, calendars[term.tier])))
     standing = steps.standing(work, framework, morning.today)
     until = datetime.combine(morning.today, settings.quiet_from, zone)
@@ -112,6 +114,15 @@ def _day(tick: Tick, framework: Framework) -> Day:
         untold=_untold(work, morning),
         steps=warned(standing, morning, calendars[1]),
     )
+
+
+def _as_owed(term: Term, extensions: Iterable[tuple[date | None, str]]) -> Iterator[Term]:
+    """A term with the framework's day, and once more for each day that it was extended to, as far as it is owed."""
+    for until, hour in extensions:
+        if until is None:
+            yield term
+        elif term.due is not None:
+            yield replace(term, due=until, hour=time.fromisoformat(hour) if hour else None, stated=term.due)
 
 
 def _returned(

@@ -132,7 +132,7 @@ def _is_missing(told: _Told, concern: Concern) -> bool:
     periods = [term.period] if term.tier == 1 else concern.below
     missing = questions_clock.units_missing(told.work, concern.framework_id, periods, units)
     if term.tier == 1:
-        return bool(missing)
+        return any(day == term.extended_to for _, day, _ in missing)
     late = questions_clock.round_missing(told.work, concern.framework_id, term.tier, term.period)
     return bool(late) and bool(missing)
 
@@ -146,7 +146,7 @@ def _reader(told: _Told, concern: Concern) -> Reader:
         if term.tier == alert.DEPARTMENT_TIER or rhythm.hears(term.tier, PSDG, framework.settings.overdue, late):
             return Reader(alerts=told.alerts, indicators=None, states=True)
         missing = questions_clock.indicators_missing(told.work, framework.id, [(term.tier, term.period)])
-        keys = {name for _, _, name in missing} - questions_listeners.supervised(told.work)
+        keys = {name for *_, name in missing} - questions_listeners.supervised(told.work)
     else:
         keys = {post.indicator for post in told.posts if post.role == concern.role and post.indicator != WHOLE}
     return Reader(

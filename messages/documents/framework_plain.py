@@ -11,6 +11,7 @@ from rules.framework_process import TAKES
 from rules.frameworks import EntryForm, Framework, Indicator, Post, Project, Round, Settings
 from rules.penalties import PenaltyRule
 from rules.process import Duration, Step, Window
+from rules.reliefs import Scope, Waiver
 from rules.sources import Source
 
 Values = dict[str, Any]
@@ -39,6 +40,8 @@ def plain(framework: Framework) -> Values:
             "indicators": (_indicator(it, kinds) for it in framework.indicators),
             "rounds": map(_round, framework.rounds),
             "penalties": map(_penalty, framework.penalties),
+            "waivers": (_relief(it, kinds) for it in framework.waivers),
+            "extensions": (_relief(it, kinds) for it in framework.extensions),
             "changes": None if changes is None else _told(changes),
             "process": (_step(it, framework.year) for it in framework.process),
             "posts": map(_post, framework.posts),
@@ -100,6 +103,24 @@ def _penalty(rule: PenaltyRule) -> Values:
     return _filled({**values, "ours": ours})
 
 
+def _relief(relief: Waiver, kinds: Kinds) -> Values:
+    values, scope, ours = _told(relief), relief.scope, _roots(relief.ours)
+    del values["scope"]
+    of_kind = frozenset[str]().union(*(kinds[kind] for kind in scope.kinds))
+    units = [code for code in scope.units or () if code not in of_kind]
+    said = {**_told(scope, ours), "units": units, **_span(scope, ours)}
+    return _filled({**{name: said[name] for name in said if name not in ("first", "last")}, **values})
+
+
+def _span(scope: Scope, ours: frozenset[str]) -> Values:
+    if scope.first is None or scope.last is None:
+        return {}
+    first, last = (_written(day)[:-3] for day in (scope.first, scope.last))
+    if first != last:
+        return {"months": [first, last]}
+    return {"months": [first]} if "months" in ours else {"month": first}
+
+
 def _post(post: Post) -> Values:
     values = _told(post)
     indicator = values.pop("indicator", None)
@@ -143,9 +164,9 @@ def _takes(takes: Duration) -> Values:
     return {name: takes.amount for name, (unit, _) in TAKES.items() if unit == takes.unit}
 
 
-def _told(value: Any) -> Values:
+def _told(value: Any, ours: frozenset[str] | None = None) -> Values:
     """The fields of a value that differ from their defaults or are marked as ours, as a file writes them."""
-    ours = _roots(getattr(value, "ours", ()) or getattr(value, "house", ()))
+    ours = _roots(getattr(value, "ours", ()) or getattr(value, "house", ())) if ours is None else ours
     told = (it for it in fields(value) if it.name in ours or getattr(value, it.name) != _default(it))
     return _filled({it.name: _written(getattr(value, it.name)) for it in told})
 

@@ -14,6 +14,7 @@ rounds = rounds
 deadlines = deadlines
 penalties = penalties
 process_steps = steps of the process
+reliefs = waivers and extensions
 posts = posts
 holidays = holidays
 

@@ -14,6 +14,7 @@ rounds = รอบการรายงาน
 deadlines = วันครบกำหนด
 penalties = บทหักคะแนน
 process_steps = ขั้นตอนของกระบวนการ
+reliefs = การยกเว้นและการขยายเวลา
 posts = ตำแหน่ง
 holidays = วันหยุด
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Boolean,
@@ -48,6 +48,9 @@ OBLIGATIONS = Table(
     Column("due_hour", String(5), nullable=False, server_default="", comment="14:30; empty: until the day ends"),
     Column("counted_until", Instant, comment="first instant that is late; none: no due day"),
     Column("warned", Boolean, nullable=False, comment="false: its deadline lay before the first import"),
+    Column("waiver", String(40), nullable=False, server_default="", comment="by whose code nobody owes it"),
+    Column("extension", String(40), nullable=False, server_default="", comment="by whose code it is due later"),
+    Column("stated_on", Date, comment="the framework's day, where an extension's counts"),
     Column("state", String(16), nullable=False, comment="open, met, closed"),
     Column("closed_at", Instant),
     UniqueConstraint("framework_id", "unit_id", "indicator_id", "project_id", "period", "tier"),
@@ -56,6 +59,9 @@ OBLIGATIONS = Table(
     Index(None, "indicator_id", "period"),
     Index(None, "framework_id", "tier", "period"),
 )
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +104,17 @@ _LEDGER = (
     .join(_PROJECTS, _PROJECTS.c.id == OBLIGATIONS.c.project_id)
 )
 
+_DAYS = (
+    *("tier", "period", "first_on", "last_on", "reportable_on", "owed_on", "due_on", "due_hour", "counted_until"),
+    *("warned", "waiver", "extension", "stated_on"),
+)
+"""What `columns_of` gives."""
 _ADD = insert(OBLIGATIONS)
+_CHANGE = (
+    update(OBLIGATIONS)
+    .where(OBLIGATIONS.c.id == bindparam("key"), OBLIGATIONS.c.state != "met")
+    .values({name: bindparam(name, type_=OBLIGATIONS.c[name].type) for name in _DAYS})
+)
 _MEET = update(OBLIGATIONS).where(OBLIGATIONS.c.id == bindparam("key")).values(state="met", closed_at=None)
 _MEET_AS_SEEN = _MEET.where(
     OBLIGATIONS.c.state == bindparam("was"),
@@ -131,7 +147,7 @@ def add(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
         work.change(_ADD, [{"id": new_key(work.now), "state": "open", **row} for row in part])
 
 
-def _parts(rows: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
+def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:
     return (rows[start : start + IN_ONE] for start in range(0, len(rows), IN_ONE))
 
 
@@ -148,26 +164,31 @@ def columns_of(duty: Duty) -> dict[str, Any]:
         "due_hour": duty.hour.isoformat("minutes") if duty.hour else "",
         "counted_until": duty.counted_until,
         "warned": duty.warned,
+        "waiver": duty.waiver,
+        "extension": duty.extension,
+        "stated_on": duty.stated,
     }
 
 
 def change(work: Work, changed: Mapping[str, Duty]) -> None:
     """New days for obligations that exist, by id; what was met meanwhile keeps those that it was judged by."""
-    for obligation_id, duty in changed.items():
-        unmet = update(OBLIGATIONS).where(OBLIGATIONS.c.id == obligation_id, OBLIGATIONS.c.state != "met")
-        work.execute(unmet.values(columns_of(duty)))
+    rows = [{"key": obligation_id, **columns_of(duty)} for obligation_id, duty in changed.items()]
+    for part in _parts(rows):
+        work.change(_CHANGE, part)
 
 
 def close(work: Work, ids: Collection[str], now: datetime) -> None:
     """Nobody owes them any more, but for what was met meanwhile; they stay readable."""
-    chosen = update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(list(ids)), OBLIGATIONS.c.state == "open")
-    work.execute(chosen.values(state="closed", closed_at=now))
+    for part in _parts(list(ids)):
+        chosen = update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(part), OBLIGATIONS.c.state == "open")
+        work.execute(chosen.values(state="closed", closed_at=now))
 
 
 def reopen(work: Work, ids: Collection[str], *, was: str) -> None:
     """They are owed again, if they still are what they were: closed, or met."""
-    chosen = update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(list(ids)), OBLIGATIONS.c.state == was)
-    work.execute(chosen.values(state="open", closed_at=None))
+    for part in _parts(list(ids)):
+        chosen = update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(part), OBLIGATIONS.c.state == was)
+        work.execute(chosen.values(state="open", closed_at=None))
 
 
 def meet(work: Work, obligation_id: str) -> None:
@@ -203,6 +224,9 @@ def _owed(row: Row[Any]) -> Owed:
         hour=time.fromisoformat(row.due_hour) if row.due_hour else None,
         counted_until=row.counted_until,
         warned=row.warned,
+        waiver=row.waiver,
+        extension=row.extension,
+        stated=row.stated_on,
     )
     return Owed(
         id=row.id, duty=duty, open=row.state == "open", closed=row.state == "closed", answered=bool(row.answered)

@@ -12,6 +12,7 @@ from rules.framework_file import judge
 from rules.frameworks import Framework
 from tests.examples import framework
 from tests.rules.calendars import be
+from tests.rules.test_framework_reliefs import all_of_it
 from tests.rules.test_frameworks import SHIPPED
 
 NOW = datetime(2026, 10, 1, 2, tzinfo=UTC)
@@ -148,3 +149,10 @@ async def test_what_cannot_be_written_is_said_and_what_was_there_stays(database,
     kept.mkdir()
     assert export(kept)[0] == exporting.REFUSED
     assert [found.name for found in tmp_path.iterdir() if "toml" in found.name] == ["kept.toml"]
+
+
+async def test_waivers_extensions_and_own_beginnings_come_out_and_in_again(database, export, tmp_path):
+    await take(database, framework(change=all_of_it))
+    file = tmp_path / "out.toml"
+    assert export(file)[0] == exporting.DONE
+    assert await take(database, taken_from(file)) == ()

@@ -87,13 +87,13 @@ def test_steps_that_are_late_since_different_days_come_in_one_message_every_five
 
 def test_a_step_is_named_by_its_code_with_the_days_that_are_its_own():
     today = be(22, 3, 2554)
-    window = Window(first=be(1, 3, 2554), last=be(31, 3, 2554))
+    first, last = be(1, 3, 2554), be(31, 3, 2554)
     morning = Morning(told_until=today - DAY, today=today, settings=Settings(), worked=YEAR_2554, zone=BANGKOK)
-    steps = (replace(BY_31_MARCH, window=window), replace(BY_31_MARCH, code="9"))
+    steps = (replace(BY_31_MARCH, window=Window(first=first, last=last)), replace(BY_31_MARCH, code="9"))
     found = warned(standings(steps, (), YEAR, YEAR_2554, today), morning, YEAR_2554)
     assert found == (
-        Occasion(kind="step", term=Term(tier=0, period="7", first=window.first, last=window.last, due=window.last)),
-        Occasion(kind="step", term=Term(tier=0, period="9", first=window.last, last=window.last, due=window.last)),
+        Occasion(kind="step", term=Term(tier=0, period="7", first=first, last=last, due=last)),
+        Occasion(kind="step", term=Term(tier=0, period="9", first=last, last=last, due=last)),
     )
 
 

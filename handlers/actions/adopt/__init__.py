@@ -13,6 +13,7 @@ from handlers.actions.adopt import indicators as its_indicators
 from handlers.actions.adopt.planning import Changes, Ids, Plan, as_json
 from handlers.actions.adopt.posts import posts
 from handlers.actions.adopt.process import process
+from handlers.actions.adopt.reliefs import reliefs
 from handlers.actions.adopt.rounds import penalties, rounds
 from rules.fiscal import FiscalYear, Month, local_date
 from rules.frameworks import Framework
@@ -39,6 +40,7 @@ def plan(work: Work, framework: Framework, now: datetime) -> Changes:
     rounds(planned, framework_id)
     penalties(planned, framework_id)
     process(planned, framework_id)
+    reliefs(planned, framework_id)
     posts(planned, unit_ids)
     _own_days(planned)
     return tuple(planned.writes)

@@ -1,10 +1,12 @@
 """What I owe, all of it at a time; and everything as last month, confirmed once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from handlers import posts
+from handlers import entering, posts
 from handlers.actions.align import align
 from handlers.actions.record import record
 from handlers.actions.todo import Owing, can_be_as_before, owing, todo_card
@@ -13,7 +15,7 @@ from handlers.showing import Case, case
 from handlers.turn import Next, Turn, choice, deed, done, entry, stay, wait
 from messages import cards, naming, reasons, writing
 from messages.incoming import SentFile
-from messages.outgoing import Card, Row
+from messages.outgoing import Card, Row, Text
 from messages.states import State
 from rules.deadlines import Stamp
 from rules.entries import Answer, as_last_month
@@ -25,6 +27,7 @@ from storage.tables import people
 
 SEND, CANCEL = "confirm", "cancel"
 MOST_EARLY = 6
+MOST_FREED = 3
 
 
 class Same(Struct, frozen=True, kw_only=True):
@@ -40,13 +43,26 @@ class Same(Struct, frozen=True, kw_only=True):
 def show(turn: Turn) -> Next:
     """My to-do card, the ten most urgent."""
     card = todo_card(turn.work, turn.texts, turn.person.id, turn.person.language, turn.now)
-    return stay(card) if card else _nothing_owed(turn)
+    return stay(_with_more(turn, card)) if card else _nothing_owed(turn)
 
 
 def everything(turn: Turn, _: None) -> Next:
     """My to-do card, all of it."""
     card = todo_card(turn.work, turn.texts, turn.person.id, turn.person.language, turn.now, everything=True)
-    return stay(card) if card else _nothing_owed(turn)
+    return stay(_with_more(turn, card)) if card else _nothing_owed(turn)
+
+
+def _with_more(turn: Turn, card: Card) -> Card:
+    """What a person hears who asks: until when the first of it is taken, and from what their units are freed."""
+    unit_ids = people.units_of(turn.work, turn.person.id)
+    owed = questions.owed_by(turn.work, unit_ids, local_date(turn.now, writing.BANGKOK))
+    closes = entering.closes(turn.work, turn.texts, turn.person.language, owed[0]) if owed else ""
+    return replace(card, body=(*card.body, *filter(None, [closes]), *_freed(turn, unit_ids)))
+
+
+def _freed(turn: Turn, unit_ids: Collection[str]) -> tuple[str, ...]:
+    lines = entering.freed(turn.work, turn.texts, turn.person.language, unit_ids, turn.now)
+    return tuple(islice(lines, MOST_FREED))
 
 
 def same(turn: Turn, _: None) -> Next:
@@ -134,8 +150,9 @@ def _nothing_owed(turn: Turn) -> Next:
         begin = posts.where_to_begin(turn.work, turn.texts, turn.person.language, turn.person.id)
         return stay(turn.ask("todo.not_reporting", begin))
     early = _may(questions.reportable_by(turn.work, unit_ids, local_date(turn.now, writing.BANGKOK)))
+    freed = _freed(turn, unit_ids)
     if not early:
-        return stay(turn.say("todo.nothing_owed"))
+        return stay(_below(turn.say("todo.nothing_owed"), freed))
     buttons = tuple(
         entry(
             naming.short(turn.person.language, it.indicator, it.project, it.last, it.unit if len(unit_ids) > 1 else ""),
@@ -145,7 +162,11 @@ def _nothing_owed(turn: Turn) -> Next:
         for it in early[:MOST_EARLY]
     )
     key = "todo.early" if all(it.owed_on is not None for it in early) else "todo.may"
-    return stay(turn.ask(key, buttons, count=len(early)))
+    return stay(_below(turn.ask(key, buttons, count=len(early)), freed))
+
+
+def _below(said: Text, lines: Sequence[str]) -> Text:
+    return replace(said, text="\n".join((said.text, *lines)))
 
 
 def _may(found: Sequence[Matter]) -> tuple[Matter, ...]:

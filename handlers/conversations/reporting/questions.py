@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from handlers import showing
+from handlers import entering, showing
 from handlers.actions.record import verdict_now
 from handlers.conversations.reporting import methods
 from handlers.conversations.reporting.draft import Draft, files, lacking, shown
@@ -32,7 +32,8 @@ def for_answer(turn: Turn, draft: Draft, found: Case) -> Text:
     """What is asked for, as the indicator is reported; what was said last time can be said again where it may be."""
     language = turn.person.language
     title = naming.parted((found.name(turn.texts, language), found.period(turn.texts, language)))
-    lines = [methods.asked(turn, found), _before(turn, found)]
+    waived = entering.waived(turn.work, turn.texts, language, found.matter)
+    lines = [waived, methods.asked(turn, found), _before(turn, found)]
     count = len(files(turn, draft))
     lines += [turn.line("reporting.files_so_far", count=count)] if count else []
     kept = _kept(turn) if found.indicator.method == "form" else ()
