@@ -19,6 +19,8 @@ _AUTHORITIES = {
     "flood": "naming.by_flood",
     "moon": "naming.by_moon",
     "bank": "naming.by_bank",
+    "addition": "naming.by_addition",
+    "capital": "naming.for_capital",
     "resolution": "naming.by_resolution",
     "some_provinces": "naming.for_some_provinces",
 }

@@ -48,7 +48,7 @@ def national_days(years: range) -> tuple[Holiday, ...]:
 
     Their authorities are words of ours with the library's version; in years that are not wholly announced, FORECAST.
     """
-    added = [_added(entry) for entry in _CORRECTIONS["add"] if entry["on"].year in years]
+    added = [_added(entry, on) for entry in _CORRECTIONS["add"] for on in _days(entry) if on.year in years]
     replaced = _not_kept(years) | {day.on for day in added}
     authority = partial(_authority, _by_cabinet(), _announced_until(years))
     plain = [_holiday(day, day, authority(day)) for day in _library(years, "th") if day not in replaced]
@@ -59,8 +59,12 @@ def _values(day: Holiday) -> dict[str, Any]:
     return {**{name: getattr(day, name) for name in _COLUMNS}, "provinces": together(day.provinces)}
 
 
-def _added(entry: dict[str, Any]) -> Holiday:
-    on, provinces = entry["on"], tuple(entry.get("provinces", ()))
+def _days(entry: dict[str, Any]) -> list[date]:
+    return entry["on"] if isinstance(entry["on"], list) else [entry["on"]]
+
+
+def _added(entry: dict[str, Any], on: date) -> Holiday:
+    provinces = tuple(entry.get("provinces", ()))
     authority = _LIBRARY if entry["authority"] == f"{OWN_WORD}library" else entry["authority"]
     return replace(_holiday(entry.get("like", on), on, authority), provinces=provinces)
 

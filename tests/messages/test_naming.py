@@ -1,5 +1,8 @@
 from datetime import date
 
+import pytest
+
+from handlers.actions.national_days import national_days
 from messages import naming
 from messages.texts import Texts
 from rules.fiscal import Month
@@ -31,3 +34,22 @@ def test_an_indicator_is_named_with_its_project_if_it_has_one():
 
 def test_a_round_is_named_with_its_fiscal_year():
     assert naming.round_name(TEXTS, "th", "6", 2570) == "รอบ 6 เดือน ปีงบประมาณ พ.ศ. 2570"
+
+
+def test_every_authority_of_ours_is_worded_in_both_languages_with_its_day():
+    days = national_days(range(1996, 2030))
+    for language in ("th", "en"):
+        said = {naming.authority(TEXTS, language, day) for day in days}
+        assert not any("@" in words or "{" in words for words in said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("th", "มติคณะรัฐมนตรี วันที่ 5 ต.ค. 2565 ให้หยุดราชการเฉพาะบางจังหวัด"),
+        ("en", "the cabinet’s resolution of 5 Oct 2022, for some provinces only"),
+    ],
+)
+def test_a_resolution_is_named_with_the_day_it_was_taken(language, said):
+    (day,) = (day for day in national_days(range(2022, 2023)) if day.on == date(2022, 11, 16))
+    assert naming.authority(TEXTS, language, day) == said

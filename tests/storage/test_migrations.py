@@ -1,3 +1,4 @@
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
@@ -29,6 +30,20 @@ def test_from_empty_the_steps_make_exactly_the_tables_of_the_code(empty_url):
     migrations.upgrade(empty_url)
     with connected(empty_url) as connection:
         assert difference(connection) == []
+
+
+def test_a_day_that_was_kept_for_bangkok_alone_stays_bangkoks(empty_url):
+    """Written by 0005, read by what came after it."""
+    with connected(empty_url) as connection:
+        command.upgrade(migrations.config(connection), "0005")
+        kept = 'INSERT INTO holidays (id, "on", scope, name, authority, working) VALUES '
+        kept += "('1', '2011-10-31', 'bangkok', 'x', '@flood', false)"
+        connection.execute(text(kept))
+        connection.commit()
+    migrations.upgrade(empty_url)
+    with connected(empty_url) as connection:
+        found = connection.execute(text("SELECT scope, provinces FROM holidays")).one()
+    assert tuple(found) == ("national", "bangkok")
 
 
 def test_a_difference_between_tables_and_steps_is_found(empty_url):
