@@ -16,6 +16,7 @@ from rules.penalties import PenaltyRule, Remark, Share, Verdict
 from rules.sources import Source
 
 PARTS = {
+    "kind": "why.part_kind",
     "rate": "why.part_rate",
     "rounds": "why.part_rounds",
     "tier": "why.part_rounds",

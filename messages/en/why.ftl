@@ -29,6 +29,7 @@ house_rule = Where the deduction is printed: a rule of the office itself
 house_parts = Read so by the framework’s authors, not printed in the source: { $parts }
 part_calendar = counting every calendar day
 part_working = counting working days only
+part_kind = whether points or a share are lost
 part_rate = the rate
 part_rounds = the rounds it is for
 part_off = the total it comes off

@@ -156,6 +156,9 @@ async def test_an_arrival_that_is_stated_again_is_judged_by_the_rule_of_its_firs
     clock.move_to(datetime(2027, 4, 21, 9, 0, tzinfo=BANGKOK))
     await office.database.write(office.stating(LATE_DAYS["first"]))
     await imported(office, clock, change)
+    asked = await office.database.write(lambda work: told(work, "psdg", "sent 6/2570 19 Apr 2027", "telegram"))
+    assert "The rule of the first statement is kept" in asked
+    assert "4 days late · 2.0 points off" in asked
     again = await office.database.write(office.stating(LATE_DAYS["again"]))
     assert (again.verdict.rule.version, len(again.verdict.days), again.verdict.deduction) == (1, 4, Decimal("2.0"))
     said = await office.database.write(lambda work: told(work, "psdg", f"why {again.ref}", "telegram"))
