@@ -1,13 +1,19 @@
 """Units, indicators and projects come in mid-year, go, and come back: who owes which months then."""
 
+import shutil
+import tempfile
 from datetime import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.clock import MovableClock
 from bot.importing import take
 from rules.fiscal import local_date
 from storage import questions
-from storage.tables import units
+from storage.tables import frameworks, obligations, units
+from storage.work import Database
 from tests.builders import BANGKOK, OTHER_UNIT, UNIT
 from tests.examples import framework
 from tests.handlers.small_office import opened
@@ -139,3 +145,46 @@ async def test_twice_the_same_file_after_a_return_changes_nothing(office, import
     await imported((2026, 12, 20), without_the_unit)
     await imported((2027, 3, 2))
     assert (await imported((2027, 3, 3))).writes == ()
+
+
+WHY = {"reason": "น้ำท่วม", "authority": "อธิบดี"}
+CHANGES = {
+    "without the unit": without_the_unit,
+    "exempt": exempt,
+    "without the indicator": without_the_indicator,
+    "another unit": lambda it: it["indicators"][-1].update(units=[THIRD_UNIT, OTHER_UNIT]),
+    "without projects": lambda it: it["indicators"][0].update(projects=[]),
+    "due later": lambda it: it["settings"].update(due_day=20),
+    "waived": lambda it: it.update(waivers=[{"code": "W", "month": "12", **WHY}]),
+    "extended": lambda it: it.update(extensions=[{"code": "E", "month": "11", "until": "01-29", **WHY}]),
+}
+FIRST, THEN = datetime(2026, 10, 1, 9, 0, tzinfo=BANGKOK), datetime(2027, 1, 20, 9, 0, tzinfo=BANGKOK)
+
+
+@settings(max_examples=8)
+@given(journey=st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=4))
+def test_back_and_forth_on_one_day_the_ledger_is_row_for_row_what_it_was(journey, sqlite_template):
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(sqlite_template, f"{folder}/thanwela.db")
+        clock = MovableClock(FIRST, ticking=False)
+        database = Database(f"sqlite:///{folder}/thanwela.db", clock)
+
+        def imported(change):
+            def whole(values):
+                with_another(values)
+                change(values)
+
+            pledge = framework(change=whole)
+            database.write_now(lambda work: take(work, pledge, clock.now()))
+            return database.read_now(
+                lambda work: {it.id: it for it in obligations.existing(work, frameworks.in_force(work)[0].id)}
+            )
+
+        imported(lambda _: None)
+        clock.move_to(THEN)
+        before = imported(lambda _: None)
+        for name in journey:
+            imported(CHANGES[name])
+        after = imported(lambda _: None)
+        assert {key: after[key] for key in before} == before
+        assert all(each.closed for key, each in after.items() if key not in before)

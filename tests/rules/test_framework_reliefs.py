@@ -1,16 +1,18 @@
 """The waivers and extensions of a framework file: what is read, each mistake at its place, what is written again."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
 from messages.documents.framework_plain import plain
 from rules.framework_file import judge
+from rules.frameworks import Framework
 from rules.reliefs import Extension, Scope, Waiver
 from rules.sources import Source
 from tests.examples import YEAR, framework, mistakes
 
-WHY = {"code": "W", "reason": "น้ำท่วม", "authority": "อธิบดี"}
+WHY: dict[str, Any] = {"code": "W", "reason": "น้ำท่วม", "authority": "อธิบดี"}
 GROUNDS = WHY
 DEPARTMENT = "department"
 
@@ -29,9 +31,9 @@ def wrong(part, *tables, name=DEPARTMENT):
 
 def test_a_waiver_names_whom_of_what_when_and_why():
     units, months = ["สปข.3", "สปข.1"], ["11", "12"]
-    english = {"reason_en": "flood", "authority_en": "the Director-General"}
+    english: dict[str, Any] = {"reason_en": "flood", "authority_en": "the Director-General"}
     (found,) = waivers({**WHY, **english, "units": units, "indicators": ["8"], "projects": ["ก"], "months": months})
-    days = {"first": date(2026, 11, 1), "last": date(2026, 12, 31)}
+    days: dict[str, Any] = {"first": date(2026, 11, 1), "last": date(2026, 12, 31)}
     scope = Scope(units=("สปข.1", "สปข.3"), indicators=("8",), projects=("ก",), **days)
     assert found == Waiver(scope=scope, **GROUNDS, **english)
 
@@ -132,5 +134,6 @@ def all_of_it(values):
 def test_what_is_written_is_read_as_the_same():
     found = framework(change=all_of_it)
     again = judge(plain(found), asked=None, current=YEAR + 1)
+    assert isinstance(again, Framework)
     assert (again.waivers, again.extensions, again.indicators) == (found.waivers, found.extensions, found.indicators)
     assert found.waivers[2].source == Source(document="x", title="มติ", clause="ข้อ 1")
