@@ -146,7 +146,7 @@ def _of_units(
         mine = projects.get((indicator.code, unit), []) if indicator.by_project else []
         its = reliefs.of_unit(unit)
         for term in _terms_of(pledge, unit, terms):
-            if term.period.last >= start and not covered(term.period, away):
+            if term.period.last >= start and not (away and covered(term.period, away)):
                 for project in _running(mine, term.period):
                     who = unit, indicator.code, project, UNIT_TIER
                     yield _duty(who, _relieved(pledge, who, term, its) if its else term)
@@ -172,7 +172,7 @@ def _terms_of(pledge: Pledge, unit: str, terms: list[Term]) -> list[Term]:
 def _running(projects: list[UnitProject], period: Period) -> list[str]:
     """The projects running in the period; before the first one starts the unit owes the indicator as a whole, and while
     none is in the file (ours)."""
-    there = [it for it in projects if not covered(period, it.away)]
+    there = [it for it in projects if not (it.away and covered(period, it.away))]
     begun = [it for it in there if it.starts is None or it.starts <= period.last]
     if not begun:
         return [WHOLE]

@@ -1,0 +1,107 @@
+"""Who was given longer is warned and alerted by their own day, who is freed not at all, and the others as ever."""
+
+from datetime import datetime
+
+from bot import importing
+from handlers.actions import alert
+from handlers.actions.alert import Reader
+from messages.alerts import Alerts
+from rules.fiscal import FiscalYear
+from rules.holidays import Calendar
+from rules.occasions import Concern, Occasion, Term, unit_terms
+from storage import questions_clock
+from storage.tables import frameworks, holidays, people
+from tests.builders import BANGKOK
+from tests.examples import framework
+from tests.handlers.test_jobs_morning import PROMPT, TEXTS, office, planned
+
+WHY = {"code": "A", "units": ["สปข.3"], "month": "10", "reason": "น้ำท่วม", "authority": "อธิบดี"}
+EARLY, LONGER = {"สปข.1-0"}, {"สปข.3-0"}
+
+
+async def take(database, clock, **tables):
+    pledge = framework(change=lambda values: values.update(tables))
+    await database.write(lambda work: importing.take(work, pledge, clock.now()))
+
+
+async def told_on(database, clock, schedule, day):
+    """Whom a morning's message is planned for."""
+    before = await planned(database)
+    clock.move_to(datetime(*day, 9, 0, tzinfo=BANGKOK))
+    await schedule.sweep()
+    return set(await planned(database) - before)
+
+
+async def test_each_is_warned_by_their_own_day(database, clock):
+    async with office(database, clock, officers=1) as schedule:
+        await take(database, clock, extensions=[{**WHY, "until": "11-20"}])
+        clock.move_to(PROMPT)
+        await schedule.sweep()
+        assert set(await planned(database)) == EARLY | LONGER
+        assert await told_on(database, clock, schedule, (2026, 11, 5)) == EARLY
+        assert await told_on(database, clock, schedule, (2026, 11, 6)) == EARLY
+        assert await told_on(database, clock, schedule, (2026, 11, 19)) >= LONGER
+        assert await told_on(database, clock, schedule, (2026, 11, 20)) >= LONGER
+        assert await told_on(database, clock, schedule, (2026, 11, 23)) >= LONGER
+
+
+async def test_who_is_freed_hears_nothing(database, clock):
+    async with office(database, clock, officers=1, psdg=people.PSDG) as schedule:
+        await take(database, clock, waivers=[WHY])
+        for day in (2, 4, 5, 6, 9, 10):
+            assert LONGER.isdisjoint(await told_on(database, clock, schedule, (2026, 11, day)))
+        assert set(await planned(database)) >= EARLY
+
+
+async def test_a_supervisor_is_told_of_those_who_are_late_and_of_nobody_who_has_longer(database, clock):
+    async with office(database, clock, officers=1):
+        await take(database, clock, extensions=[{**WHY, "until": "11-20"}])
+        clock.move_to(datetime(2026, 11, 16, 9, 0, tzinfo=BANGKOK))
+        early, longer = await database.read(cards)
+        assert "สปข.1" in early
+        assert "สปข.3" not in early
+        assert "สปข.3" in longer
+        assert "สปข.1" not in longer
+        assert "ขยายเวลาจาก 5 พ.ย. 2569" in longer
+
+
+def cards(work):
+    """What is told of October by its stated day, and by the day that it was extended to."""
+    known = frameworks.in_force(work)[0]
+    (october, *_) = unit_terms(FiscalYear(2570), known.settings, calendar(work))
+    extended = [(until, hour) for until, hour in questions_clock.terms_owed(work, known.id, day(work))[1, "2026-10"]]
+    assert next(until for until, _ in extended) is None
+    until = there(extended)
+    return tuple(words(work, known.id, term) for term in (october, replaced(october, until)))
+
+
+def calendar(work) -> Calendar:
+    return holidays.calendar(work, frameworks.in_force(work)[0].settings)
+
+
+def day(work):
+    return work.now.astimezone(BANGKOK).date()
+
+
+def there(extended):
+    return next(until for until, _ in extended if until)
+
+
+def replaced(term: Term, until) -> Term:
+    return Term(
+        tier=term.tier,
+        period=term.period,
+        first=term.first,
+        last=term.last,
+        owed_on=term.owed_on,
+        due=until,
+        stated=term.due,
+    )
+
+
+def words(work, framework_id, term):
+    concern = Concern(framework_id=framework_id, role="supervisor", occasion=Occasion(kind="overdue", term=term))
+    reader = Reader(alerts=Alerts(TEXTS, "th"), indicators=frozenset(["8"]))
+    card = alert.units_card(work, reader, concern, work.now)
+    assert card is not None
+    return "\n".join([card.small, card.title, card.status, *card.body])
