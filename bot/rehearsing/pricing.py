@@ -25,7 +25,7 @@ def deadlines(work: Work, framework: Framework) -> tuple[Cause, ...]:
     found = {
         Cause(kind="warning", tier=duty.tier, period=duty.period, first=duty.first, last=duty.last, due=duty.due)
         for duty in owed
-        if duty.due is not None
+        if duty.due is not None and not duty.waiver
     }
     return tuple(sorted(found, key=lambda it: (it.due or date.max, it.tier, it.first, it.last)))
 

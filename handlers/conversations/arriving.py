@@ -178,6 +178,7 @@ def _question(turn: Turn, draft: Stating, matter: Matter, found: Verdict) -> Tex
         turn.line("arriving.arrived", when=handings.arrived(found, bool(draft.hour), language)),
         turn.line("why.receipt", receipt=draft.receipt) if draft.receipt else "",
         turn.line(CONFIRMS[Confirm(draft.confirm)]) if draft.confirm else "",
+        naming.extended(turn.texts, language, found.extended) if found.extended else "",
         reasons.outcome(turn.texts, language, found),
         reasons.days_counted(turn.texts, language, found) if found.days else "",
         *reasons.days_left_out(turn.texts, language, found.left_out),

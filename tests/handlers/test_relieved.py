@@ -222,6 +222,15 @@ async def test_an_extended_round_is_told_by_both_days(office, imported, hear, cl
     assert "extended from 30 Mar 2027" in await hear("supervisor", "/late")
 
 
+async def test_an_extended_round_at_opdc_is_stated_by_its_new_day(imported, hear, clock):
+    extension = {"code": "E3", "tier": 3, "rounds": ["6"], "until": "04-30", **WHY}
+    await imported(extending(extension))
+    clock.move_to(datetime(2027, 5, 4, 9, 0, tzinfo=BANGKOK))
+    assert "Extended from Thursday 15 Apr 2027" in await hear("psdg", "sent 6/2570 30/4/2570")
+    answer = await hear("psdg", "/late")
+    assert "extended from 15 Apr 2027" in answer
+
+
 async def test_whoever_asks_hears_when_entry_closes_which_is_later_than_on_time(office, hear, clock):
     assert "taken until the 6-month round" in await hear("officer", "report")
     recorded = await office.database.write(office.sending(await office.ask(office.owed), 2))
