@@ -92,9 +92,28 @@ def by_a_share(values: dict[str, Any]) -> None:
     late |= {"kind": "share_per_day", "rate": "0.5", "cap": "5"}
 
 
+def given_longer(values: dict[str, Any]) -> None:
+    """At each tier something is extended, to a day that moves or to an hour."""
+    moved(values)
+    priced_at_every_tier(values)
+    why = {"reason": "flood", "authority": "the Director-General"}
+    values["extensions"] = [
+        {"code": "E1", "units": [UNIT], "month": "10", "until": "11-21", **why},
+        {"code": "E2", "tier": 2, "indicators": ["8"], "rounds": ["6"], "until": "04-10", **why},
+        {"code": "E3", "tier": 3, "rounds": ["6", "9"], "until": "07-30", "hour": "16:30", **why},
+    ]
+
+
 PLEDGES = [
-    as_shipped, moved, moved_with_own_days, by_the_senders_days, until_an_hour, priced_at_every_tier, by_a_share
-]  # fmt: skip
+    as_shipped,
+    moved,
+    moved_with_own_days,
+    by_the_senders_days,
+    until_an_hour,
+    priced_at_every_tier,
+    by_a_share,
+    given_longer,
+]
 
 
 @dataclass(frozen=True)
