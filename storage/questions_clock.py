@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, func, literal_column, or_, select
 
 from rules.occasions import Term
 from rules.stages import Stage
@@ -52,15 +53,17 @@ class Unheard:
 
 _KEY = FRAMEWORKS.c.code + "/" + INDICATORS.c.code
 _EXTENDED_TO = case((OBLIGATIONS.c.extension != literal_column("''"), OBLIGATIONS.c.due_on)).label("extended_to")
+# What is asked of many rows is read from an index in its order: SQLite neither looks into the rows nor sorts them.
+_DAY = (OBLIGATIONS.c.extension, OBLIGATIONS.c.due_on)
 _UNITS_MISSING = (
-    select(OBLIGATIONS.c.period, _EXTENDED_TO, OBLIGATIONS.c.unit_id)
+    select(OBLIGATIONS.c.period, *_DAY, OBLIGATIONS.c.unit_id)
     .distinct()
     .where(OBLIGATIONS.c.unit_id.in_(bindparam("units", expanding=True)), OBLIGATIONS.c.state == "open", IS_OWED)
     .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.tier == UNIT_TIER)
     .where(OBLIGATIONS.c.period.in_(bindparam("periods", expanding=True)))
 )
 _OWED = (
-    select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, _EXTENDED_TO, OBLIGATIONS.c.indicator_id)
+    select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, *_DAY, OBLIGATIONS.c.indicator_id)
     .distinct()
     .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.state == "open")
     .where(or_(and_(OBLIGATIONS.c.tier == UNIT_TIER, IS_OWED), OBLIGATIONS.c.warned))
@@ -69,7 +72,7 @@ _OWED = (
     .subquery()
 )
 _INDICATORS_MISSING = (
-    select(_OWED.c.tier, _OWED.c.period, _OWED.c.extended_to, _KEY.label("indicator"))
+    select(_OWED.c.tier, _OWED.c.period, _OWED.c.extension, _OWED.c.due_on, _KEY.label("indicator"))
     .join(INDICATORS, INDICATORS.c.id == _OWED.c.indicator_id)
     .join(FRAMEWORKS, FRAMEWORKS.c.id == bindparam("framework"))
 )
@@ -82,12 +85,14 @@ _ROUND_MISSING = MATTERS.where(
 )
 
 
-_TERMS = select(
-    OBLIGATIONS.c.tier, OBLIGATIONS.c.period, _EXTENDED_TO, func.min(OBLIGATIONS.c.due_hour).label("hour")
-).where(OBLIGATIONS.c.state == "open")
-_TERMS = _TERMS.group_by(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, _EXTENDED_TO)
+_TERMS = select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, *_DAY, func.min(OBLIGATIONS.c.due_hour).label("hour")).where(
+    OBLIGATIONS.c.state == "open"
+)
+_TERMS = _TERMS.group_by(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, *_DAY)
 _TERMS = _TERMS.where(OBLIGATIONS.c.framework_id == bindparam("framework"))
-_UNIT_TERMS_OWED = _TERMS.where(OBLIGATIONS.c.tier == UNIT_TIER, OBLIGATIONS.c.owed_on <= bindparam("today"))
+# That it was asked for is a matter of the whole term: row by row it would send SQLite to the rows themselves.
+_UNIT_TERMS_OWED = _TERMS.where(OBLIGATIONS.c.tier == UNIT_TIER)
+_UNIT_TERMS_OWED = _UNIT_TERMS_OWED.having(func.min(OBLIGATIONS.c.owed_on) <= bindparam("today"))
 _ROUNDS_OWED = _TERMS.where(OBLIGATIONS.c.tier.in_((2, 3)), OBLIGATIONS.c.warned)
 
 
@@ -96,10 +101,14 @@ def terms_owed(work: Work, framework_id: str, today: date) -> dict[tuple[int, st
     about; each with the days it was extended to, None for the framework's own."""
     found = work.all(_UNIT_TERMS_OWED, {"framework": framework_id, "today": today})
     rounds = work.all(_ROUNDS_OWED, {"framework": framework_id})
-    terms: dict[tuple[int, str], list[Extension]] = {}
-    for row in sorted((*found, *rounds), key=lambda each: each.extended_to or date.min):
-        terms.setdefault((row.tier, row.period), []).append((row.extended_to, row.hour))
-    return terms
+    terms: dict[tuple[int, str], dict[Extension, None]] = {}
+    for row in sorted((*found, *rounds), key=lambda each: _extended_to(each) or date.min):
+        terms.setdefault((row.tier, row.period), {})[_extended_to(row), row.hour] = None
+    return {term: list(days) for term, days in terms.items()}
+
+
+def _extended_to(row: Row[Any]) -> date | None:
+    return row.due_on if row.extension else None
 
 
 def units_missing(
@@ -109,7 +118,7 @@ def units_missing(
     if not periods:
         return frozenset()
     values = {"framework": framework_id, "units": list(unit_ids), "periods": list(periods)}
-    return frozenset((row.period, row.extended_to, row.unit_id) for row in work.all(_UNITS_MISSING, values))
+    return frozenset((row.period, _extended_to(row), row.unit_id) for row in work.all(_UNITS_MISSING, values))
 
 
 def indicators_missing(
@@ -130,7 +139,7 @@ def indicators_missing(
         for tier, of in wanted.items()
         for row in work.all(_INDICATORS_MISSING, {"framework": framework_id, "level": tier, "periods": of})
     ]
-    return frozenset((row.tier, row.period, row.extended_to, row.indicator) for row in found)
+    return frozenset((row.tier, row.period, _extended_to(row), row.indicator) for row in found)
 
 
 def units_owing(

@@ -30,6 +30,9 @@ from rules.owed import Duty
 from storage.columns import METADATA, WHOLE, Instant, Key, new_key
 from storage.work import Work
 
+_DAY = ("extension", "due_on")
+_ASKED = ("owed_on", "warned", "due_hour")
+
 OBLIGATIONS = Table(
     "obligations",
     METADATA,
@@ -54,10 +57,10 @@ OBLIGATIONS = Table(
     Column("state", String(16), nullable=False, comment="open, met, closed"),
     Column("closed_at", Instant),
     UniqueConstraint("framework_id", "unit_id", "indicator_id", "project_id", "period", "tier"),
-    Index(None, "state", "tier", "owed_on"),
-    Index(None, "unit_id", "state"),
+    # Who owes what is answered from these two alone, without the rows.
+    Index("ix_obligations_unit", "unit_id", "state", "framework_id", "tier", "period", *_DAY, "owed_on"),
     Index(None, "indicator_id", "period"),
-    Index(None, "framework_id", "tier", "period"),
+    Index("ix_obligations_term", "framework_id", "state", "tier", "period", *_DAY, "indicator_id", *_ASKED),
 )
 
 
