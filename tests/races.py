@@ -56,6 +56,11 @@ def _hooked(deed: Deed[Any], before: re.Pattern[str], begin: Callable[[], None])
                     begin()
                 return super().execute(query, *values, **options)
 
+            def executemany(self, query: Any, *values: Any, **options: Any) -> Any:
+                if before.match(str(query)):
+                    begin()
+                return super().executemany(query, *values, **options)
+
         driver.cursor_factory = Looking
         try:
             return deed(work)
