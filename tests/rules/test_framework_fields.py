@@ -9,6 +9,7 @@ from rules.frameworks import OwnDay
 from tests.examples import framework, mistakes
 
 LONG = "ก" * 1001
+SOME = {"provinces": ["chon_buri", "rayong"]}
 DAY = {"on": "2548-05-02", "name": "วันหยุดของสำนักงาน", "authority": "คำสั่งสำนักงานที่ 1"}
 
 
@@ -44,6 +45,11 @@ def unit(code):
         (lambda it: it.update(holidays=[{k: DAY[k] for k in ("name", "authority")}]), "holidays[1].on", "missing"),
         (lambda it: it.update(holidays=[DAY, DAY]), "holidays", "said_twice"),
         (lambda it: it["rounds"][0]["deadlines"][0].update(on="2547-09-30"), "rounds[1].deadlines", "before_round"),
+        (lambda it: it["rounds"][0]["deadlines"][0].update(on="2548-04-16"), "rounds[1].deadlines", "tier_order"),
+        (lambda it: it["rounds"][0]["deadlines"][0].update(tier=3), "rounds[1].deadlines", "tier_twice"),
+        (lambda it: it["units"][0].update(province="chon_burii"), "units[1].province", "no_such_province_near"),
+        (lambda it: it.update(holidays=[DAY | {"provinces": ["nowhere"]}]), "holidays[1].provinces", "no_such_province"),
+        (lambda it: it.update(holidays=[DAY | SOME | {"scope": "office"}]), "holidays[1].scope", "province_scope"),
     ],
 )
 def test_a_slip_is_told_with_its_place(change, place, code):
@@ -84,6 +90,16 @@ def test_an_offices_own_day_has_its_authority_and_may_be_a_working_day_after_all
     assert found.days == (
         OwnDay(on=date(2005, 5, 2), name=DAY["name"], authority=DAY["authority"], scope="country", working=True),
     )
+
+
+def test_a_day_for_some_provinces_is_the_countrys_and_a_unit_may_be_in_one_of_them():
+    def in_the_east(values):
+        values["holidays"] = [DAY | SOME]
+        values["units"][0]["province"] = "chon_buri"
+
+    found = framework("department-2548", in_the_east)
+    assert [(it.scope, it.provinces) for it in found.days] == [("country", ("chon_buri", "rayong"))]
+    assert [unit.province for unit in found.units[:2]] == ["chon_buri", ""]
 
 
 def test_a_day_is_the_offices_own_and_free_unless_said_otherwise():

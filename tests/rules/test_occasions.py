@@ -199,3 +199,8 @@ def test_a_term_is_due_as_its_framework_counts() -> None:
     )
     due = deadline(replace(OCTOBER, hour=time(16, 30)), date(2026, 11, 5), morning)
     assert due == Deadline(on=date(2026, 11, 5), zone=BANGKOK, hour=time(16, 30), moves=True)
+
+
+def test_a_term_that_was_extended_knows_to_which_day() -> None:
+    assert OCTOBER.extended_to is None
+    assert replace(OCTOBER, stated=OCTOBER.due, due=date(2026, 11, 20)).extended_to == date(2026, 11, 20)

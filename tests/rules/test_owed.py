@@ -7,7 +7,18 @@ from hypothesis import strategies as st
 
 from rules.fiscal import FiscalYear, Month, round_period
 from rules.frameworks import ANSWERED, Round, RoundDeadline, Settings
-from rules.owed import WHOLE, BoundIndicator, Duty, Pledge, UnitProject, align, closed_by, duties
+from rules.holidays import Calendar, Holiday
+from rules.owed import (
+    WHOLE,
+    BoundIndicator,
+    Duty,
+    Pledge,
+    UnitProject,
+    align,
+    closed_by,
+    duties,
+    told_by_project,
+)
 from tests.rules.calendars import BANGKOK, YEAR_2548, at, be
 
 UNITS = ("unit 1", "unit 2")
@@ -264,3 +275,19 @@ def test_aligning_opens_what_is_missing_closes_what_is_dropped_and_then_changes_
     assert len(plan.keep) + len(plan.change) + len(plan.close) == len(existing)
     again = align(ledger.values(), wanted)
     assert (again.open, again.change, again.close, len(again.keep)) == ((), (), (), len(wanted))
+
+
+def test_a_unit_with_days_of_its_own_is_due_by_them_and_no_other_is():
+    """5 May 2548 is Coronation Day for all; unit 2 is off on the 6th as well, a Friday."""
+    own = Calendar((*YEAR_2548.holidays, Holiday(on=be(6, 5, 2548), name="local", authority="cabinet")), date.max)
+    moving = Settings(due_day=5, moves=True)
+    pledge = replace(SOURCE_000, settings=moving, unit_calendars={"unit 2": own})
+    april = {duty.unit: duty.counted_until for duty in of_tier(pledge, 1) if duty.period == "2005-04"}
+    assert april == {"unit 1": at(be(7, 5, 2548), 0), "unit 2": at(be(10, 5, 2548), 0)}
+    undated = replace(pledge, settings=Settings())
+    assert {duty.counted_until for duty in of_tier(undated, 1)} == {None}
+
+
+def test_what_was_answered_by_project_is_owed_no_more_as_a_whole():
+    answered = [("unit 1", "8", "a", "2005-04", 1), ("unit 1", "8", WHOLE, "2005-05", 1), ("host", "8", "a", "6", 2)]
+    assert told_by_project(answered) == {("unit 1", "8", WHOLE, "2005-04", 1)}

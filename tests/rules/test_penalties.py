@@ -228,3 +228,10 @@ def test_a_verdict_that_was_frozen_before_there_were_shares_is_read_as_points():
 def test_a_working_day_verdict_is_provisional_exactly_when_its_days_pass_the_announced_ones(day: date, length):
     found = verdict(SOURCE_001, due(day), came(day + timedelta(days=length)), YEAR_2554)
     assert (Remark.PROVISIONAL in found.remarks) == (day + timedelta(days=length) > be(31, 12, 2554))
+
+
+def test_a_rule_that_is_only_called_otherwise_rules_alike_and_one_with_another_rate_does_not():
+    called = replace(SOURCE_000, version=2, name="another name", name_en="other", off_en="total")
+    printed = replace(called, source=replace(SOURCE_000.source, title="another title"))
+    assert printed.ruling == SOURCE_000.ruling
+    assert replace(printed, rate=Decimal(1)).ruling != SOURCE_000.ruling
