@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, tzinfo
 
+from msgspec import Struct
+
 from rules.absences import Absence, covered, joined
 from rules.deadlines import Deadline, month_due, prompt_day, settled
 from rules.fiscal import FiscalYear, Month, Period, periods
@@ -49,8 +51,7 @@ class UnitProject:
     away: tuple[Absence, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Duty:
+class Duty(Struct, frozen=True, kw_only=True):
     """One obligation. WHOLE stands for no unit (tier 3), no indicator, no project.
 
     `owed_from` is its prompt's day (None at tiers 2 and 3, which are not prompted, and for what may be reported but is

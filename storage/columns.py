@@ -36,9 +36,12 @@ class _Sequence:
         self._lock = threading.Lock()
 
     def next(self, now: datetime) -> int:
-        fresh = (int(now.timestamp() * 1000) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS - 1)
+        millisecond = int(now.timestamp() * 1000)
         with self._lock:
-            self._last = fresh if fresh >> _RANDOM_BITS > self._last >> _RANDOM_BITS else self._last + 1
+            if millisecond > self._last >> _RANDOM_BITS:
+                self._last = (millisecond << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS - 1)
+            else:
+                self._last += 1
             return self._last
 
 

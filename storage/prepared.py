@@ -8,14 +8,17 @@ SQLAlchemy's way. A list within IN is decided anew for each length, a long one e
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Dialect, Executable, Row, Select, UpdateBase
+from sqlalchemy import Connection, Date, Dialect, Executable, Row, Select, UpdateBase
 from sqlalchemy.engine.result import result_tuple
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import ExpandedState, SQLCompiler
+
+from storage.columns import Instant
 
 Values = Mapping[str, Any]
 Parameters = Values | Sequence[Values] | None
@@ -23,6 +26,8 @@ Parameters = Values | Sequence[Values] | None
 Converters = list[tuple[int, Callable[[Any], Any]]]
 """Which places are converted, and how; all others are the driver's own values."""
 
+FEW, DAYS = (Date, Instant), 1000
+"""Of what there are few different values in many rows, and how many of them are remembered."""
 LONGEST = 20
 """A list of more is nothing that one person's event asks for."""
 
@@ -76,7 +81,12 @@ class Prepared:
         places = list(state.positiontup or () if compiled.positional else state.parameters)
         self._names = () if compiled.positional else tuple(places)
         self._pick = _picking([taken.get(name, name) for name in places])
-        self._to_driver = _converters(kinds[name].bind_processor(self._dialect) for name in places)
+        self._to_driver = _converters(self._to_driver_of(kinds[name]) for name in places)
+
+    def _to_driver_of(self, kind: Any) -> Callable[[Any], Any] | None:
+        """Many rows are of few days and instants: each of these is converted once."""
+        convert = kind.bind_processor(self._dialect)
+        return lru_cache(DAYS)(convert) if convert and self._many and isinstance(kind, FEW) else convert
 
     def values(self, parameters: Any) -> Any:
         """As the driver wants them; raises whatever a type raises for a value that it refuses."""

@@ -1,10 +1,10 @@
 """The ledger of what is owed: one row per unit, indicator, project, period and tier."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import (
     Boolean,
     Column,
@@ -12,7 +12,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    Row,
     String,
     Table,
     UniqueConstraint,
@@ -67,8 +66,7 @@ OBLIGATIONS = Table(
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Owed:
+class Owed(Struct, frozen=True, kw_only=True):
     """One row of the ledger with the codes of what it is about (WHOLE for none).
 
     `answered`: something came for it and was not taken back."""
@@ -94,24 +92,20 @@ _ANSWERED = or_(
     *(exists().where(answer.c.obligation_id == OBLIGATIONS.c.id) for answer in _ANSWERS),
     exists().where(_HANDED.c.obligation_id == OBLIGATIONS.c.id, _HANDED.c.state != "recalled"),
 )
-_LEDGER = (
-    select(
-        OBLIGATIONS,
-        _UNITS.c.code.label("unit"),
-        _INDICATORS.c.code.label("indicator"),
-        _PROJECTS.c.code.label("project"),
-        _ANSWERED.label("answered"),
-    )
-    .join(_UNITS, _UNITS.c.id == OBLIGATIONS.c.unit_id)
-    .join(_INDICATORS, _INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
-    .join(_PROJECTS, _PROJECTS.c.id == OBLIGATIONS.c.project_id)
-)
-
 _DAYS = (
     *("tier", "period", "first_on", "last_on", "reportable_on", "owed_on", "due_on", "due_hour", "counted_until"),
     *("warned", "waiver", "extension", "stated_on"),
 )
 """What `columns_of` gives."""
+_LEDGER = (
+    select(OBLIGATIONS.c.id, OBLIGATIONS.c.state, _ANSWERED.label("answered"))
+    .add_columns(_UNITS.c.code.label("unit"), _INDICATORS.c.code.label("indicator"), _PROJECTS.c.code.label("project"))
+    .add_columns(*(OBLIGATIONS.c[name] for name in _DAYS))
+    .join(_UNITS, _UNITS.c.id == OBLIGATIONS.c.unit_id)
+    .join(_INDICATORS, _INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
+    .join(_PROJECTS, _PROJECTS.c.id == OBLIGATIONS.c.project_id)
+)
+
 _ADD = insert(OBLIGATIONS)
 _CHANGE = (
     update(OBLIGATIONS)
@@ -212,25 +206,26 @@ def meet_as_seen(work: Work, obligation_id: str, *, state: str, counted_until: d
     return done
 
 
-def _owed(row: Row[Any]) -> Owed:
+def _owed(row: Sequence[Any]) -> Owed:
+    # By place, not by name: an import reads the whole ledger.
+    row_id, state, answered, unit, indicator, project, *days = row
+    tier, period, first, last, reportable, owed, due, hour, until, warned, waiver, extension, stated = days
     duty = Duty(
-        unit=row.unit,
-        indicator=row.indicator,
-        project=row.project,
-        tier=row.tier,
-        period=row.period,
-        first=row.first_on,
-        last=row.last_on,
-        reportable_from=row.reportable_on,
-        owed_from=row.owed_on,
-        due=row.due_on,
-        hour=time.fromisoformat(row.due_hour) if row.due_hour else None,
-        counted_until=row.counted_until,
-        warned=row.warned,
-        waiver=row.waiver,
-        extension=row.extension,
-        stated=row.stated_on,
+        unit=unit,
+        indicator=indicator,
+        project=project,
+        tier=tier,
+        period=period,
+        first=first,
+        last=last,
+        reportable_from=reportable,
+        owed_from=owed,
+        due=due,
+        hour=time.fromisoformat(hour) if hour else None,
+        counted_until=until,
+        warned=warned,
+        waiver=waiver,
+        extension=extension,
+        stated=stated,
     )
-    return Owed(
-        id=row.id, duty=duty, open=row.state == "open", closed=row.state == "closed", answered=bool(row.answered)
-    )
+    return Owed(id=row_id, duty=duty, open=state == "open", closed=state == "closed", answered=bool(answered))

@@ -48,7 +48,11 @@ def unit(code):
         (lambda it: it["rounds"][0]["deadlines"][0].update(on="2548-04-16"), "rounds[1].deadlines", "tier_order"),
         (lambda it: it["rounds"][0]["deadlines"][0].update(tier=3), "rounds[1].deadlines", "tier_twice"),
         (lambda it: it["units"][0].update(province="chon_burii"), "units[1].province", "no_such_province_near"),
-        (lambda it: it.update(holidays=[DAY | {"provinces": ["nowhere"]}]), "holidays[1].provinces", "no_such_province"),
+        (
+            lambda it: it.update(holidays=[DAY | {"provinces": ["nowhere"]}]),
+            "holidays[1].provinces",
+            "no_such_province",
+        ),
         (lambda it: it.update(holidays=[DAY | SOME | {"scope": "office"}]), "holidays[1].scope", "province_scope"),
     ],
 )
