@@ -112,7 +112,7 @@ def _omitted(pledged: Pledged, scored: Scored, *, within: bool) -> Omitted | Non
 
 
 def sheet(items: Iterable[Item], charges: Iterable[Charge], *, ended: bool) -> Sheet:
-    """The totals of all and of each dimension; the total less what verdicts deduct, by the highest floor of their rules."""
+    """The totals of all and of each dimension, and the total less what verdicts deduct (the highest floor holds)."""
     listed, charged = tuple(items), tuple(each for each in charges if each.verdict.deduction)
     parts = [each.part for each in listed]
     whole = total(parts)
