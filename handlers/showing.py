@@ -45,13 +45,7 @@ class Case:
 
     @property
     def wording(self) -> Wording:
-        form = self.indicator.entry
-        return Wording(
-            measure=self.indicator.measure,
-            steps=self.indicator.steps,
-            fields=form.fields if form else (),
-            fields_en=form.fields_en if form else (),
-        )
+        return wording(self.indicator)
 
     @property
     def deadline(self) -> Deadline | None:
@@ -108,6 +102,17 @@ class Standing:
     def files(self) -> int:
         """How many count."""
         return sum(file.state in evidence.COUNTED for file in self.proofs)
+
+
+def wording(indicator: Indicator) -> Wording:
+    """An indicator's own words."""
+    form = indicator.entry
+    return Wording(
+        measure=indicator.measure,
+        steps=indicator.steps,
+        fields=form.fields if form else (),
+        fields_en=form.fields_en if form else (),
+    )
 
 
 def case(work: Work, obligation_id: str) -> Case:

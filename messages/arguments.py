@@ -4,26 +4,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TypeVar
 
-from messages import reading, words
+from messages import arguments_scores, reading, words
+from messages.arguments_parts import WORD, Round, first, round_
+from messages.arguments_scores import ScoreOf, StatedResult
 from messages.plain import plain
 from messages.reading import Number, Ratio
-from messages.reading_dates import Doubt, ReadDate, buddhist_year
+from messages.reading_dates import Doubt, ReadDate
 from messages.reading_dates import date as read_date
-from messages.words import either
 
-_WORD = re.compile(r"\S+")
-_ROUND = re.compile(
-    rf"(?:(?:{either(words.ROUNDS)})\s?)?(?P<months>[0-9]{{1,2}})\s?(?:{either(words.ROUNDS_AFTER)})?"
-    r"(?:\s?/\s?(?P<year>[0-9]{4}|[0-9]{2}))?"
-)
 _ENTERED = frozenset(map(plain, words.ENTERED))
 _CODE = re.compile(r"[A-Za-z0-9_-]{4,64}")
 _MOST_PROJECT_WORDS = 6
 _HOUR_GONE_WRONG = re.compile("[0-9]{1,2}[:.][0-9]{2}")
-
-Taken = TypeVar("Taken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +76,6 @@ class ReasonedReference:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """A round by its months, and its fiscal year (B.E.) if one was typed."""
-
-    months: int
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class HandOver:
     """An indicator's round, handed to the PSDG or called back."""
 
@@ -131,20 +116,23 @@ class AsFile:
 
 
 Line = ReportLine | NothingLine | Correction
-Arguments = Line | Reference | ReasonedReference | Round | HandOver | Arrival | InvitationCode | StepOf | AsFile
+Scores = ScoreOf | StatedResult
+Arguments = (
+    Line | Reference | ReasonedReference | Round | HandOver | Arrival | InvitationCode | StepOf | AsFile | Scores
+)
 
 
 def _report_line(text: str) -> ReportLine | None:
-    begun = _first(text, reading.indicator, 2)
+    begun = first(text, reading.indicator, 2)
     if begun is None:
         return None
     code, rest = begun
-    starts = [word.start() for word in _WORD.finditer(rest)][: _MOST_PROJECT_WORDS + 1]
+    starts = [word.start() for word in WORD.finditer(rest)][: _MOST_PROJECT_WORDS + 1]
     for start in starts:
-        if found := _first(rest[start:], _step, 2):
+        if found := first(rest[start:], _step, 2):
             return _answered(code, rest, start, found)
     for start in starts[:2]:
-        if found := _first(rest[start:], _amount, 3):
+        if found := first(rest[start:], _amount, 3):
             return ReportLine(indicator=code, rest=rest) if _is_cut(found) else _answered(code, rest, start, found)
     return ReportLine(indicator=code, rest=rest)
 
@@ -170,7 +158,7 @@ def _is_cut(found: tuple[Step | Number | Ratio, str]) -> bool:
 
 
 def _nothing_line(text: str) -> NothingLine | None:
-    begun = _first(text, reading.indicator, 2)
+    begun = first(text, reading.indicator, 2)
     return NothingLine(*begun) if begun else None
 
 
@@ -179,42 +167,40 @@ def _reference(text: str) -> Reference | None:
     return Reference(known) if known else None
 
 
+def _why(text: str) -> Reference | ScoreOf | None:
+    return _reference(text) or arguments_scores.reasons_of(text)
+
+
 def _correction(text: str) -> Correction | None:
     """Words that are no answer make it none at all."""
-    begun = _first(text, reading.reference, 3)
+    begun = first(text, reading.reference, 3)
     if begun is None or not begun[1]:
         return Correction(begun[0]) if begun else None
-    found = _first(begun[1], _step, 2) or _first(begun[1], _amount, 3)
+    found = first(begun[1], _step, 2) or first(begun[1], _amount, 3)
     return Correction(begun[0], *found) if found and not _is_cut(found) else None
 
 
 def _reasoned(text: str) -> ReasonedReference | None:
-    begun = _first(text, reading.reference, 3)
+    begun = first(text, reading.reference, 3)
     return ReasonedReference(*begun) if begun else None
 
 
-def _round(text: str) -> Round | None:
-    found = _ROUND.fullmatch(plain(text))
-    if found is None or not 1 <= int(found["months"]) <= 12:
-        return None
-    if found["year"] is None:
-        return Round(int(found["months"]))
-    year = buddhist_year(found["year"])
-    return Round(int(found["months"]), year) if year else None
-
-
 def _hand_over(text: str) -> HandOver | None:
-    code, rest = _first(text, reading.indicator, 2) or ("", "")
-    meant = _round(rest) if code else None
-    return HandOver(code, meant) if meant else None
+    begun = first(text, reading.indicator, 2)
+    meant = round_(begun[1]) if begun else None
+    return HandOver(begun[0], meant) if begun and meant else None
 
 
 def _arrival(text: str, today: date) -> Arrival | None:
-    meant, rest = _first(text, _round, 5) or (None, "")
-    if meant is None or (dated := _dated(rest, today)) is None:
+    begun = first(text, round_, 5)
+    if begun is None:
+        return None
+    meant, rest = begun
+    dated = _dated(rest, today)
+    if dated is None:
         return None
     day, rest = dated
-    hour, rest = _first(rest, reading.hour, 3) or (None, rest)
+    hour, rest = first(rest, reading.hour, 3) or (None, rest)
     receipt = _receipt(rest)
     return None if receipt is None else Arrival(round=meant, day=day, hour=hour, receipt=receipt)
 
@@ -226,12 +212,12 @@ def _dated(text: str, today: date) -> tuple[ReadDate | Doubt, str] | None:
         day = read_date(typed, today)
         return day if isinstance(day, ReadDate) else None
 
-    return _first(text, sure, 8) or _first(text, lambda typed: read_date(typed, today), 8)
+    return first(text, sure, 8) or first(text, lambda typed: read_date(typed, today), 8)
 
 
 def entered(text: str, today: date) -> tuple[ReadDate | Doubt, str] | None:
     """The day on which something was entered elsewhere, also behind words that say so, and the words that follow it."""
-    _, rest = _first(text, lambda begun: plain(begun) in _ENTERED or None, 4) or (None, text)
+    _, rest = first(text, lambda begun: plain(begun) in _ENTERED or None, 4) or (None, text)
     return _dated(rest, today)
 
 
@@ -242,7 +228,7 @@ def _receipt(text: str) -> str | None:
     """
     if _HOUR_GONE_WRONG.fullmatch(plain(text)):
         return None
-    _, receipt = _first(text, lambda word: plain(word) in words.RECEIPTS or None, 2) or (None, text)
+    _, receipt = first(text, lambda word: plain(word) in words.RECEIPTS or None, 2) or (None, text)
     return receipt if re.search(r"[0-9]", plain(receipt)) or not text else None
 
 
@@ -260,28 +246,20 @@ def _as_file(text: str) -> AsFile | None:
     return AsFile(framework) if word in words.FILES and " " not in framework else None
 
 
-def _first(text: str, read: Callable[[str], Taken | None], most: int) -> tuple[Taken, str] | None:
-    """What `read` makes of the longest beginning of at most so many words, and the rest, as typed."""
-    ends = [word.end() for _, word in zip(range(most), _WORD.finditer(text), strict=False)]
-    for end in reversed(ends):
-        taken = read(text[:end])
-        if taken is not None:
-            return taken, text[end:].strip()
-    return None
-
-
 _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "report": _report_line,
     "nothing": _nothing_line,
     "edit": _correction,
     "status": _reference,
-    "why": _reference,
+    "why": _why,
     "show": _reference,
     "approve": _reference,
     "grant": _reference,
     "return": _reasoned,
     "deny": _reasoned,
-    "round": _round,
+    "result": arguments_scores.result,
+    "round": round_,
+    "score": arguments_scores.score,
     "submit": _hand_over,
     "recall": _hand_over,
     "start": _invitation,

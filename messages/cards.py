@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
 
-from messages import entry_lists, naming, reasons, words, writing
+from messages import entry_lists, naming, reading, reasons, writing
 from messages.outgoing import Button, Card
-from messages.plain import plain
 from messages.states import State, word
 from messages.texts import Texts
 from rules.entries import (
@@ -29,7 +28,6 @@ from rules.penalties import PenaltyRule, Verdict
 from rules.stages import Stage
 
 PLACES, MOST_NAMED = 2, 3
-_PER_CENT = {plain(word) for word in (*words.PER_CENT_BEFORE, *words.PER_CENT_AFTER)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -292,6 +290,6 @@ def cost(
 
 
 def _amount(value: Decimal, measure: str, language: str) -> str:
-    if plain(measure) in _PER_CENT:
+    if reading.is_per_cent(measure):
         return writing.per_cent(value, language)
     return f"{writing.number(value)} {measure}".strip()

@@ -31,6 +31,7 @@ _WITHIN = re.compile(r"(?<![0-9a-z])tw(?=[a-z -]{0,11}[0-9])(?:[- ]?[0-9a-z]{3})
 _PROJECT = re.compile(rf"(?:{either(words.PROJECTS)})")
 _WORD = re.compile(r"\S+")
 _MAGNITUDE = re.compile(rf"(?:{either(words.MAGNITUDES)})+(?:{either(words.MONEY_AFTER)})?")
+_PER_CENT = frozenset(map(plain, (*words.PER_CENT_BEFORE, *words.PER_CENT_AFTER)))
 _THREE_DIGITS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
 
@@ -60,6 +61,11 @@ def number(text: str, *, unit: str = "", negative: bool = False) -> Number | Non
     if found is None or (found["digits"].startswith("-") and not negative):
         return None
     return Number(_decimal(found["digits"]), percent=bool(found["before"] or found["after"]))
+
+
+def is_per_cent(measure: str) -> bool:
+    """Whether an indicator's unit of measure is the per cent."""
+    return plain(measure) in _PER_CENT
 
 
 def is_parted(number: Number, rest: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rules.entries import RatioOf, StepReached
 from rules.frameworks import Method
-from rules.penalties import Deduction, Remark, Share
+from rules.penalties import NO_POINTS, Deduction, Remark, Share
 
 PLACES = 4
 LOWEST, HIGHEST = 1, 5
@@ -101,12 +101,21 @@ class Total:
 
 @dataclass(frozen=True, kw_only=True)
 class Net:
-    """Total less deduction, as it comes out; both None where nothing is scored, and a share is no points yet then."""
+    """Total less deductions, as it comes out; None where nothing is scored. What comes off is `points` and a `share` of
+    the total, which is no points before there is one."""
 
     total: Fraction | None
-    deduction: Result | Share
+    points: Decimal
+    share: Share
     exact: Fraction | None
     remarks: tuple[Remark, ...]
+
+    @property
+    def deduction(self) -> Result:
+        """All that comes off, in points; without a total only what is points already."""
+        if not self.share or self.total is None:
+            return self.points
+        return Fraction(self.points) + self.share.of(self.total)
 
 
 def score(criteria: Criteria, result: Result | None, *, ended: bool) -> Scored:
@@ -178,21 +187,23 @@ def by_dimension(parts: Iterable[Part]) -> dict[str, Total]:
     return {code: total(theirs) for code, theirs in grouped.items()}
 
 
-def net(weighted_total: Result | None, deduction: Deduction, floor: Decimal | None = None) -> Net:
-    """The total less the deduction, a share of it or points; `floor` is the penalty rule's (no source prints one).
+def net(weighted_total: Result | None, *deductions: Deduction, floor: Decimal | None = None) -> Net:
+    """The total less all deductions, shares of it and points; `floor` is the penalty rule's (no source prints one).
 
-    A net below the foot of the scale stays and is remarked on (house rule); without a scored total the deduction stands
-    alone, as in source 000, which names no scale.
+    Every share is one of the whole total, whatever else comes off (house rule). A net below the foot of the scale stays
+    and is remarked on (house rule); without a scored total the deduction stands alone, as in source 000, which names no
+    scale.
     """
+    points = sum((it for it in deductions if not isinstance(it, Share)), NO_POINTS)
+    share = Share(percent=sum((it.percent for it in deductions if isinstance(it, Share)), NO_POINTS))
     if weighted_total is None:
-        return Net(total=None, deduction=deduction, exact=None, remarks=())
-    points = deduction.of(weighted_total) if isinstance(deduction, Share) else deduction
-    left = Fraction(weighted_total) - Fraction(points)
+        return Net(total=None, points=points, share=share, exact=None, remarks=())
+    left = Fraction(weighted_total) - Fraction(points) - share.of(weighted_total)
     floored = floor is not None and left < floor
     exact = Fraction(floor) if floor is not None and floored else left
     said = {Remark.FLOORED: floored, Remark.BELOW_SCALE: exact < LOWEST}
     remarks = tuple(remark for remark, holds in said.items() if holds)
-    return Net(total=Fraction(weighted_total), deduction=points, exact=exact, remarks=remarks)
+    return Net(total=Fraction(weighted_total), points=points, share=share, exact=exact, remarks=remarks)
 
 
 def mean_level(reached: Sequence[StepReached]) -> Fraction | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rules.frameworks import Frequency, Method
-from rules.penalties import NO_POINTS, Verdict
+from rules.penalties import Verdict
 from rules.results import Result
 from rules.scoring import Basis, Criteria, Net, Part, Scored, Total, by_dimension, criteria_of, net, score, total
 
@@ -116,13 +116,13 @@ def sheet(items: Iterable[Item], charges: Iterable[Charge], *, ended: bool) -> S
     listed, charged = tuple(items), tuple(each for each in charges if each.verdict.deduction)
     parts = [each.part for each in listed]
     whole = total(parts)
-    points = sum((each.verdict.deduction for each in charged), NO_POINTS)
+    taken = (each.verdict.deduction for each in charged)
     floors = [rule.floor for each in charged if (rule := each.verdict.rule) and rule.floor is not None]
     return Sheet(
         items=listed,
         ended=ended,
         charges=charged,
         total=whole,
-        net=net(whole.exact, points, max(floors, default=None)),
+        net=net(whole.exact, *taken, floor=max(floors, default=None)),
         dimensions=by_dimension(parts),
     )

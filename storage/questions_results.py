@@ -4,7 +4,7 @@ Levels and counts are whole numbers there, so they are added up exactly; equal a
 for SQLite would make floats of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,11 +27,12 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
+from rules.penalties import Verdict
 from rules.results import Figures, Reported
 from rules.stages import Stage
 from storage.answers import answer_from
 from storage.columns import WHOLE
-from storage.tables.consolidations import ARRIVALS
+from storage.tables.consolidations import ARRIVALS, thawed
 from storage.tables.obligations import IS_OWED, OBLIGATIONS
 from storage.tables.projects import PROJECTS
 from storage.tables.reports import REPORTS, VERSIONS
@@ -192,6 +193,12 @@ _SERIES = (
     .where(_WITHIN, _THIS_UNIT, _THIS_INDICATOR)
     .order_by(OBLIGATIONS.c.first_on, PROJECTS.c.code)
 )
+_LATE = (
+    select(REPORTS.c.ref, REPORTS.c.verdict)
+    .select_from(_JOINED)
+    .where(_WITHIN, _THIS_UNIT, REPORTS.c.verdict.contains('"outcome":"late"'))
+    .order_by(OBLIGATIONS.c.first_on, REPORTS.c.ref)
+)
 _UNITS = select(UNITS.c.id, UNITS.c.code).order_by(UNITS.c.position, UNITS.c.code)
 
 
@@ -218,6 +225,12 @@ def reports_of(work: Work, span: Span, indicator_id: str, unit_id: str) -> OfUni
     rows = work.all(_SERIES, {**span.values, "indicator": indicator_id, "unit": unit_id})
     owed = dict.fromkeys(_project(row) for row in rows if row.owes)
     return OfUnit(reported=tuple(_reported(row) for row in rows if row.ref), owed=tuple(owed))
+
+
+def late_of(work: Work, span: Span, unit_id: str) -> tuple[tuple[str, Verdict], ...]:
+    """The verdicts on a unit's late reports of a round, with their references."""
+    rows = work.all(_LATE, {**span.values, "unit": unit_id})
+    return tuple((row.ref, thawed(row.verdict)) for row in rows)
 
 
 def _project(row: Row[Any]) -> str:
@@ -250,9 +263,15 @@ def _add(found: dict[str, Figures], row: Row[Any], key: str, figures: Figures) -
 
 
 def _counted(row: Row[Any]) -> Figures:
-    names = ("owing", "reporting", "reports", "waiting", "returned")
-    numbers: Mapping[str, int] = {name: int(row._mapping[name]) for name in names}
-    return Figures(**numbers, levels=Fraction(int(row.level), int(row.projects)) * numbers["owing"])
+    owing = int(row.owing)
+    return Figures(
+        owing=owing,
+        reporting=int(row.reporting),
+        reports=int(row.reports),
+        waiting=int(row.waiting),
+        returned=int(row.returned),
+        levels=Fraction(int(row.level), int(row.projects)) * owing,
+    )
 
 
 def _amounted(row: Row[Any]) -> Figures:

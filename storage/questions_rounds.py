@@ -1,5 +1,6 @@
 """What is asked of rounds: by what they are judged, how each stands at tiers 2 and 3, what lies below them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -110,14 +111,19 @@ def department(work: Work) -> tuple[Matter, ...]:
     return tuple(sorted(matters(work, MATTERS.where(OBLIGATIONS.c.tier == 3)), key=lambda each: (each.due, each.id)))
 
 
-def candidates(work: Work, tier: int, indicator: str = WHOLE, *, closed: bool = False) -> tuple[Candidate, ...]:
-    """The rounds of every framework at a tier, by their obligation's id; at tier 2 those of an indicator (code). Those
-    that are open, or those that are `closed`. What was due before the first import presses nobody: it counts as sent.
+def candidates(
+    work: Work, tier: int, indicator: str = WHOLE, *, closed: bool = False, within: Collection[str] | None = None
+) -> tuple[Candidate, ...]:
+    """The rounds of every framework, or `within` these (ids), at a tier, by their obligation's id; at tier 2 those of
+    an indicator (code). Those that are open, or those that are `closed`. What was due before the first import presses
+    nobody: it counts as sent.
     """
     shut = OBLIGATIONS.c.state == CLOSED
     query = MATTERS.where(OBLIGATIONS.c.tier == tier, shut if closed else ~shut)
     if indicator != WHOLE:
         query = query.where(INDICATORS.c.code == indicator)
+    if within is not None:
+        query = query.where(OBLIGATIONS.c.framework_id.in_(list(within)))
     return tuple(
         Candidate(
             key=each.id, months=int(each.period), year=each.year, due=each.due, sent=each.answered or not each.warned

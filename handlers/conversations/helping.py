@@ -16,14 +16,20 @@ REPORTING: Lines = {
     "helping.nothing": ("nothing",),
     "helping.sent_before": ("status", "edit"),
     "helping.projects": ("projects", "why"),
+    "helping.scores": ("score", "why"),
 }
 SEEING: Lines = {
     "helping.waiting": ("queue", "show"),
     "helping.standing": ("late", "overview"),
     "helping.rounds": ("round", "why"),
+    "helping.scores": ("score", "why"),
     "helping.calendar": ("calendar",),
 }
-DECIDING: Lines = {"helping.decide": ("approve", "return"), "helping.hand": ("submit", "recall")}
+DECIDING: Lines = {
+    "helping.decide": ("approve", "return"),
+    "helping.hand": ("submit", "recall"),
+    "helping.result": ("result",),
+}
 ADMITTING: Lines = {"helping.admit": ("grant", "deny")}
 STATING: Lines = {"helping.sent": ("sent",), "helping.steps": ("stepdone", "stepback", "stepundone")}
 ONLY_WITH_STEPS = "helping.steps"

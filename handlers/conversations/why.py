@@ -1,34 +1,95 @@
-"""How a verdict came about: of a report, a handed round, a stated arrival; from what was frozen when it was sent."""
+"""How a verdict came about, as it was frozen: of a report, a handed round, an arrival. How a score did, as of now."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from handlers import entering, finding
+from handlers import entering, finding, scoring, showing
 from handlers.actions import state_arrival
 from handlers.finding import Found
 from handlers.posts import person_name
+from handlers.scoring import Reckoned
 from handlers.turn import Next, Turn, stay
 from messages import naming, reasons, writing
 from messages.arguments import Reference
+from messages.arguments_scores import ScoreOf
 from messages.outgoing import Card
 from messages.reasons import About
+from messages.score_reasons import Grounds, Said, ScoreReasons
+from messages.scores import score
+from messages.states import State
 from rules.frameworks import Settings
 from rules.stages import Stage
-from storage import questions_review, questions_rounds
+from storage import questions_results, questions_review, questions_rounds
 from storage.questions_review import Matter
-from storage.tables import consolidations, evidence, frameworks
+from storage.tables import consolidations, evidence, frameworks, indicators, results
 from storage.tables.consolidations import Arrival
 from storage.tables.reports import Report
 
+DEPARTMENT_TIER = 3
 
-def why(turn: Turn, wanted: Reference | None) -> Next:
+
+def why(turn: Turn, wanted: Reference | ScoreOf | None) -> Next:
     """Every reason, one a line; also for the officers of the unit that it is about."""
     if wanted is None:
         return stay(turn.say("why.which"))
+    if isinstance(wanted, ScoreOf):
+        return stay(_of_score(turn, wanted))
     found, matter = finding.by_reference(turn.work, turn.person.id, wanted.reference)
     settings = frameworks.by_id(turn.work, matter.framework_id).settings
     about = _about(turn, found, matter, settings)
     card = reasons.reasons(turn.texts, turn.person.language, found.verdict, about, ZoneInfo(settings.timezone))
     return stay(_with(card, *_beside(turn, found, matter)))
+
+
+def _of_score(turn: Turn, wanted: ScoreOf) -> Card:
+    """Of one indicator's score, or of the total and what is left of it. Raises UnknownName, NotYours."""
+    scope = questions_review.scope_of(turn.work, turn.person.id)
+    unit_id = finding.unit_meant(turn.work, wanted.unit).id if wanted.unit else scoring.own_unit(scope)
+    within = scoring.within(turn.work, scope, unit_id, wanted.indicator)
+    top = finding.round_meant(turn.work, DEPARTMENT_TIER, wanted.round, within=within)
+    reckoned = scoring.reckon(turn.work, turn.person.id, top, unit_id)
+    texts, language = turn.texts, turn.person.language
+    telling = ScoreReasons(texts, language, reckoned.entire)
+    if wanted.indicator:
+        item = scoring.item_of(reckoned, wanted.indicator)
+        lines = telling.of_item(item, _grounds(turn, reckoned, wanted.indicator), reckoned.sheet)
+        exact, name = item.scored.exact, naming.indicator(texts, language, wanted.indicator)
+        status = turn.line("scores.its_score", score=score(exact)) if exact is not None else telling.omitted(item)
+    else:
+        lines, status, name = telling.of_total(reckoned.sheet), telling.total(reckoned.sheet), ""
+    who = reckoned.unit.code if reckoned.unit else reckoned.framework.office
+    round_name = naming.round_name(texts, language, top.period, top.year)
+    return Card(
+        title=turn.line("scores.reasons"),
+        small=naming.parted((name, who, round_name)),
+        state=State.SENT if reckoned.sheet.ended else State.NOT_DUE,
+        status=status,
+        body=tuple(lines),
+    )
+
+
+def _grounds(turn: Turn, reckoned: Reckoned, code: str) -> Grounds:
+    """Where the result of an indicator came from."""
+    work, span, language = turn.work, reckoned.span, turn.person.language
+    indicator = indicators.by_code(work, reckoned.framework.id, code)
+    if indicator is None:
+        raise LookupError(code)
+    ever = results.ever(work, indicator.id, reckoned.unit_id, reckoned.top.period)
+    reader = turn.person.id
+    printed = {
+        it.code: naming.either(language, it.title, it.title_en)
+        for it in frameworks.sources(work, reckoned.framework.id)
+    }
+    grounds = Grounds(
+        wording=showing.wording(indicator),
+        units=None if reckoned.unit else questions_results.by_unit(work, span, indicator.id),
+        stated=tuple(Said(stated=it, by=person_name(work, turn.texts, language, it.by, reader=reader)) for it in ever),
+        source=printed.get(indicator.source, ""),
+    )
+    if reckoned.unit is None:
+        return grounds
+    of_unit = questions_results.reports_of(work, span, indicator.id, reckoned.unit.id)
+    return replace(grounds, reported=of_unit.reported, owed=of_unit.owed)
 
 
 def _about(turn: Turn, found: Found, matter: Matter, settings: Settings) -> About:

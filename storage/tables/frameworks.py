@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from rules.frameworks import ChangeRule, Document, Round, RoundDeadline, Settings
+from rules.frameworks import ChangeRule, Dimension, Document, Round, RoundDeadline, Settings
 from rules.penalties import PenaltyRule, rule_for
 from rules.sources import Source, SourceDocument
 from storage.columns import METADATA, WHOLE, Instant, Key
@@ -207,6 +207,17 @@ def documents(work: Work, framework_id: str) -> tuple[Document, ...]:
         .order_by(DOCUMENTS.c.position)
     )
     return tuple(Document(code=row.code, name=row.name, name_en=row.name_en) for row in rows)
+
+
+@remembered
+def dimensions(work: Work, framework_id: str) -> dict[str, Dimension]:
+    """Its dimensions by their ids, in the order of the file."""
+    rows = work.all(
+        select(DIMENSIONS)
+        .where(DIMENSIONS.c.framework_id == framework_id, DIMENSIONS.c.closed_at.is_(None))
+        .order_by(DIMENSIONS.c.position)
+    )
+    return {row.id: Dimension(code=row.code, name=row.name) for row in rows}
 
 
 @remembered

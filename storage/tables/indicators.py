@@ -104,6 +104,7 @@ class Indicator:
     measure: str
     compulsory: bool
     host_unit_id: str | None
+    dimension_id: str | None
     weight: Decimal | None
     target: Decimal | None
     baseline: Decimal | None
@@ -235,6 +236,7 @@ def _indicator(row: Row[Any], steps: tuple[str, ...]) -> Indicator:
         measure=row.measure,
         compulsory=row.compulsory,
         host_unit_id=row.host_unit_id,
+        dimension_id=row.dimension_id,
         weight=row.weight,
         target=row.target,
         baseline=row.baseline,

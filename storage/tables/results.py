@@ -36,12 +36,12 @@ class Statement:
     stated: Stated
 
 
-_IN_FORCE = select(RESULTS).where(RESULTS.c.round == bindparam("round"), RESULTS.c.replaced_at.is_(None))
+_IN_FORCE = select(RESULTS).where(RESULTS.c.round == bindparam("months"), RESULTS.c.replaced_at.is_(None))
 _OF_INDICATORS = _IN_FORCE.where(RESULTS.c.indicator_id.in_(bindparam("indicators", expanding=True)))
 _THESE = (
     RESULTS.c.indicator_id == bindparam("indicator"),
     RESULTS.c.unit_id == bindparam("unit"),
-    RESULTS.c.round == bindparam("round"),
+    RESULTS.c.round == bindparam("months"),
 )
 _EVER: Select[Any] = select(RESULTS).where(*_THESE).order_by(RESULTS.c.id)
 _REPLACE = update(RESULTS).where(*_THESE, RESULTS.c.replaced_at.is_(None)).values(replaced_at=bindparam("now"))
@@ -50,7 +50,7 @@ _STATE = insert(RESULTS)
 
 def in_force(work: Work, indicator_ids: list[str], round_code: str) -> tuple[Statement, ...]:
     """What was stated for a round of these indicators and not replaced, of the department and of units."""
-    rows = work.all(_OF_INDICATORS, {"indicators": indicator_ids, "round": round_code})
+    rows = work.all(_OF_INDICATORS, {"indicators": indicator_ids, "months": round_code})
     return tuple(
         Statement(indicator_id=row.indicator_id, unit_id=row.unit_id, stated=_stated(row))
         for row in sorted(rows, key=lambda row: row.id)
@@ -59,14 +59,14 @@ def in_force(work: Work, indicator_ids: list[str], round_code: str) -> tuple[Sta
 
 def ever(work: Work, indicator_id: str, unit_id: str, round_code: str) -> tuple[Stated, ...]:
     """Every statement, replaced ones too, oldest first: the last is in force."""
-    values = {"indicator": indicator_id, "unit": unit_id, "round": round_code}
+    values = {"indicator": indicator_id, "unit": unit_id, "months": round_code}
     return tuple(map(_stated, work.all(_EVER, values)))
 
 
 def state(work: Work, indicator_id: str, unit_id: str, round_code: str, stated: Stated) -> None:
     """A statement takes the former one's place; of two who state at once the second waits and replaces the first."""
     work.alone(f"result:{indicator_id}:{unit_id}:{round_code}")
-    these = {"indicator": indicator_id, "unit": unit_id, "round": round_code}
+    these = {"indicator": indicator_id, "unit": unit_id, "months": round_code}
     work.change(_REPLACE, {**these, "now": work.now})
     row = {"id": new_key(work.now), "indicator_id": indicator_id, "unit_id": unit_id, "round": round_code}
     said = {"value": stated.value, "whole": stated.whole, "stated_by": stated.by, "stated_at": stated.at}

@@ -19,6 +19,7 @@ from messages.arguments import (
     Round,
     Step,
 )
+from messages.arguments_scores import ScoreOf, StatedResult
 from messages.commands import Command, Offer, Words, command, nearest
 from messages.plain import plain
 from messages.reading import Number, Ratio
@@ -31,7 +32,8 @@ TODAY = date(2026, 10, 1)
 OFFERED = {
     "report", "nothing", "confirm", "edit", "cancel", "status", "why", "projects", "language", "help", "leave", "start",
     "queue", "show", "approve", "return", "late", "overview", "round", "submit", "recall", "sent", "grant", "deny",
-    "same", "all", "calendar", "stepdone", "stepback", "stepundone",
+    "same", "all", "calendar", "stepdone", "stepback", "stepundone", "score",
+    "result",
 }  # fmt: skip
 
 
@@ -167,6 +169,54 @@ def test_an_arrival_at_opdc_is_stated_with_day_hour_and_receipt(typed, day, hour
     stated = Arrival(round=Round(6), day=day, hour=hour, receipt=receipt)
     assert heard(f"ส่งแล้ว 6 {typed}") == Command("sent", stated)
     assert heard(f"/sent 6 {typed}") == Command("sent", stated)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("คะแนน 6", ScoreOf(Round(6))),
+        ("/score รอบ ๑๒ เดือน สปข.3", ScoreOf(Round(12), "สปข.3")),
+        ("score 6/2570 unit สปข.3", ScoreOf(Round(6, 2570), "สปข.3")),
+        ("คะแนน 6 หน่วยงาน กองแผน งาน", ScoreOf(Round(6), "กองแผน งาน")),
+    ],
+)
+def test_the_scores_of_a_round_of_one_unit_or_of_all(typed, meant):
+    assert heard(typed) == Command("score", meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("เหตุผล 8 6", ScoreOf(Round(6), indicator="8")),
+        ("/why ๒.๒ 6/2570 สปข.3", ScoreOf(Round(6, 2570), "สปข.3", "2.2")),
+        ("เหตุผล ตัวชี้วัด 8 รอบ 6", ScoreOf(Round(6), indicator="8")),
+        ("เหตุผล รอบ 6", ScoreOf(Round(6))),
+        ("why round 6 สปข.3", ScoreOf(Round(6), "สปข.3")),
+    ],
+)
+def test_why_of_a_score_names_an_indicator_and_a_round_or_the_round_alone(typed, meant):
+    assert heard(typed) == Command("why", meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ผล 3.1 6 85", StatedResult("3.1", Round(6), Number(Decimal(85)))),
+        ("/result 3.1 6/2570 ร้อยละ ๘๕.๕", StatedResult("3.1", Round(6, 2570), Number(Decimal("85.5"), percent=True))),
+        ("ผล 10.2 12 45/60 สปข.3", StatedResult("10.2", Round(12), Ratio(Decimal(45), Decimal(60)), "สปข.3")),
+    ],
+)
+def test_a_result_is_stated_with_indicator_round_figure_and_unit(typed, meant):
+    assert heard(typed) == Command("result", meant)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ผล 3.1 6", "ผล 3.1 85", "ผล ดีมาก", "ผล 3.1 6 1 200", "ผล 3.1 6 -5", "คะแนน ดีมาก", "คะแนน 13", "เหตุผล 8",
+     "why round", f"คะแนน 6 {'ก' * 81}"],
+)  # fmt: skip
+def test_what_is_no_whole_round_or_figure_is_no_command(typed):
+    assert heard(typed) is None
 
 
 def test_an_hour_that_no_clock_shows_is_no_receipt():

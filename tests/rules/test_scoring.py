@@ -10,7 +10,6 @@ from rules.penalties import Remark, Share
 from rules.scoring import (
     Basis,
     Mark,
-    Net,
     Part,
     Scored,
     by_dimension,
@@ -192,11 +191,6 @@ def test_source_000_names_no_scale_so_that_its_deduction_stands_alone():
     assert (found.total, found.exact, found.deduction, found.remarks) == (None, None, Decimal("3.5"), ())
 
 
-def points_off(found: Net) -> Decimal | Fraction:
-    assert not isinstance(found.deduction, Share)
-    return found.deduction
-
-
 def test_a_share_of_a_total_is_points_and_a_floor_holds_for_it_too():
     half = Share(percent=Decimal(50))
     assert net(Decimal(4), half).exact == 2
@@ -204,10 +198,18 @@ def test_a_share_of_a_total_is_points_and_a_floor_holds_for_it_too():
     assert net(Decimal("1.5"), half).remarks == (Remark.BELOW_SCALE,)
 
 
+def test_points_and_shares_come_off_one_total_each_share_of_the_whole_of_it():
+    found = net(Decimal(4), Decimal("0.5"), Share(percent=Decimal(10)), Share(percent=Decimal(5)), Decimal("0.1"))
+    assert (found.points, found.share) == (Decimal("0.6"), Share(percent=Decimal(15)))
+    assert (found.deduction, found.exact) == (Fraction(12, 10), Fraction(28, 10))
+    unscored = net(None, Decimal("0.5"), Share(percent=Decimal(10)))
+    assert (unscored.deduction, unscored.share, unscored.exact) == (Decimal("0.5"), Share(percent=Decimal(10)), None)
+
+
 @given(st.fractions(1, 5), st.decimals(0, 10, places=4))
 def test_net_and_deduction_make_the_total_again(whole, points):
     found = net(whole, points)
-    assert there(found.exact) + Fraction(points_off(found)) == whole
+    assert there(found.exact) + Fraction(found.deduction) == whole
 
 
 def test_several_projects_or_units_together():

@@ -6,7 +6,7 @@ from alembic import op
 from storage import columns
 
 revision = "0008"
-down_revision = "0005"
+down_revision = "0007"
 
 
 def upgrade() -> None:

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 DAY = ("extension", "due_on")
 UNIT = ["unit_id", "state", "framework_id", "tier", "period", *DAY, "owed_on"]
