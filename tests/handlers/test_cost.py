@@ -2,16 +2,28 @@
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import count
 
 import pytest
 
+from bot import importing
 from bot.demo.town import Town
+from handlers import showing
+from handlers.actions.record import record
 from handlers.offers import buttons
 from messages.incoming import Heard, Pressed, Typed
-from storage.tables import inbox, outbox
+from rules.deadlines import Stamp
+from rules.entries import Amount
+from storage import questions
+from storage.columns import WHOLE
+from storage.tables import inbox, outbox, units
+from storage.tables import people as persons
 from tests.asked import asked, handle
-from tests.builders import small_department
+from tests.builders import enrol, small_department
+from tests.examples import framework
+from tests.handlers.small_office import TEXTS, Account
+from tests.there import there
 
 REMEMBERED = ("frameworks", "indicators", "steps", "rounds", "deadlines", "penalties", "holidays")
 """Asked by the first event after an import only."""
@@ -109,3 +121,45 @@ async def test_no_question_of_an_event_reads_a_whole_table(office):
     for statement, steps in (await events.plans()).items():
         for step in steps:
             assert not step.startswith("SCAN ") or step == "SCAN CONSTANT ROW", (step, statement)
+
+
+def _with_units(many):
+    """Today's department with so many more units that report on everything."""
+
+    def more(values):
+        values["units"] += [{"code": f"หน่วยที่{number}", "kind": "สปข."} for number in range(many)]
+
+    return framework(change=more)
+
+
+def _reporting(town, clock, known, many):
+    """Each of these units but those that are known already reports a number."""
+
+    def deed(work):
+        importing.take(work, _with_units(many), clock.now())
+        for number in range(known, many):
+            code = f"หน่วยที่{number}"
+            phone = Account(platform="line", id=f"U{number + 100:032d}", name=code)
+            by = enrol(work, phone, "th", ((persons.OFFICER, code, WHOLE),))
+            unit = there(units.by_code(work, code))
+            matter = questions.reportable_on(work, (unit.id,), "2.2", work.now.date())[0]
+            said = Amount(value=Decimal(number))
+            record(work, TEXTS, showing.case_of(work, matter), said, by=by, stamp=Stamp(at=work.now))
+
+    return town.product.database.write(deed)
+
+
+async def test_scores_and_their_reasons_ask_as_often_however_many_units_have_reported(office, clock):
+    events, people = office
+    words = ("คะแนน 6", "เหตุผล 8 6", "เหตุผล 2.2 6", "เหตุผล รอบ 6", "คะแนน 6 สปข.3", "เหตุผล 8 6 สปข.3")
+    asked = []
+    for known, many in ((0, 2), (2, 20)):
+        await _reporting(events.town, clock, known, many)
+        counted = {}
+        for said in words:
+            await events.hear(people.psdg, Typed(text=said))
+            await events.hear(people.psdg, Typed(text=said))
+            counted[said] = len(events.asked)
+        asked.append(counted)
+    assert asked[0] == asked[1]
+    assert max(asked[0].values()) <= 25, asked[0]

@@ -161,7 +161,7 @@ def _line_with(text: str, word: str) -> str:
 
 
 def of_rounds(asked: Asked) -> None:
-    """Tiers 2 and 3 as /round, /late, /overview, /submit, alerts and the calendar tell them."""
+    """Tiers 2 and 3 as /round, /score, /late, /overview, /submit, alerts and the calendar tell them."""
     late = asked.told("psdg", "late")
     for matter in questions.matters(asked.work, questions_review.MATTERS):
         if matter.tier == 1 or matter.indicator not in ("", "8") or not _is_near(matter, asked.now):
@@ -176,6 +176,7 @@ def of_rounds(asked: Asked) -> None:
         if matter.tier == 3:
             cost = naming.amount(TEXTS, "en", truth.deduction)
             assert (f"today, {cost}" in row) is is_late, (name, row)
+            of_net(asked, matter, truth)
         mine = asked.told("psdg" if matter.tier == 3 else "supervisor", f"round {matter.period}/2570")
         said = _line_with(mine, "OPDC by" if not is_late and matter.tier == 3 else "was due" if is_late else "hand in")
         assert due in (said or _line_with(mine, "It was due")), (name, mine)
@@ -193,6 +194,13 @@ def of_rounds(asked: Asked) -> None:
             truth = asked.truth(matter)
             assert writing.full_date(there(truth.due), "en") in line, (line, truth)
             assert ("left" in line) is (truth.outcome != "late"), (line, truth)
+
+
+def of_net(asked: Asked, matter: Matter, truth: Verdict) -> None:
+    """What would come off the total, as the scores tell it."""
+    line = _line_with(asked.told("psdg", f"score {matter.period}/2570"), "Nobody has stated")
+    costs = f"today, {writing.points(truth.deduction)} points"
+    assert (costs in line) is (truth.outcome == "late"), (matter.period, asked.now, line)
 
 
 def _is_near(matter: Matter, now: datetime) -> bool:

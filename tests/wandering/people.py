@@ -10,7 +10,19 @@ from tests.builders import AnyPhone
 from tests.chat import LinePhone
 from tests.wandering import screens
 from tests.wandering.screens import Shown
-from tests.wandering.vocabulary import ANSWERS, CODES, DAYS, ENTRIES, FILES, HOSTILE, NOTES, PHOTOS, PROJECTS, ROUNDS
+from tests.wandering.vocabulary import (
+    ANSWERS,
+    CODES,
+    DAYS,
+    ENTRIES,
+    FILES,
+    HOSTILE,
+    NOTES,
+    PHOTOS,
+    PROJECTS,
+    ROUNDS,
+    UNITS,
+)
 
 TEXTS = Texts.load()
 
@@ -244,6 +256,16 @@ class Wanderer:
     def _behind_round(self) -> str:
         return self.chance.choice((*ROUNDS, *HOSTILE))
 
+    def _behind_score(self) -> str:
+        return f"{self._behind_round()} {self.chance.choice(UNITS)}"
+
+    def _behind_result(self) -> str:
+        return f"{self._behind_submit()} {self.chance.choice((*ANSWERS, *HOSTILE))} {self.chance.choice(UNITS)}"
+
+    def _behind_why(self) -> str:
+        of_score = (f"{self._behind_submit()} {self.chance.choice(UNITS)}", f"round {self._behind_score()}")
+        return self.chance.choice((self._ref(), self._ref(), *of_score))
+
     def _behind_submit(self) -> str:
         return f"{self.chance.choice(CODES)} {self.chance.choice(ROUNDS)}"
 
@@ -256,7 +278,7 @@ class Wanderer:
     def _behind_start(self) -> str:
         return self.chance.choice((*self.codes, *HOSTILE))
 
-    _behind_edit = _behind_status = _behind_why = _behind_show = _behind_approve = _behind_grant = _ref
+    _behind_edit = _behind_status = _behind_show = _behind_approve = _behind_grant = _ref
     _behind_deny = _behind_return
     _behind_recall = _behind_submit
 
