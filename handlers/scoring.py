@@ -8,7 +8,7 @@ from messages.reading import is_per_cent
 from rules.fiscal import local_date
 from rules.frameworks import Dimension
 from rules.refusals import NotBound, NotYours, UnknownName
-from rules.results import Figures, Result, result, way_of
+from rules.results import Figures, Result, Way, result, way_of
 from rules.sheets import Charge, Item, Pledged, Sheet, item, sheet
 from storage import questions_results, questions_review, questions_rounds
 from storage.columns import WHOLE
@@ -113,7 +113,9 @@ def _items(work: Work, framework: Framework, top: Matter, unit_id: str, *, ended
     that something was stated of for it."""
     span, whole = span_of(top), unit_id == WHOLE
     listed = indicators.of_framework(work, framework.id)
-    figures = questions_results.whole(work, span) if whole else questions_results.of_unit(work, span, unit_id)
+    lasting = [it.id for it in listed if way(it) is Way.LAST]
+    of_unit = None if whole else questions_results.of_unit(work, span, unit_id, lasting)
+    figures = questions_results.whole(work, span, lasting) if of_unit is None else of_unit
     stated = {
         each.indicator_id: each.stated
         for each in results.in_force(work, [it.id for it in listed], top.period)
@@ -132,7 +134,12 @@ def _items(work: Work, framework: Framework, top: Matter, unit_id: str, *, ended
 
 
 def _result(indicator: Indicator, figures: Figures, stated: results.Stated | None) -> Result:
-    return result(way_of(indicator.method, per_cent=is_per_cent(indicator.measure)), figures, stated)
+    return result(way(indicator), figures, stated)
+
+
+def way(indicator: Indicator) -> Way:
+    """How its reports become a result."""
+    return way_of(indicator.method, per_cent=is_per_cent(indicator.measure))
 
 
 def pledged_of(indicator: Indicator, dimension: Dimension | None = None) -> Pledged:

@@ -4,26 +4,14 @@ Levels and counts are whole numbers there, so they are added up exactly; equal a
 for SQLite would make floats of them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple, Self
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Row,
-    Select,
-    and_,
-    bindparam,
-    case,
-    exists,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -101,6 +89,8 @@ _NEWEST = and_(VERSIONS.c.report_id == REPORTS.c.id, VERSIONS.c.number == REPORT
 _JOINED = OBLIGATIONS.join(REPORTS, REPORTS.c.obligation_id == OBLIGATIONS.c.id, isouter=True).join(
     VERSIONS, _NEWEST, isouter=True
 )
+_CAME = OBLIGATIONS.join(REPORTS, REPORTS.c.obligation_id == OBLIGATIONS.c.id).join(VERSIONS, _NEWEST)
+_LASTING = OBLIGATIONS.c.indicator_id.in_(bindparam("lasting", expanding=True))
 _THIS_UNIT = OBLIGATIONS.c.unit_id == bindparam("unit")
 _THIS_INDICATOR = OBLIGATIONS.c.indicator_id == bindparam("indicator")
 
@@ -150,34 +140,52 @@ def _counts(by: Sequence[str], *narrowed: ColumnElement[bool]) -> Select[Any]:
 
 
 def _amounts(by: Sequence[str], *narrowed: ColumnElement[bool]) -> Select[Any]:
-    """Equal amounts and wholes, how often, and of how many units they are the last number; grouped `by` as well."""
-    unit_s = (OBLIGATIONS.c.indicator_id, OBLIGATIONS.c.unit_id, VERSIONS.c.kind)
-    place = func.row_number().over(partition_by=unit_s, order_by=(OBLIGATIONS.c.last_on.desc(), OBLIGATIONS.c.id))
+    """Equal amounts and wholes, how often, and the entries listed; grouped `by` as well."""
+    grouped = (*(OBLIGATIONS.c[name] for name in by), VERSIONS.c.amount, VERSIONS.c.whole)
+    entries = case((VERSIONS.c.kind == "entries", _Entries(VERSIONS.c.entries)), else_=0)
+    return (
+        select(*grouped, func.count().label("times"), func.sum(entries).label("entries"))
+        .select_from(_CAME)
+        .where(_WITHIN, *narrowed, VERSIONS.c.kind.in_(("number", "ratio", "entries")))
+        .group_by(*grouped)
+    )
+
+
+def _lasts(by: Sequence[str], *narrowed: ColumnElement[bool]) -> Select[Any]:
+    """Equal last numbers, and of how many units; grouped `by` as well."""
+    unit_s = (OBLIGATIONS.c.indicator_id, OBLIGATIONS.c.unit_id)
+    newest_first = (OBLIGATIONS.c.last_on.desc(), OBLIGATIONS.c.id)
     said = (
         select(
-            OBLIGATIONS.c.indicator_id,
-            OBLIGATIONS.c.unit_id,
-            VERSIONS.c.kind,
+            *unit_s,
             VERSIONS.c.amount,
-            VERSIONS.c.whole,
-            case((VERSIONS.c.kind == "entries", _Entries(VERSIONS.c.entries)), else_=0).label("entries"),
-            place.label("place"),
+            func.row_number().over(partition_by=unit_s, order_by=newest_first).label("place"),
         )
-        .select_from(_JOINED)
-        .where(_WITHIN, *narrowed, VERSIONS.c.kind.in_(("number", "ratio", "entries")))
+        .select_from(_CAME)
+        .where(_WITHIN, *narrowed, _LASTING, VERSIONS.c.kind == "number")
         .subquery("said")
     )
-    grouped = (*(said.c[name] for name in by), said.c.kind, said.c.amount, said.c.whole)
-    last = func.sum(case((and_(said.c.kind == "number", said.c.place == 1), 1), else_=0))
-    return select(
-        *grouped, func.count().label("times"), last.label("last_of"), func.sum(said.c.entries).label("entries")
-    ).group_by(*grouped)
+    grouped = (*(said.c[name] for name in by), said.c.amount)
+    return select(*grouped, func.count().label("times")).where(said.c.place == 1).group_by(*grouped)
 
 
 _BY_INDICATOR, _BY_UNIT = ("indicator_id",), ("unit_id",)
-_COUNTS, _AMOUNTS = _counts(_BY_INDICATOR), _amounts(_BY_INDICATOR)
-_COUNTS_OF_UNIT, _AMOUNTS_OF_UNIT = _counts(_BY_INDICATOR, _THIS_UNIT), _amounts(_BY_INDICATOR, _THIS_UNIT)
-_COUNTS_BY_UNIT, _AMOUNTS_BY_UNIT = _counts(_BY_UNIT, _THIS_INDICATOR), _amounts(_BY_UNIT, _THIS_INDICATOR)
+
+
+class _Sums(NamedTuple):
+    """The statements that make figures: with any lasting indicator the third as well."""
+
+    counts: Select[Any]
+    amounts: Select[Any]
+    lasts: Select[Any]
+
+    @classmethod
+    def of(cls, by: Sequence[str], *narrowed: ColumnElement[bool]) -> Self:
+        return cls(_counts(by, *narrowed), _amounts(by, *narrowed), _lasts(by, *narrowed))
+
+
+_WHOLE, _OF_UNIT = _Sums.of(_BY_INDICATOR), _Sums.of(_BY_INDICATOR, _THIS_UNIT)
+_PER_UNIT = _Sums.of(_BY_UNIT, _THIS_INDICATOR)
 _SERIES = (
     select(
         OBLIGATIONS.c.first_on,
@@ -202,21 +210,23 @@ _LATE = (
 _UNITS = select(UNITS.c.id, UNITS.c.code).order_by(UNITS.c.position, UNITS.c.code)
 
 
-def whole(work: Work, span: Span) -> dict[str, Figures]:
-    """What all units' reports of a round come to, by indicator (id): two statements, however many units there are."""
-    return _figures(work.all(_COUNTS, span.values), work.all(_AMOUNTS, span.values), "indicator_id")
+def whole(work: Work, span: Span, lasting: Collection[str]) -> dict[str, Figures]:
+    """What all units' reports of a round come to, by indicator (id): three statements, however many units there are.
+
+    `lasting` are the indicators (ids) of which the last number counts; of others none is found.
+    """
+    return _figures(work, _WHOLE, span.values, lasting)
 
 
-def of_unit(work: Work, span: Span, unit_id: str) -> dict[str, Figures]:
+def of_unit(work: Work, span: Span, unit_id: str, lasting: Collection[str]) -> dict[str, Figures]:
     """The same of one unit."""
-    values = {**span.values, "unit": unit_id}
-    return _figures(work.all(_COUNTS_OF_UNIT, values), work.all(_AMOUNTS_OF_UNIT, values), "indicator_id")
+    return _figures(work, _OF_UNIT, {**span.values, "unit": unit_id}, lasting)
 
 
-def by_unit(work: Work, span: Span, indicator_id: str) -> dict[str, Figures]:
+def by_unit(work: Work, span: Span, indicator_id: str, *, lasting: bool) -> dict[str, Figures]:
     """What each unit's reports on one indicator come to, by the unit's code, in the order of the file."""
     values = {**span.values, "indicator": indicator_id}
-    found = _figures(work.all(_COUNTS_BY_UNIT, values), work.all(_AMOUNTS_BY_UNIT, values), "unit_id")
+    found = _figures(work, _PER_UNIT, values, [indicator_id] if lasting else [])
     return {row.code: found[row.id] for row in work.all(_UNITS) if row.id in found}
 
 
@@ -248,18 +258,17 @@ def _reported(row: Row[Any]) -> Reported:
     )
 
 
-def _figures(counts: Iterable[Row[Any]], amounts: Iterable[Row[Any]], key: str) -> dict[str, Figures]:
+def _figures(work: Work, sums: _Sums, values: dict[str, Any], lasting: Collection[str]) -> dict[str, Figures]:
+    """By the first column."""
     found: dict[str, Figures] = {}
-    for row in counts:
-        _add(found, row, key, _counted(row))
-    for row in amounts:
-        _add(found, row, key, _amounted(row))
+    rows = [(row[0], _counted(row)) for row in work.all(sums.counts, values)]
+    rows += [(row[0], _amounted(row)) for row in work.all(sums.amounts, values)]
+    if lasting:
+        last = work.all(sums.lasts, {**values, "lasting": list(lasting)})
+        rows += [(row[0], Figures(last=row.amount * int(row.times), numbered=int(row.times))) for row in last]
+    for about, figures in rows:
+        found[about] = found.get(about, Figures()) + figures
     return found
-
-
-def _add(found: dict[str, Figures], row: Row[Any], key: str, figures: Figures) -> None:
-    about = row._mapping[key]
-    found[about] = found.get(about, Figures()) + figures
 
 
 def _counted(row: Row[Any]) -> Figures:
@@ -275,11 +284,7 @@ def _counted(row: Row[Any]) -> Figures:
 
 
 def _amounted(row: Row[Any]) -> Figures:
-    times, last_of, amount = int(row.times), int(row.last_of), row.amount or Decimal(0)
+    times = int(row.times)
     return Figures(
-        amount=amount * times,
-        whole=(row.whole or Decimal(0)) * times,
-        last=amount * last_of,
-        numbered=last_of,
-        entries=int(row.entries),
+        amount=(row.amount or Decimal(0)) * times, whole=(row.whole or Decimal(0)) * times, entries=int(row.entries)
     )

@@ -11,10 +11,10 @@ from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
 from messages import naming, writing
 from messages.arguments_scores import StatedResult
 from messages.outgoing import Text
-from messages.reading import Ratio, is_per_cent
+from messages.reading import Ratio
 from messages.score_reasons import ScoreReasons
 from messages.scores import score
-from rules.results import Figures, Stated, result, way_of
+from rules.results import Figures, Stated, result
 from rules.sheets import Item, item
 from storage import questions_review
 from storage.columns import WHOLE
@@ -122,9 +122,8 @@ def _stated(turn: Turn, draft: Stating) -> Stated:
 
 
 def _item(top: Matter, indicator: Indicator, stated: Stated) -> Item:
-    way = way_of(indicator.method, per_cent=is_per_cent(indicator.measure))
     pledged = scoring.pledged_of(indicator)
-    return item(pledged, result(way, Figures(), stated), months=int(top.period), ended=False)
+    return item(pledged, result(scoring.way(indicator), Figures(), stated), months=int(top.period), ended=False)
 
 
 def _replacing(turn: Turn, draft: Stating, found: Item) -> str:

@@ -18,6 +18,7 @@ from messages.score_reasons import Grounds, Said, ScoreReasons
 from messages.scores import score
 from messages.states import State
 from rules.frameworks import Settings
+from rules.results import Way
 from rules.stages import Stage
 from storage import questions_results, questions_review, questions_rounds
 from storage.questions_review import Matter
@@ -80,9 +81,10 @@ def _grounds(turn: Turn, reckoned: Reckoned, code: str) -> Grounds:
         it.code: naming.either(language, it.title, it.title_en)
         for it in frameworks.sources(work, reckoned.framework.id)
     }
+    lasting = scoring.way(indicator) is Way.LAST
     grounds = Grounds(
         wording=showing.wording(indicator),
-        units=None if reckoned.unit else questions_results.by_unit(work, span, indicator.id),
+        units=None if reckoned.unit else questions_results.by_unit(work, span, indicator.id, lasting=lasting),
         stated=tuple(Said(stated=it, by=person_name(work, turn.texts, language, it.by, reader=reader)) for it in ever),
         source=printed.get(indicator.source, ""),
     )

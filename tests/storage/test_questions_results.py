@@ -79,13 +79,14 @@ async def test_the_sums_are_those_of_the_rules_for_the_whole_each_unit_and_each_
         (framework,) = frameworks.in_force(work)
         for months in (6, 12):
             span = Span(framework_id=framework.id, first=YEAR.first, last=YEAR.months[months - 1].last)
-            whole = questions_results.whole(work, span)
+            lasting = [it.id for it in indicators.of_framework(work, framework.id)]
+            whole = questions_results.whole(work, span, lasting)
             for indicator in indicators.of_framework(work, framework.id):
                 expected = unit_by_unit(work, span, indicator.id)
-                assert questions_results.by_unit(work, span, indicator.id) == expected
+                assert questions_results.by_unit(work, span, indicator.id, lasting=True) == expected
                 assert whole.get(indicator.id, Figures()) == together(expected.values())
                 for unit in units.all_open(work):
-                    of_unit = questions_results.of_unit(work, span, unit.id)
+                    of_unit = questions_results.of_unit(work, span, unit.id, lasting)
                     assert of_unit.get(indicator.id) == expected.get(unit.code)
             assert sum(each.reports for each in whole.values()) > 20
 
