@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from messages import cards, naming, reasons, writing
 from messages.cards import Wording
-from messages.scores import Scores, exactly, score
+from messages.scores import Scores, exactly, in_points, score
 from rules.results import Figures, Reported, Result, Stated, Way, levels, result
 from rules.scoring import Basis, Mark, Scored
 from rules.sheets import Item, Sheet
@@ -90,7 +90,7 @@ class ScoreReasons(Scores):
             off, place = naming.off(self.language, rule), reasons.source(self.texts, self.language, rule)
             yield naming.parted((self.line("scores.off", off=off) if off else self.line("scores.off_unnamed"), place))
         if sheet.net.exact is not None and sheet.net.total is not None and sheet.charges:
-            facts = {"total": score(sheet.net.total), "taken": self.taken(sheet.net)}
+            facts = {"total": score(sheet.net.total), "points": writing.points(in_points(sheet.net))}
             yield self.line("scores.subtracted", net=score(sheet.net.exact), **facts)
             yield from self.remarks(sheet)
         elif sheet.charges:

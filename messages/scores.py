@@ -22,6 +22,11 @@ OMITTED = {
 """Why an indicator does not count."""
 
 
+def in_points(net: Net) -> Decimal:
+    """What comes off in points, with the places of its rates; of a share rounded as a score is."""
+    return net.deduction if isinstance(net.deduction, Decimal) else rounded(net.deduction)
+
+
 @dataclass(frozen=True)
 class Scores:
     """Says a sheet in one language. `entire`: the reader sees all of it, so that its net is one."""
@@ -122,7 +127,7 @@ class Scores:
 
     def taken(self, net: Net) -> str:
         """All that comes off: in points, and a share as one while there is no total that it is of."""
-        points = net.deduction if isinstance(net.deduction, Decimal) else rounded(net.deduction)
+        points = in_points(net)
         share = net.share if net.total is None else None
         each = ([points] if points or not share else []) + ([share] if share else [])
         return " + ".join(naming.amount(self.texts, self.language, it) for it in each)

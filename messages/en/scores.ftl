@@ -82,7 +82,7 @@ by_weights = Total = sum of (weight × score) ÷ sum of weights; weights need no
 charge = { $charge } · for the days counted type “why { $ref }”
 off = Taken off { $off }
 off_unnamed = The source names no total that it comes off; here it is the weighted total (this system’s principle)
-subtracted = Net: { $total } − { $taken } = { $net }
+subtracted = Net: { $total } − { $points } = { $net }
 source = Where the indicator is printed: { $place }
 ours = Set by the framework’s authors, not printed in the source: { $parts }
 part_weight = weight

@@ -174,8 +174,7 @@ def of_rounds(asked: Asked) -> None:
         assert due in row, (name, row)
         assert ("late" in row) is is_late, (name, row, truth)
         if matter.tier == 3:
-            cost = naming.amount(TEXTS, "en", truth.deduction)
-            assert (f"today, {cost}" in row) is is_late, (name, row)
+            assert (f"today, {naming.amount(TEXTS, 'en', truth.deduction)}" in row) is is_late, (name, row)
             of_net(asked, matter, truth)
         mine = asked.told("psdg" if matter.tier == 3 else "supervisor", f"round {matter.period}/2570")
         said = _line_with(mine, "OPDC by" if not is_late and matter.tier == 3 else "was due" if is_late else "hand in")
@@ -199,7 +198,7 @@ def of_rounds(asked: Asked) -> None:
 def of_net(asked: Asked, matter: Matter, truth: Verdict) -> None:
     """What would come off the total, as the scores tell it."""
     line = _line_with(asked.told("psdg", f"score {matter.period}/2570"), "Nobody has stated")
-    costs = f"today, {writing.points(truth.deduction)} points"
+    costs = f"today, {naming.amount(TEXTS, 'en', truth.deduction)}"
     assert (costs in line) is (truth.outcome == "late"), (matter.period, asked.now, line)
 
 
