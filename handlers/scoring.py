@@ -164,7 +164,8 @@ def _charges(work: Work, top: Matter, unit_id: str) -> tuple[Charge, ...]:
     """The verdicts of a round: of a unit on its reports, of the department on what was handed in and on the arrival."""
     if unit_id != WHOLE:
         return tuple(
-            Charge(ref=ref, verdict=verdict) for ref, verdict in questions_results.late_of(work, span_of(top), unit_id)
+            Charge(ref=ref, verdict=verdict)
+            for ref, verdict in questions_results.verdicts_of(work, span_of(top), unit_id)
         )
     above = questions_rounds.of_round(work, top.framework_id, top.period)
     return tuple(

@@ -203,6 +203,8 @@ class ScoreReasons(Scores):
         yield self.line("scores.criteria", list=", ".join(marks))
         if item.pledged.by_level:
             yield self.line("scores.by_level")
+        target = item.pledged.target
+        yield self.line("scores.no_target") if target is None else self.line("scores.target", target=exactly(target))
         yield from self._placed(item.scored)
 
     def _placed(self, scored: Scored) -> Iterator[str]:

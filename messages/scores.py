@@ -100,7 +100,12 @@ class Scores:
         """The result with its measure: "ระดับ 3.5", "ร้อยละ 85", "17 หน่วยงาน"; empty for none."""
         if item.result.value is None:
             return ""
-        return self.line("scores.result", result=self.figure(item.pledged, item.result.way, item.result.value))
+        stated = item.result.stated
+        if stated and stated.whole is not None:
+            shown = writing.per_cent(rounded(item.result.value), self.language)
+        else:
+            shown = self.figure(item.pledged, item.result.way, item.result.value)
+        return self.line("scores.result", result=shown)
 
     def figure(self, pledged: Pledged, way: Way, value: Fraction) -> str:
         """A result, or a criterion, as people say it."""

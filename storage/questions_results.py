@@ -201,10 +201,10 @@ _SERIES = (
     .where(_WITHIN, _THIS_UNIT, _THIS_INDICATOR)
     .order_by(OBLIGATIONS.c.first_on, PROJECTS.c.code)
 )
-_LATE = (
+_VERDICTS = (
     select(REPORTS.c.ref, REPORTS.c.verdict)
-    .select_from(_JOINED)
-    .where(_WITHIN, _THIS_UNIT, REPORTS.c.verdict.contains('"outcome":"late"'))
+    .select_from(_CAME)
+    .where(_WITHIN, _THIS_UNIT)
     .order_by(OBLIGATIONS.c.first_on, REPORTS.c.ref)
 )
 _UNITS = select(UNITS.c.id, UNITS.c.code).order_by(UNITS.c.position, UNITS.c.code)
@@ -237,9 +237,9 @@ def reports_of(work: Work, span: Span, indicator_id: str, unit_id: str) -> OfUni
     return OfUnit(reported=tuple(_reported(row) for row in rows if row.ref), owed=tuple(owed))
 
 
-def late_of(work: Work, span: Span, unit_id: str) -> tuple[tuple[str, Verdict], ...]:
-    """The verdicts on a unit's late reports of a round, with their references."""
-    rows = work.all(_LATE, {**span.values, "unit": unit_id})
+def verdicts_of(work: Work, span: Span, unit_id: str) -> tuple[tuple[str, Verdict], ...]:
+    """The verdicts on a unit's reports of a round, with their references."""
+    rows = work.all(_VERDICTS, {**span.values, "unit": unit_id})
     return tuple((row.ref, thawed(row.verdict)) for row in rows)
 
 

@@ -11,10 +11,10 @@ from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
 from messages import naming, writing
 from messages.arguments_scores import StatedResult
 from messages.outgoing import Text
-from messages.reading import Ratio
+from messages.reading import Number, Ratio
 from messages.score_reasons import ScoreReasons
 from messages.scores import score
-from rules.results import Figures, Stated, result
+from rules.results import Figures, Stated, Way, result
 from rules.sheets import Item, item
 from storage import questions_review
 from storage.columns import WHOLE
@@ -25,6 +25,8 @@ from storage.tables.units import Unit
 
 DEPARTMENT_TIER = 3
 YES, NO = "confirm", "drop"
+LEVEL_ONLY, NUMBER_ONLY = "results.level_only", "results.number_only"
+COUNTED = (Way.SUM, Way.ENTRIES)
 
 
 class Stating(Struct, frozen=True, kw_only=True):
@@ -55,6 +57,8 @@ def state(turn: Turn, wanted: StatedResult | None) -> Next:
     found = indicators.by_code(turn.work, top.framework_id, wanted.indicator)
     if found is None:
         raise LookupError(wanted.indicator)
+    if slip := _slip(found, wanted.value):
+        return stay(turn.say(slip, steps=len(found.steps)) if slip == LEVEL_ONLY else turn.say(slip))
     value, whole = _typed(wanted)
     draft = Stating(top_id=top.id, indicator_id=found.id, unit_id=unit_id, value=value, whole=whole)
     return wait(sure, draft, sure_question(turn, draft))
@@ -76,7 +80,7 @@ def sure(turn: Turn, draft: Stating) -> Next:
     )
     said = ScoreReasons(turn.texts, turn.person.language).stated(_item(top, indicator, stated), stated)
     words = turn.ask("results.stated", choices, name=_name(turn, draft), result=said)
-    return done(words, notice=turn.line("results.stated_notice"), deadline=True)
+    return done(words, notice=turn.line("results.stated_notice"))
 
 
 def sure_question(turn: Turn, draft: Stating) -> Text:
@@ -102,6 +106,15 @@ def left(turn: Turn, draft: Stating) -> str:
     """The result that was typed."""
     words = f"{draft.value}/{draft.whole}" if draft.whole else draft.value
     return turn.line("drafts.left_over", words=words)
+
+
+def _slip(indicator: Indicator, value: Number | Ratio) -> str:
+    """What is wrong with a figure: of steps a level is stated, of what is counted a number; empty for nothing."""
+    if indicator.method == "step":
+        fits = isinstance(value, Number) and not value.percent and value.value <= len(indicator.steps)
+        return "" if fits else LEVEL_ONLY
+    is_share = isinstance(value, Ratio) or value.percent
+    return NUMBER_ONLY if is_share and scoring.way(indicator) in COUNTED else ""
 
 
 def _typed(wanted: StatedResult) -> tuple[str, str]:

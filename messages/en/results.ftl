@@ -1,6 +1,8 @@
 # Stating a result that no unit reports, or that an evaluator outside has found
 which = Please type the indicator, the round and the result, as in “result 3.1 6 85” or “result 3.1 6 45/60”. For one unit add its name.
 whole_is_zero = The whole is 0, so there is no per cent of it. Please check it and type it again.
+level_only = This indicator is a level from 0 to { $steps }. Please type a number, such as 4.2.
+number_only = The result of this indicator is a number and no per cent. Please type a number.
 title = Stating a result · { $name }
 result = Result: { $result }
 score = By its criteria it scores { $score }

@@ -1,13 +1,21 @@
 """A result that no unit reports is stated: shown with its score, confirmed, replaced, and still readable then."""
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
+from handlers.actions import state_result
+from rules.results import Stated
+from storage.columns import WHOLE
+from storage.tables import indicators, results
 from tests.builders import UNIT, rows, small_department
 from tests.chat import buttons, said
 from tests.examples import framework
+from tests.handlers.small_office import opened
+from tests.there import there
 
 SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
 FED = {
@@ -124,3 +132,39 @@ async def test_it_can_be_left_and_typed_in_english(clock, tmp_path, sqlite_url):
         assert "The whole is 0" in said(people.psdg)
         await people.psdg.type("result 99 6 85")
         assert "There is no indicator “99”." in said(people.psdg)
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("ผล 8 6 85%", "วัดเป็นระดับ 0 ถึง 5"),
+        ("ผล 8 6 4/5", "วัดเป็นระดับ 0 ถึง 5"),
+        ("ผล 8 6 6", "วัดเป็นระดับ 0 ถึง 5"),
+        ("ผล 2.2 6 45/60", "เป็นจำนวน ไม่ใช่ร้อยละ"),
+    ],
+)
+async def test_a_figure_that_does_not_fit_its_indicator_is_a_slip(clock, tmp_path, sqlite_url, line, answer):
+    async with fed(clock, tmp_path, sqlite_url) as (town, people):
+        await people.psdg.type(line)
+        assert answer in said(people.psdg)
+        assert await rows(town, "SELECT id FROM drafts") == []
+
+
+async def test_of_two_who_state_at_once_one_is_in_force_and_both_stay(database, clock):
+    office = await opened(database, clock)
+
+    def stating(who, chat, value):
+        def deed(work):
+            top = office.round_(work, 3)
+            indicator = there(indicators.by_code(work, top.framework_id, "10.1"))
+            stated = Stated(value=Decimal(value), whole=None, by=office.ids[who], at=work.now)
+            state_result.state(work, top, indicator, None, stated)
+            return indicator.id
+
+        return database.write(deed, chat=chat)
+
+    indicator_id, _ = await asyncio.gather(stating("psdg", "one", 80), stating("psdg", "other", 70))
+    stated = await office.ask(lambda work: results.in_force(work, [indicator_id], "6"))
+    ever = await office.ask(lambda work: results.ever(work, indicator_id, WHOLE, "6"))
+    assert (len(stated), len(ever)) == (1, 2)
+    assert stated[0].stated == ever[-1]

@@ -266,3 +266,45 @@ async def test_a_unit_s_score_is_of_the_round_that_is_named(clock, tmp_path, sql
         assert "ปีงบประมาณ พ.ศ. 2570" in said(people.head)
         assert "ผล 21 หน่วยงาน" in said(people.head)
         assert "เหตุผลคะแนนรวม" in buttons(people.head)
+
+
+async def test_a_rule_for_tier_1_takes_off_the_total_of_the_unit_that_was_late(clock, tmp_path, database_url):
+    def priced(values):
+        late = values["penalties"][0]
+        values["penalties"].append(
+            {**late, "code": "late1", "tier": 1, "rate": "0.0100", "ours": [], "off": "คะแนนหน่วยงาน"}
+        )
+
+    async with small_department(clock, tmp_path, database_url, pledge=framework(change=priced)) as (town, people):
+        clock.move_to(people.due.replace(day=8))
+        await report(people.officer, "รายงาน 2.2 17")
+        (late,) = await rows(town, "SELECT ref FROM reports")
+        await people.head.type("คะแนน 6")
+        assert f"หัก 0.0300 คะแนน: {late['ref']} ล่าช้า 3 วัน" in said(people.head)
+        assert "คะแนนสุทธิ 3.3700" in said(people.head)
+        await people.head.type("เหตุผล รอบ 6")
+        assert "หักจากคะแนนหน่วยงาน" in said(people.head)
+        await people.psdg.type("คะแนน 6")
+        assert late["ref"] not in said(people.psdg)
+
+
+async def test_an_indicator_whose_first_period_is_longer_than_the_round_is_left_out_of_it(clock, tmp_path, sqlite_url):
+    def yearly(values):
+        values["indicators"][2]["frequency"] = 12
+
+    async with reported(clock, tmp_path, sqlite_url, pledge=framework(change=yearly)) as (_, people):
+        clock.move_to(ENDED)
+        await people.head.type("คะแนน 6")
+        assert "ไม่รวมในคะแนนรวม: 10.1 (ไม่มีงวดรายงานในรอบนี้)" in said(people.head)
+        await people.head.type("คะแนน 12")
+        assert "10.1 (ยังไม่มีผล)" in said(people.head)
+
+
+async def test_an_office_with_thai_digits_reads_scores_in_them_and_types_what_is_quoted(clock, tmp_path, sqlite_url):
+    def thai(values):
+        values["settings"]["numerals"] = "thai"
+
+    async with reported(clock, tmp_path, sqlite_url, pledge=framework(change=thai)) as (_, people):
+        await people.psdg.type("คะแนน ๖")
+        assert "คะแนนรวม ๒.๐๐๐๐" in said(people.psdg)
+        assert "พิมพ์ “คะแนน 6/2570 หน่วยงาน”" in said(people.psdg)
