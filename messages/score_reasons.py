@@ -13,6 +13,8 @@ from rules.sheets import Item, Sheet
 from rules.stages import Stage
 
 MOST_REPORTS, MOST_UNITS, MOST_CHARGES = 24, 10, 10
+MOST_TERMS, MOST_OMITTED = 30, 10
+"""What one card holds."""
 SUMS = {
     Way.SUM: "scores.sum",
     Way.LAST: "scores.last",
@@ -60,7 +62,7 @@ class ScoreReasons(Scores):
     def of_total(self, sheet: Sheet) -> Iterator[str]:
         """The sum of all weighted scores, what is not in it, and what is taken off."""
         counting = [each for each in sheet.items if each.omitted is None]
-        for each in counting:
+        for each in counting[:MOST_TERMS]:
             yield self.line(
                 "scores.term",
                 indicator=each.pledged.code,
@@ -68,23 +70,28 @@ class ScoreReasons(Scores):
                 score=_score(each),
                 weighted=score(each.part.weighted),
             )
+        yield from self._more(len(counting) - MOST_TERMS)
         total = sheet.total
         if total.exact is not None:
             facts = {"weighted": score(total.weighted), "weights": writing.number(total.weights)}
             yield self.line("scores.divided", score=score(total.exact), **facts)
             yield self.line("scores.rounding")
-        yield from (
-            self.line("scores.not_in", indicator=each.pledged.code, why=self.omitted(each))
-            for each in sheet.items
-            if each.omitted
-        )
+        omitted = [each for each in sheet.items if each.omitted]
+        for each in omitted[:MOST_OMITTED]:
+            yield self.line("scores.not_in", indicator=each.pledged.code, why=self.omitted(each))
+        yield from self._more(len(omitted) - MOST_OMITTED)
         yield self.line("scores.by_weights")
         yield from self.of_net(sheet)
+
+    def _more(self, count: int) -> Iterator[str]:
+        if count > 0:
+            yield self.line("scores.more", count=count)
 
     def of_net(self, sheet: Sheet) -> Iterator[str]:
         """Each verdict that costs points with its reference, by which rule, and what is left."""
         for charge in sheet.charges[:MOST_CHARGES]:
             yield self.line("scores.charge", charge=self.charge(charge), ref=charge.ref)
+        yield from self._more(len(sheet.charges) - MOST_CHARGES)
         rules = {rule.code: rule for each in sheet.charges if (rule := each.verdict.rule)}
         for rule in rules.values():
             off, place = naming.off(self.language, rule), reasons.source(self.texts, self.language, rule)
