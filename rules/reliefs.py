@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 
 from rules.fiscal import Period
 from rules.sources import Source
 
 UNIT_TIER = 1
+
+Counted = Callable[[date, time | None], datetime]
+"""The first instant that is late, of a day and an hour."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +99,6 @@ class Reliefs:
             extensions=tuple(it for it in self.extensions if means(it.scope)),
         )
 
-    @property
-    def longest(self) -> Extension | None:
-        """The extension that gives most time; of those that end together the first."""
-        return max(self.extensions, key=lambda it: (it.until, it.hour or time.max), default=None)
+    def longest(self, counted: Counted) -> Extension | None:
+        """The extension that gives most time, when its day is moved as well; of those that end together the first."""
+        return max(self.extensions, key=lambda it: counted(it.until, it.hour), default=None)

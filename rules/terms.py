@@ -1,14 +1,10 @@
 """A period or round with its days, and what a waiver or an extension makes of them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from rules.fiscal import Period
-from rules.reliefs import UNIT_TIER, Extension, Reliefs
-
-Counted = Callable[[date, time | None], datetime]
-"""The first instant that is late, of a day and an hour."""
+from rules.reliefs import UNIT_TIER, Counted, Extension, Reliefs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +32,7 @@ def relieved(term: Term, reliefs: Reliefs, tier: int, *, imported: date, counted
         return term
     if reliefs.waivers:
         return _waived(term, reliefs.waivers[0].code, tier)
-    longest = reliefs.longest
-    if longest is None or term.counted_until is None:
+    if term.counted_until is None or (longest := reliefs.longest(counted)) is None:
         return term
     until = counted(longest.until, longest.hour)
     return _extended(term, longest, until, tier, imported) if until > term.counted_until else term

@@ -113,6 +113,16 @@ def test_an_extension_that_would_end_earlier_changes_nothing_and_of_two_the_long
     assert one(pledge, 1, "2005-01").due == be(20, 2, 2548)
 
 
+def test_of_two_that_are_moved_to_one_working_day_the_later_hour_counts():
+    """15 and 16 January 2548 are a Saturday and a Sunday: what was given until Saturday ends later on Monday."""
+    december = {"first": be(1, 12, 2547), "last": be(31, 12, 2547)}
+    given = ((be(15, 1, 2548), time(14)), (be(16, 1, 2548), time(10)))
+    both = [extended(until, hour, **december).reliefs.extensions[0] for until, hour in given]
+    pledge = replace(PLEDGE, reliefs=Reliefs(extensions=(*both,)), settings=Settings(due_day=5, moves=True))
+    found = one(pledge, 1, "2004-12")
+    assert (found.due, found.counted_until) == (be(15, 1, 2548), at(be(17, 1, 2548), 14, 1))
+
+
 def test_what_is_waived_and_extended_is_waived():
     waiver = waived(**JANUARY).reliefs.waivers
     pledge = extended(be(20, 2, 2548), **JANUARY)
