@@ -138,7 +138,7 @@ def _case(work: Work, matter: Matter, known: History) -> Case:
         framework=frameworks.by_id(work, matter.framework_id),
         before=questions.said_before(known, matter),
         newest=questions.newest_before(known, matter),
-        extended=reliefs.extended(work, matter.framework_id, matter.extension, matter.stated_on),
+        extended=reliefs.extended(work, matter.framework_id, matter.extension, matter.stated_on, matter.due),
     )
 
 

@@ -74,7 +74,7 @@ def _deadline(work: Work, about: Matter, settings: Settings, zone: ZoneInfo) -> 
     if about.due is None or about.waiver:
         return None
     hour = time.fromisoformat(about.due_hour) if about.due_hour else None
-    extended = reliefs.extended(work, about.framework_id, about.extension, about.stated_on)
+    extended = reliefs.extended(work, about.framework_id, about.extension, about.stated_on, about.due)
     return Deadline(on=about.due, zone=zone, hour=hour, moves=settings.moves, extended=extended)
 
 

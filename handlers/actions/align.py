@@ -1,7 +1,8 @@
 """The ledger is kept in step: what a framework makes people owe is opened ahead, changed, closed and reopened.
 
 To be called after an import, and after a project was added or finished in chat. What something came for is never closed
-nor changed: its verdict stands. What the arrival of its round at OPDC closed stays closed.
+nor changed: its verdict stands. What the arrival of its round at OPDC closed stays closed, and what becomes owed
+after it is closed at once: nobody could send it.
 """
 
 from collections.abc import Iterable
@@ -61,7 +62,8 @@ def align(work: Work, framework_id: str, now: datetime) -> Aligned:
     ledger = {found.duty.key: found for found in obligations.existing(work, framework_id)}
     alignment = owed.align((found.duty for found in ledger.values()), owed.duties(pledge))
     stated = questions.stated_rounds(work, framework_id)
-    closing = [found.id for found in _found(ledger, alignment.close) if found.open and not found.answered]
+    shut = [duty for duty in alignment.change if owed.closed_by(duty, stated)]
+    closing = [found.id for found in _found(ledger, (*alignment.close, *shut)) if found.open and not found.answered]
     closed = [found for found in _found(ledger, (*alignment.keep, *alignment.change)) if found.closed]
     told = owed.told_by_project(found.duty.key for found in ledger.values() if found.answered)
 

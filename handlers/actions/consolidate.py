@@ -33,7 +33,11 @@ def may_hand(work: Work, matter: Matter, person_id: str) -> None:
 
 
 def recall(work: Work, matter: Matter, person_id: str) -> Submission:
-    """Take it back while nobody has taken it: it is owed again. Raises NotYours, NotWaiting, AlreadyTaken."""
+    """Take it back while nobody has taken it: it is owed again, by the days of an import that may have come meanwhile.
+
+    Whoever calls it keeps the ledger in step (actions.align). Raises NotYours, NotWaiting, AlreadyTaken.
+    """
+    obligations.hold_ledger(work, matter.framework_id)
     _judge_hander(work, matter, person_id)
     _decide(work, matter, person_id, Deed.RECALL)
     obligations.reopen(work, [matter.id], was="met")

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from handlers import finding, offers
 from handlers.actions import announce_round, consolidate
+from handlers.actions.align import align
 from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
 from messages import handings, naming, reasons, writing
 from messages.arguments import HandOver
@@ -69,6 +70,7 @@ def recall(turn: Turn, wanted: HandOver | None) -> Next:
         return stay(turn.say("consolidation.which_back"))
     matter = _handed(turn, wanted) or finding.round_meant(turn.work, TIER, wanted.round, wanted.indicator)
     recalled = consolidate.recall(turn.work, matter, turn.person.id)
+    align(turn.work, matter.framework_id, turn.now)
     announce_round.revise(turn.work, turn.texts, recalled, but=turn.person.id)
     again = deed(turn.line("consolidation.hand"), "submit", matter.indicator, f"{matter.period}/{matter.year}")
     facts = {"ref": recalled.ref, "name": _name(turn, matter), "round": _round(turn, matter)}

@@ -50,14 +50,18 @@ def extension(work: Work, framework_id: str, code: str) -> Extension:
     return _one(work, framework_id, EXTENSION, code, Extension)
 
 
-def extended(work: Work, framework_id: str, code: str, stated: date | None) -> Extended | None:
-    """What the extension of a code makes of a stated day; None where there is no code."""
-    if not code or stated is None:
+def extended(work: Work, framework_id: str, code: str, stated: date | None, until: date | None) -> Extended | None:
+    """What the extension of a code makes of a stated day; None where there is no code.
+
+    `until` is the day that the ledger keeps: under one code a later file may name another, and what was answered before
+    keeps its own.
+    """
+    if not code or stated is None or until is None:
         return None
     found = extension(work, framework_id, code)
     return Extended(
         stated=stated,
-        until=found.until,
+        until=until,
         reason=found.reason,
         authority=found.authority,
         reason_en=found.reason_en,

@@ -26,6 +26,7 @@ FREED = {"code": "W1", "units": [UNIT], **OCTOBER}
 LONGER = {"code": "E1", "units": [UNIT], "until": "11-20", **OCTOBER}
 ROUND_FREED = {"code": "W2", "tier": 2, "indicators": ["8"], "rounds": ["6"], **WHY}
 ROUND_LONGER = {"code": "E2", "tier": 2, "indicators": ["8"], "rounds": ["6"], "until": "04-09", **WHY}
+OCTOBER_DAYS = date(2026, 10, 1), date(2026, 10, 31)
 WAIVED = "Waived, no report is owed: flood (the Director-General)"
 
 
@@ -99,9 +100,6 @@ async def test_what_is_waived_is_asked_of_nobody_is_never_late_and_is_missing_no
     assert UNIT in below, "its later months are owed"
 
 
-OCTOBER_DAYS = date(2026, 10, 1), date(2026, 10, 31)
-
-
 def others(work):
     """All units but the one that is freed and those that owe nothing."""
     return {it.unit for it in questions.matters(work, questions.MATTERS) if it.tier == 1} - {UNIT}
@@ -136,6 +134,11 @@ def ledger(work):
     return {it.id: it for it in obligations.existing(work, frameworks.in_force(work)[0].id)}
 
 
+def handing(office):
+    """The supervisor hands in the round of six months now."""
+    return lambda work: consolidate.hand(work, office.round_(work, 2), office.ids["supervisor"], Stamp(at=work.now))
+
+
 async def test_a_waived_round_presses_nobody_and_the_round_at_a_glance_says_why(office, imported, hear, clock):
     await imported(waiving(ROUND_FREED))
     clock.move_to(datetime(2027, 4, 7, 9, 0, tzinfo=BANGKOK))
@@ -143,10 +146,7 @@ async def test_a_waived_round_presses_nobody_and_the_round_at_a_glance_says_why(
     assert WAIVED in await hear("psdg", "round 6")
     assert WAIVED in await hear("supervisor", "/round 6")
 
-    def hand(work):
-        return consolidate.hand(work, office.round_(work, 2), office.ids["supervisor"], Stamp(at=work.now))
-
-    handed = await office.database.write(hand)
+    handed = await office.database.write(handing(office))
     assert handed.verdict.outcome == "no_deadline"
     assert WAIVED in await hear("supervisor", f"why {handed.ref}")
 
@@ -253,3 +253,47 @@ async def test_a_dropped_extension_is_due_as_stated_and_what_was_judged_under_it
     assert (rest.due, rest.stated_on, rest.extension) == (date(2026, 11, 5), None, "")
     known = await office.ask(lambda work: reliefs.of_framework(work, frameworks.in_force(work)[0].id))
     assert known.extensions == ()
+
+
+async def test_a_round_that_is_taken_back_is_judged_by_the_extension_that_came_meanwhile(office, imported, hear, clock):
+    clock.move_to(datetime(2027, 4, 2, 9, 0, tzinfo=BANGKOK))
+
+    assert (await office.database.write(handing(office))).verdict.outcome == "late"
+    await imported(extending(ROUND_LONGER))
+    assert "taken back" in await hear("supervisor", "/recall 8 6")
+    verdict = (await office.database.write(handing(office))).verdict
+    assert (verdict.outcome, verdict.due, verdict.due_stated) == ("on_time", date(2027, 4, 9), date(2027, 3, 30))
+
+
+async def test_a_round_that_is_taken_back_after_its_extension_was_is_judged_by_the_stated_day(
+    office, imported, hear, clock
+):
+    await imported(extending(ROUND_LONGER))
+    clock.move_to(datetime(2027, 4, 2, 9, 0, tzinfo=BANGKOK))
+
+    assert (await office.database.write(handing(office))).verdict.outcome == "on_time"
+    await imported()
+    await hear("supervisor", "/recall 8 6")
+    assert (await office.database.write(handing(office))).verdict.due == date(2027, 3, 30)
+
+
+async def test_a_waiver_that_is_dropped_after_the_round_arrived_makes_nobody_owe_what_they_cannot_send(
+    office, imported, clock
+):
+    await imported(waiving(FREED))
+    clock.move_to(datetime(2027, 4, 14, 9, 0, tzinfo=BANGKOK))
+    await office.database.write(office.stating())
+    await imported()
+    assert "2026-10" not in {period for _, period in await office.ask(owed)}
+    assert UNIT not in {unit for unit, _, _ in await office.ask(late)}
+
+
+async def test_an_arrival_that_is_stated_again_names_the_extended_day_it_is_judged_by(office, imported, clock):
+    """Under one code the file names another day by then."""
+    extension = {"code": "E3", "tier": 3, "rounds": ["6"], **WHY}
+    await imported(extending({**extension, "until": "04-20"}))
+    clock.move_to(datetime(2027, 4, 28, 9, 0, tzinfo=BANGKOK))
+    await office.database.write(office.stating(date(2027, 4, 22)))
+    await imported(extending({**extension, "until": "04-30"}))
+    verdict = (await office.database.write(office.stating(date(2027, 4, 23)))).verdict
+    assert (verdict.due, verdict.extended.until) == (date(2027, 4, 20), date(2027, 4, 20))
