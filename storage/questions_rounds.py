@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, or_, true
+from sqlalchemy import and_, bindparam, or_, select, true
 
 from rules.deadlines import Deadline, settled
 from rules.fiscal import local_date
@@ -30,6 +30,14 @@ _COVERING = MATTERS.where(
     OBLIGATIONS.c.first_on <= bindparam("first"),
     OBLIGATIONS.c.last_on >= bindparam("last"),
     OBLIGATIONS.c.tier == INDICATOR_TIER,
+)
+
+_DUE = (
+    select(OBLIGATIONS.c.due_on, OBLIGATIONS.c.due_hour, OBLIGATIONS.c.indicator_id, INDICATORS.c.code)
+    .join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
+    .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.tier == bindparam("level"))
+    .where(OBLIGATIONS.c.period == bindparam("round"), OBLIGATIONS.c.state != CLOSED, OBLIGATIONS.c.waiver == "")
+    .where(OBLIGATIONS.c.due_on.is_not(None))
 )
 
 
@@ -104,6 +112,17 @@ def under(work: Work, round_: Matter, *, tier: int = 1) -> tuple[Matter, ...]:
         true() if round_.indicator_id == WHOLE else OBLIGATIONS.c.indicator_id == round_.indicator_id,
     )
     return matters(work, MATTERS.where(inside))
+
+
+def first_due(
+    work: Work, framework_id: str, tier: int, period: str, indicators: Collection[str] | None = None
+) -> tuple[date, time | None] | None:
+    """The earliest day and hour by which a round is owed at a tier, of all or of these indicators (codes), extensions
+    counted; None where nobody owes it."""
+    found = work.all(_DUE, {"framework": framework_id, "level": tier, "round": period})
+    meant = [row for row in found if indicators is None or row.indicator_id == WHOLE or row.code in indicators]
+    days = [(row.due_on, time.fromisoformat(row.due_hour) if row.due_hour else None) for row in meant]
+    return min(days, key=lambda it: (it[0], it[1] or time.max), default=None)
 
 
 def department(work: Work) -> tuple[Matter, ...]:

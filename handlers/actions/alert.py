@@ -18,7 +18,7 @@ from rules.frameworks import Round
 from rules.holidays import Calendar
 from rules.occasions import Concern, Occasion, Term
 from rules.penalties import PenaltyRule, verdict
-from storage import questions_clock
+from storage import questions_clock, questions_rounds
 from storage.questions_review import Matter
 from storage.tables import frameworks, holidays
 from storage.tables.frameworks import Framework
@@ -79,7 +79,8 @@ def units_card(work: Work, reader: Reader, concern: Concern, now: datetime) -> C
     late = questions_clock.periods_late(work, framework.id, reader.indicators)
     also = alerts.also([it for it in late if it != (occasion.term.first, occasion.term.last)])
     footer = (deed(alerts.line("alerts.see_late"), "late"),)
-    return alerts.units(occasion, due_now(work, framework, occasion, now), lacks, also, footer)
+    due = due_now(work, framework, occasion, now, indicators=reader.indicators)
+    return alerts.units(occasion, due, lacks, also, footer)
 
 
 def round_line(work: Work, alerts: Alerts, concern: Concern, now: datetime) -> str:
@@ -95,7 +96,7 @@ def oldest_lines(work: Work, alerts: Alerts, late: Sequence[Matter], now: dateti
     days = {"first": first.first, "last": first.last, "due": first.due, "stated": first.stated_on}
     term = Term(tier=UNIT_TIER, period=first.period, hour=_hour(first), **days)
     framework, occasion = frameworks.by_id(work, first.framework_id), Occasion(kind="overdue", term=term)
-    due = due_now(work, framework, occasion, now, first.unit_id)
+    due = due_now(work, framework, occasion, now, first.unit_id, frozenset([first.indicator]))
     periods = {(it.framework_id, it.first, it.last) for it in late}
     yield alerts.oldest(due, (first.first, first.last), len(periods) - 1)
     yield alerts.eats(due, "alerts.eats_supervisor")
@@ -134,8 +135,16 @@ def _hour(matter: Matter) -> time | None:
     return time.fromisoformat(matter.due_hour) if matter.due_hour else None
 
 
-def due_now(work: Work, framework: Framework, occasion: Occasion, now: datetime, unit_id: str | None = None) -> Due:
-    """How the deadline of an occasion stands now, and what lateness costs by when; `unit_id` where it is one unit's.
+def due_now(
+    work: Work,
+    framework: Framework,
+    occasion: Occasion,
+    now: datetime,
+    unit_id: str | None = None,
+    indicators: frozenset[str] | None = None,
+) -> Due:
+    """How the deadline of an occasion stands now, and what lateness costs by when; `unit_id` where it is one unit's,
+    `indicators` (codes) where it is of these alone.
 
     ValueError where nothing is due.
     """
@@ -149,7 +158,7 @@ def due_now(work: Work, framework: Framework, occasion: Occasion, now: datetime,
     rule = _rule(work, framework, term, covering)
     found = verdict(rule, deadline, Stamp(at=now), calendar)
     due, today = settled(deadline, calendar), local_date(now, zone)
-    moved = occasion.moved_from
+    moved, above = occasion.moved_from, _above(work, framework, covering, term, indicators)
     return Due(
         on=due.on,
         left=len(calendar.working_between(today, due.on)),
@@ -160,7 +169,7 @@ def due_now(work: Work, framework: Framework, occasion: Occasion, now: datetime,
         moved_from=calendar.reason_not_working(moved) if moved else None,
         stated=term.stated,
         forecast=forecast(rule, deadline, now, calendar) if rule else None,
-        eaten=_eaten(work, framework, deadline, covering, term, calendar, today),
+        eaten=_eaten(work, framework, due, above, term, calendar, today),
         repeat=settings.overdue.repeat,
     )
 
@@ -177,22 +186,26 @@ def _rule(work: Work, framework: Framework, term: Term, covering: Round | None) 
     return frameworks.penalty_for(work, framework.id, term.tier, int(covering.code)) if covering else None
 
 
+def _above(
+    work: Work, framework: Framework, covering: Round | None, term: Term, indicators: frozenset[str] | None
+) -> Deadline | None:
+    """The first deadline of the tier above, as it is owed."""
+    if covering is None or term.tier == DEPARTMENT_TIER:
+        return None
+    mine = indicators if term.tier == UNIT_TIER else None
+    found = questions_rounds.first_due(work, framework.id, term.tier + 1, covering.code, mine)
+    settings = framework.settings
+    return found and Deadline(on=found[0], hour=found[1], zone=ZoneInfo(settings.timezone), moves=settings.moves)
+
+
 def _eaten(
-    work: Work,
-    framework: Framework,
-    deadline: Deadline,
-    covering: Round | None,
-    term: Term,
-    mine: Calendar,
-    today: date,
+    work: Work, framework: Framework, due: Deadline, above: Deadline | None, term: Term, mine: Calendar, today: date
 ) -> Eaten | None:
     """The working days of the tier above, and those that are gone."""
-    above = next((it for it in covering.deadlines if it.tier == term.tier + 1), None) if covering else None
     if above is None:
         return None
-    theirs = holidays.calendar(work, framework.settings, above.tier)
-    higher = Deadline(on=above.on, zone=deadline.zone, hour=above.hour, moves=deadline.moves)
-    return eaten(settled(deadline, mine), settled(higher, theirs), today, mine)
+    theirs = holidays.calendar(work, framework.settings, term.tier + 1)
+    return eaten(due, settled(above, theirs), today, mine)
 
 
 def _lacks(

@@ -22,7 +22,7 @@ from messages.texts import Texts
 from rules.deadlines import Stamp
 from rules.occasions import Occasion, Term
 from rules.penalties import Verdict
-from storage import questions, questions_review
+from storage import questions, questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.tables import frameworks, outbox
 from storage.work import Database, Work
@@ -215,9 +215,15 @@ def of_alert(asked: Asked, matter: Matter, truth: Verdict, name: str) -> None:
     found = frameworks.by_id(asked.work, matter.framework_id)
     hour = time.fromisoformat(matter.due_hour) if matter.due_hour else None
     term = Term(tier=matter.tier, period=matter.period, first=matter.first, last=matter.last, due=matter.due, hour=hour)
-    due = alert.due_now(asked.work, found, Occasion(kind="overdue", term=term), asked.now, matter.unit_id)
+    mine = frozenset([matter.indicator])
+    due = alert.due_now(asked.work, found, Occasion(kind="overdue", term=term), asked.now, matter.unit_id, mine)
     assert (due.on, due.late, due.left_out) == (truth.due, truth.days, truth.left_out), name
     assert (due.forecast.points[0].deduction if due.forecast else 0) == truth.deduction, name
+    above = {1: questions_rounds.covering, 2: questions_rounds.above}.get(matter.tier, lambda *_: None)(
+        asked.work, matter
+    )
+    eaten = questions_rounds.eaten_of(asked.work, matter, above, asked.now) if above else None
+    assert due.eaten == eaten, name
 
 
 def of_units(asked: Asked) -> None:
