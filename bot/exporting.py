@@ -1,4 +1,4 @@
-"""`thanwela export`: a framework as its file (.toml), or its year as a calendar (.ics), by the file's ending."""
+"""`thanwela export`: a framework as its file (.toml) with its blank forms beside it, or its year as a calendar (.ics), by the file's ending."""
 
 import os
 import tempfile
@@ -43,38 +43,47 @@ def run(
 ) -> int:
     """Write the framework of a code and fiscal year (B.E.), or the only one that fits; returns the exit status.
 
-    The file is written whole or not at all; one that is there already is replaced.
+    Each file is written whole or not at all, the blank forms before the framework that names them; one that is there
+    already is replaced.
     """
     line = partial(texts.line, language)
     if file.suffix.lower() not in ENDINGS:
         complain(line("exporting.which_ending", file=file.name, endings=", ".join(ENDINGS)))
         return REFUSED
     try:
-        found, content = database.read_now(lambda work: _read(work, file, code, year, language, texts))
+        found, written = database.read_now(lambda work: _read(work, file, code, year, language, texts))
     except Unclear as unclear:
         known = ", ".join(f"--framework {code} --year {number}" for code, number in unclear.known)
         complain(line("exporting.which_framework", known=known) if known else line("exporting.none_there"))
         return REFUSED
-    try:
-        _write(file, content)
-    except OSError:
-        complain(line("exporting.cannot_write", file=str(file)))
-        return REFUSED
+    for place, content in written.items():
+        try:
+            if file.parent.is_dir():
+                place.parent.mkdir(parents=True, exist_ok=True)
+            _write(place, content)
+        except OSError:
+            complain(line("exporting.cannot_write", file=str(place)))
+            return REFUSED
     say(line("exporting.written", title=found.title, year=str(found.year), file=file.name))
+    if len(written) > 1:
+        say(line("exporting.forms", count=len(written) - 1))
     return DONE
 
 
 def _read(
     work: Work, file: Path, code: str | None, year: int | None, language: str, texts: Texts
-) -> tuple[Framework, bytes]:
+) -> tuple[Framework, dict[Path, bytes]]:
+    """The framework and what is written where."""
     known = frameworks.in_force(work)
     fitting = [it for it in known if code in (None, it.code) and year in (None, it.year)]
     if len(fitting) != 1:
         raise Unclear([(it.code, it.year) for it in fitting or known])
     (chosen,) = fitting
     if file.suffix.lower() == TOML:
-        return chosen, tomli_w.dumps(plain(whole(work, chosen)), multiline_strings=False).encode()
-    return chosen, calendar_file(work, texts, language, chosen)
+        read = whole(work, chosen)
+        forms = {file.parent / it.form_file.name: it.form_file.content for it in read.indicators if it.form_file}
+        return chosen, {**forms, file: tomli_w.dumps(plain(read), multiline_strings=False).encode()}
+    return chosen, {file: calendar_file(work, texts, language, chosen)}
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.blanks import beside
 from bot.clock import Clock
 from handlers.actions import adopt, align, national_days
 from messages import writing
@@ -117,8 +118,8 @@ def is_buddhist(year: int) -> bool:
 
 
 def read(file: Path, year: int | None, now: datetime) -> Framework | tuple[Mistake, ...] | Fault | None:
-    """What a file says, laid on `year` where it names none; every mistake in it, what hinders reading it, or None for
-    one that cannot be opened."""
+    """What a file and the blank forms beside it say, laid on `year` where it names none; every mistake in it, what
+    hinders reading it, or None for one that cannot be opened."""
     try:
         content = file.read_bytes()
     except OSError:
@@ -126,7 +127,8 @@ def read(file: Path, year: int | None, now: datetime) -> Framework | tuple[Mista
     values = framework_toml.read(content)
     if isinstance(values, Fault):
         return values
-    return judge(values, asked=year, current=FiscalYear.of(local_date(now, writing.BANGKOK)).number)
+    current = FiscalYear.of(local_date(now, writing.BANGKOK)).number
+    return judge(values, asked=year, current=current, beside=beside(file, values))
 
 
 def refusal(line: Callable[..., str], file: Path, found: tuple[Mistake, ...] | Fault | None) -> Iterator[str]:

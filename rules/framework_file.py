@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from rules.fiscal import FiscalYear
+from rules.framework_blanks import Beside
 from rules.framework_days import FIRST_BUDDHIST, LAST_BUDDHIST, Laying
 from rules.framework_fields import Fields, tidy
 from rules.framework_indicators import indicator
@@ -31,20 +32,23 @@ CODED = (
     *("sources", "kinds", "units", "dimensions", "documents", "indicators", "rounds", "penalties", "process"),
     *("waivers", "extensions"),
 )
+NOTHING_BESIDE: Beside = {}
 
 
-def judge(values: Mapping[str, Any], *, asked: int | None, current: int) -> Framework | tuple[Mistake, ...]:
+def judge(
+    values: Mapping[str, Any], *, asked: int | None, current: int, beside: Beside = NOTHING_BESIDE
+) -> Framework | tuple[Mistake, ...]:
     """The framework of a file, or all its mistakes at once.
 
     A file with a `year` is of that year, and may not be asked for another; one without is laid on the year `asked`, or
-    else on the `current` one (both fiscal years, B.E.).
+    else on the `current` one (both fiscal years, B.E.). `beside`: the blank forms that it names.
     """
     mistakes: list[Mistake] = []
     laying = _laying(values, asked if asked is not None else current)
     fields = Fields(values, "", mistakes, laying)
     if asked is not None and laying.dated:
         fields.wrong("year", "year_is_set")
-    read = _framework(fields, _known(values))
+    read = _framework(fields, _known(values, beside))
     _check_twice(fields)
     _check_whole(fields, read)
     return tuple(mistakes) or read
@@ -87,7 +91,7 @@ def _framework(fields: Fields, known: Known) -> Framework:
     return read
 
 
-def _known(values: Mapping[str, Any]) -> Known:
+def _known(values: Mapping[str, Any], beside: Beside) -> Known:
     kinds: dict[str, tuple[str, ...]] = {code: () for _, code, _ in _coded(values, "kinds")}
     for _, code, table in _coded(values, "units"):
         named = tidy(str(table.get("kind", "")))
@@ -102,6 +106,7 @@ def _known(values: Mapping[str, Any]) -> Known:
         documents=codes["documents"],
         indicators=frozenset(codes["indicators"]),
         process=codes["process"],
+        beside=beside,
     )
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import get_args
 
 from rules.fiscal import Month
+from rules.framework_blanks import blank
 from rules.framework_fields import REQUIRED, Fields
 from rules.framework_methods import check_method, entry_form, note, without_reports
 from rules.framework_parts import Known, source
@@ -42,6 +43,7 @@ def indicator(fields: Fields, known: Known) -> Indicator:
         steps=tuple(_step(step) for step in fields.tables("steps")),
         entry=entry_form(fields, method),
         **{name: fields.text(name, "") for name in WORDED},
+        form_file=blank(fields, known.beside),
         criteria=fields.numbers("criteria"),
         projects=tuple(_project(project, units) for project in fields.tables("projects")),
         since=tuple(found for table in fields.tables("since") if (found := _since(table, units)) is not None),

@@ -8,6 +8,7 @@ from rules.frameworks import ANSWERED, LISTED, EntryForm, Indicator, Method, Onc
 MOST_FIELDS = 6
 _OF_ENTRIES = ("entry", "entry_en")
 _OF_COMPARING = ("same_by", "once_in", "activity", "persons")
+_OF_FORM = ("form", "form_en", "form_link", "form_file")
 _ADDRESS = ("https://", "http://")
 _WITH_SYSTEM = ("elsewhere", "fed", "form")
 
@@ -53,7 +54,7 @@ def check_method(fields: Fields, read: Indicator) -> None:
             "entry_of_other_method": not listed and fields.has(*_OF_ENTRIES),
             "comparing_of_other_method": read.method != "distinct" and fields.has(*_OF_COMPARING),
             "system_of_other_method": read.method not in _WITH_SYSTEM and fields.has("system", "system_en"),
-            "form_of_other_method": read.method != "form" and fields.has("form", "form_en", "form_link"),
+            "form_of_other_method": read.method != "form" and fields.has(*_OF_FORM),
             "form_link_no_address": bool(read.form_link) and not read.form_link.startswith(_ADDRESS),
         },
     )

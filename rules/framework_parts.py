@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import get_args
 
 from rules.fiscal import ROUNDS, Month, round_period
+from rules.framework_blanks import Beside
 from rules.framework_fields import REQUIRED, Fields
 from rules.framework_places import province, provinces
 from rules.frameworks import (
@@ -33,7 +34,8 @@ MONTHS = tuple(str(months) for months in ROUNDS)
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """The codes that a file defines and its other parts may name; `kinds` with the units of each."""
+    """The codes that a file defines and its other parts may name, `kinds` with the units of each; and what lies beside
+    the file."""
 
     sources: Mapping[str, SourceDocument]
     kinds: dict[str, tuple[str, ...]]
@@ -42,6 +44,7 @@ class Known:
     documents: tuple[str, ...]
     indicators: frozenset[str]
     process: tuple[str, ...]
+    beside: Beside
 
 
 def source_document(fields: Fields) -> SourceDocument:

@@ -143,12 +143,22 @@ class EntryForm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Blank:
+    """A blank form: `name` is its path beside the framework's file, folders parted by /; `sha256` in hexadecimal."""
+
+    name: str
+    media_type: str
+    sha256: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """One indicator: how, how often and by whom it is reported; empty or None is what the source does not print.
 
     `units` and `exempt` hold the units of the `kinds` and `exempt_kinds` as well, as far as the file names them.
     `system` is where it is reported instead, what feeds it, or where its blank form is; `form` the form's name,
-    `form_link` the blank's address.
+    `form_link` the blank's address, `form_file` the blank itself.
     `steps` are the texts of steps 1, 2, …; `criteria` the values for scores 1 to 5; `source` is the code of the
     document that prints it; `ours` the keys filled in by us.
     """
@@ -176,6 +186,7 @@ class Indicator:
     form: str = ""
     form_en: str = ""
     form_link: str = ""
+    form_file: Blank | None = None
     criteria: tuple[Decimal, ...] = ()
     projects: tuple[Project, ...] = ()
     since: tuple[Since, ...] = ()

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from rules.fiscal import FiscalYear
-from rules.frameworks import Dimension, Framework, Indicator, Kind, OwnDay, Post, Project, Since, Unit
+from rules.frameworks import Blank, Dimension, Framework, Indicator, Kind, OwnDay, Post, Project, Since, Unit
 from storage.columns import WHOLE
-from storage.tables import frameworks, indicators, people, process, projects, reliefs
+from storage.tables import blanks, frameworks, indicators, people, process, projects, reliefs
 from storage.tables.frameworks import DIMENSIONS
 from storage.tables.holidays import COUNTRY, HOLIDAYS, OFFICE, apart
 from storage.tables.indicators import BINDINGS, INDICATORS
@@ -101,12 +101,20 @@ def _indicators(work: Work, framework_id: str) -> Iterator[Indicator]:
             form=it.form,
             form_en=it.form_en,
             form_link=it.form_link,
+            form_file=_blank(work, it),
             criteria=it.criteria,
             projects=tuple(_projects(work, it.id, codes, bound)),
             since=tuple(_since(work, it.id)),
             source=it.source,
             ours=it.ours,
         )
+
+
+def _blank(work: Work, indicator: indicators.Indicator) -> Blank | None:
+    if not indicator.form_sha256:
+        return None
+    media_type, content = blanks.content(work, indicator.form_sha256)
+    return Blank(name=indicator.form_file, media_type=media_type, sha256=indicator.form_sha256, content=content)
 
 
 def _bound(work: Work, indicator_id: str, *, bound: bool) -> Iterator[str]:

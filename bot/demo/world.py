@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.blanks import beside
 from handlers.actions.national_days import national_days
 from messages.documents import framework_toml
 from messages.documents.framework_toml import Fault
@@ -49,7 +50,8 @@ def load(name: str, today: date) -> Example:
     if values is None or isinstance(values, Fault):
         raise NoExample(name)
     month = Month.of(today).previous()
-    judged = judge(values, asked=None, current=FiscalYear.of(month.first).number)
+    current = FiscalYear.of(month.first).number
+    judged = judge(values, asked=None, current=current, beside=beside(file, values))
     if not isinstance(judged, Framework):
         raise NoExample(name)
     if judged.dated:

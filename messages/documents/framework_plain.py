@@ -8,7 +8,7 @@ from typing import Any
 
 from rules.fiscal import FiscalYear, Month, to_buddhist
 from rules.framework_process import TAKES
-from rules.frameworks import EntryForm, Framework, Indicator, Post, Project, Round, Settings
+from rules.frameworks import Blank, EntryForm, Framework, Indicator, Post, Project, Round, Settings
 from rules.penalties import PenaltyRule
 from rules.process import Duration, Step, Window
 from rules.reliefs import Scope, Waiver
@@ -189,6 +189,8 @@ def _written(value: Any) -> Any:
             return [_written(item) for item in value]
         case Decimal() if value == value.to_integral_value() and int(value.as_tuple().exponent) >= 0:
             return int(value)
+        case Blank():
+            return value.name
         case Source():
             return _filled({"document": value.document, "clause": value.clause, "clause_en": value.clause_en})
     return value

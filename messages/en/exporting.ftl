@@ -4,4 +4,8 @@ which_ending = { $file }: this kind of file is not known. Please use a name that
 which_framework = Please name one framework: { $known }
 none_there = There is no framework yet. Please import one first with thanwela import
 cannot_write = The file { $file } cannot be written. Please look at the folder and at who may write there
+forms = { $count ->
+    [one] with one blank form beside it
+   *[other] with { $count } blank forms beside it
+}
 written = { $title } (fiscal year { $year }): written to { $file }

@@ -6,6 +6,7 @@ sources = source documents
 frameworks = framework
 dimensions = dimensions
 indicators = indicators
+blanks = blank forms
 steps = steps
 bindings = units bound
 projects = projects

@@ -48,8 +48,12 @@ activity_missing = once_in = "activity" needs activity: the field that names the
 activity_without_use = activity goes with once_in = "activity" only
 month_of_longer_period = once_in = "month" does not go with reports on more than one month
 system_of_other_method = system goes with method = "elsewhere", "fed" and "form" only
-form_of_other_method = form and form_link go with method = "form" only
+form_of_other_method = form, form_link and form_file go with method = "form" only
 form_link_no_address = form_link is an address that begins with https:// or http://
+form_file_missing = this file is not there, or cannot be read
+form_file_too_large = this file is larger than { $most } KB
+form_file_unknown = this file is empty or of a kind that is not taken: documents, pictures, sound and films are
+form_file_outside = the blank form lies beside this file or in a folder below it: write "forms/F1.docx"
 criteria_not_five = criteria are five values, for the scores 1 to 5
 criteria_order = criteria have to rise, or fall, all the way
 project_twice = the project code “{ $value }” of { $unit } stands there twice

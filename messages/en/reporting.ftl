@@ -112,6 +112,10 @@ ask_elsewhere = { $name }
     Please report in { $system }, then say on which day it was entered, such as “today”, or type the date.
 ask_form = { $name }
     Please fill in { $form } from { $system }, then send the file back in this chat.
+ask_form_here = { $name }
+    Please fill in { $form }, then send the file back in this chat. “Blank form” brings it.
+get_blank = Blank form
+blank_of = { $name }: the blank form
 other_system = the system set for it
 the_form = the form
 blank_form = The blank form: { $link }

@@ -6,6 +6,7 @@ sources = เอกสารต้นฉบับ
 frameworks = กรอบคำรับรอง
 dimensions = มิติ
 indicators = ตัวชี้วัด
+blanks = แบบฟอร์มเปล่า
 steps = ขั้นตอน
 bindings = หน่วยงานที่ต้องรายงาน
 projects = โครงการ/กิจกรรม

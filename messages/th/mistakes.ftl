@@ -48,8 +48,12 @@ activity_missing = once_in = "activity" ต้องระบุ activity คื
 activity_without_use = activity ใช้ได้เฉพาะ once_in = "activity"
 month_of_longer_period = once_in = "month" ใช้ไม่ได้กับรายงานที่ยาวกว่าหนึ่งเดือน
 system_of_other_method = system ใช้ได้เฉพาะ method = "elsewhere", "fed" และ "form"
-form_of_other_method = form และ form_link ใช้ได้เฉพาะ method = "form"
+form_of_other_method = form, form_link และ form_file ใช้ได้เฉพาะ method = "form"
 form_link_no_address = form_link ต้องเป็นที่อยู่เว็บที่ขึ้นต้นด้วย https:// หรือ http://
+form_file_missing = ไม่พบไฟล์นี้ หรือเปิดอ่านไม่ได้
+form_file_too_large = ไฟล์นี้ใหญ่เกิน { $most } KB
+form_file_unknown = ไฟล์นี้ว่างเปล่าหรือเป็นชนิดที่รับไม่ได้ รับได้เฉพาะเอกสาร รูปภาพ เสียง และวิดีโอ
+form_file_outside = แบบฟอร์มเปล่าต้องอยู่ข้างไฟล์นี้หรือในโฟลเดอร์ย่อย เช่น "forms/F1.docx"
 criteria_not_five = เกณฑ์การให้คะแนนต้องมีห้าค่า สำหรับคะแนน 1 ถึง 5
 criteria_order = เกณฑ์การให้คะแนนต้องเรียงเพิ่มขึ้นหรือลดลงทางเดียว
 project_twice = โครงการรหัส “{ $value }” ของ { $unit } ซ้ำกัน

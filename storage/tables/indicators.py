@@ -52,6 +52,8 @@ INDICATORS = Table(
     Column("form", Text, nullable=False, server_default="", comment="the name of its blank form"),
     Column("form_en", Text, nullable=False, server_default="", comment="empty: known in Thai only"),
     Column("form_link", Text, nullable=False, server_default="", comment="where its blank form is to be had"),
+    Column("form_file", Text, nullable=False, server_default="", comment="its blank form's path beside the file"),
+    Column("form_sha256", String(64), nullable=False, server_default="", comment="of the blank form's bytes"),
     Column("kinds", Text, nullable=False, server_default="[]", comment="kinds of unit bound, as JSON"),
     Column("exempt_kinds", Text, nullable=False, server_default="[]", comment="kinds of unit exempt, as JSON"),
     Column("criteria", Text, nullable=False, server_default="[]", comment="levels 1 to 5 as JSON"),
@@ -116,6 +118,8 @@ class Indicator:
     form: str
     form_en: str
     form_link: str
+    form_file: str
+    form_sha256: str
     kinds: tuple[str, ...]
     exempt_kinds: tuple[str, ...]
     ours: tuple[str, ...]
@@ -248,6 +252,8 @@ def _indicator(row: Row[Any], steps: tuple[str, ...]) -> Indicator:
         form=row.form,
         form_en=row.form_en,
         form_link=row.form_link,
+        form_file=row.form_file,
+        form_sha256=row.form_sha256,
         kinds=msgspec.json.decode(row.kinds, type=tuple[str, ...]),
         exempt_kinds=msgspec.json.decode(row.exempt_kinds, type=tuple[str, ...]),
         ours=msgspec.json.decode(row.ours, type=tuple[str, ...]),

@@ -1,9 +1,10 @@
 """What is reported in another system, on a form, by others or only when it happens."""
 
+from bot import importing
 from tests.builders import rows
 from tests.chat import buttons, said
 from tests.handlers.stories import LANGUAGES, PDF, SWAPPED, evidence, prompted, sent
-from tests.handlers.ways import in_many_ways
+from tests.handlers.ways import in_many_ways, with_a_blank
 
 
 async def entered_on(town):
@@ -75,6 +76,39 @@ async def test_the_blank_form_is_named_with_its_address_where_the_framework_has_
         await people.officer.type("รายงาน 4.2")
         assert "กรุณากรอก“แบบ พ.1”จากระบบงานที่กำหนด" in said(people.officer)
         assert "แบบฟอร์มเปล่า: https://forms.example/1" in said(people.officer)
+
+
+@SWAPPED
+async def test_the_blank_that_came_with_the_framework_is_a_tap_away(clock, tmp_path, database_url, swapped):
+    """Whoever has Telegram gets the file itself, whoever has LINE an address that shows it."""
+    blank = PDF + b"blank"
+    pledge = with_a_blank(blank)
+    async with prompted(clock, tmp_path, database_url, swapped=swapped, pledge=pledge) as (town, people):
+        await people.officer.type("รายงาน 4.1")
+        assert "กรุณากรอกแบบฟอร์ม แล้วส่งไฟล์กลับในแชตนี้" in said(people.officer)
+        await people.officer.tap("ขอแบบฟอร์มเปล่า")
+        assert await people.officer.opened() == blank
+        assert "แบบฟอร์มเปล่าของตัวชี้วัด 4.1" in said(people.officer)
+        await people.officer.file("แบบ.pdf", PDF)
+        await people.officer.tap("ยืนยันส่ง")
+        assert [it["kind"] for it in await sent(town)] == ["form"]
+
+
+async def test_a_blank_that_is_gone_meanwhile_is_not_handed_out_any_more(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url, pledge=with_a_blank(PDF)) as (town, people):
+        await people.officer.type("รายงาน 4.1")
+        await town.product.database.write(lambda work: importing.take(work, in_many_ways(), clock.now()))
+        await people.officer.tap("ขอแบบฟอร์มเปล่า")
+        assert "กรุณาส่งแบบฟอร์มที่กรอกแล้วเป็นไฟล์หรือภาพ" in said(people.officer)
+
+
+async def test_an_english_reader_gets_the_blank_in_english_words(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url, language="en", pledge=with_a_blank(PDF)) as (_, people):
+        await people.officer.type("report 4.1")
+        assert "Please fill in the form, then send the file back in this chat." in said(people.officer)
+        await people.officer.type("Blank form")
+        assert await people.officer.opened() == PDF
+        assert "Indicator 4.1: the blank form" in said(people.officer)
 
 
 async def test_a_form_whose_file_is_taken_back_is_asked_for_again(clock, tmp_path, sqlite_url):

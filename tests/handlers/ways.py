@@ -1,8 +1,10 @@
 """The small department with one more indicator for each way of reporting that is no figure."""
 
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
-from rules.frameworks import Framework
+from rules.frameworks import Blank, Framework
 from tests.builders import UNIT
 from tests.examples import framework
 
@@ -56,3 +58,12 @@ def in_many_ways() -> Framework:
         values["indicators"] += INDICATORS
 
     return framework(change=more)
+
+
+def with_a_blank(content: bytes, name: str = "forms/4.1.pdf") -> Framework:
+    """The same, where the blank of 4.1 came with the framework."""
+    blank = Blank(name=name, media_type="application/pdf", sha256=sha256(content).hexdigest(), content=content)
+    known = in_many_ways()
+    return replace(
+        known, indicators=tuple(replace(it, form_file=blank) if it.code == "4.1" else it for it in known.indicators)
+    )

@@ -103,6 +103,9 @@ def test_a_whole_kind_of_unit_may_be_exempt_and_stays_known_by_its_name():
         ({"method": "number", "system": "rbm"}, [("", "system_of_other_method")]),
         ({**ELSEWHERE, "form": "F1"}, [("", "form_of_other_method")]),
         ({"method": "form", "form_link": "forms/F1.docx"}, [("", "form_link_no_address")]),
+        ({"method": "form", "form_file": "F1.docx"}, [(".form_file", "form_file_missing")]),
+        ({"method": "form", "form_file": "../F1.docx"}, [(".form_file", "form_file_outside")]),
+        ({**ELSEWHERE, "form_file": "F1.docx"}, [(".form_file", "form_file_missing"), ("", "form_of_other_method")]),
         ({"method": "form", "kinds": [], "units": []}, [("", "nobody_bound")]),
     ],
 )

@@ -8,14 +8,23 @@ from handlers.actions.adopt.planning import Ids, Plan, as_json, labelled
 from rules.fiscal import Month
 from rules.frameworks import Indicator
 from storage import absences
-from storage.kept import Keeping, Wanted, last
+from storage.kept import Keeping, Wanted, first, last
 from storage.tables import frameworks, indicators, projects
+from storage.tables.blanks import BLANKS
 from storage.tables.indicators import Bond
 
 
 def of_framework(plan: Plan, framework_id: str, unit_ids: Ids) -> Ids:
-    """The dimensions and indicators; the ids of these by their codes."""
+    """The dimensions and indicators, with their blank forms; the ids of these by their codes."""
     scope = {"framework_id": [framework_id]}
+    blanks = {it.form_file.sha256: it.form_file for it in plan.framework.indicators if it.form_file}
+    plan.keep(
+        Keeping(table=BLANKS, key=("sha256",), scope={"sha256": list(blanks)}, label=first),
+        [
+            Wanted(key=(sha256,), values={"media_type": it.media_type, "content": it.content})
+            for sha256, it in blanks.items()
+        ],
+    )
     dimension_ids = plan.keep(
         Keeping(table=frameworks.DIMENSIONS, key=("framework_id", "code"), scope=scope, label=last),
         [
@@ -46,6 +55,8 @@ def _plain(indicator: Indicator) -> dict[str, Any]:
     worded = ("source", "system", "system_en", "form", "form_en", "form_link")
     packed = ("criteria", "ours", "entry", "kinds", "exempt_kinds")
     values = {name: getattr(indicator, name) for name in (*same, *worded)}
+    blank = indicator.form_file
+    values |= {"form_file": blank.name if blank else "", "form_sha256": blank.sha256 if blank else ""}
     return values | {name: as_json(getattr(indicator, name)) for name in packed}
 
 

@@ -52,6 +52,9 @@ def answer(turn: Turn, draft: Draft) -> Next:
     found = showing.case(turn.work, draft.obligation_id)
     if turn.answer == questions.KEPT:
         return _use_kept(turn, draft)
+    blank = methods.blank(turn, found) if turn.answer == methods.BLANK else None
+    if blank is not None:
+        return stay(blank)
     heard = typed.heard(turn, draft, found)
     if heard.answer is None:
         return stay(*heard.slips)

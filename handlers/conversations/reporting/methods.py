@@ -7,13 +7,14 @@ from handlers.conversations.reporting.draft import Draft
 from handlers.showing import Case
 from handlers.turn import Turn, choice
 from messages import cards, entry_lists, naming, writing
-from messages.outgoing import Button, Text
+from messages.outgoing import Button, Exhibit, Text
 from rules.entries import Entries, repeats
 from rules.fiscal import local_date
 from rules.frameworks import EntryForm
 from rules.indicators import level
+from storage.tables import blanks
 
-SAME, STEP, DAY, DROP, CLEAR, BACK = "same", "s", "d", "x", "clear", "back"
+SAME, STEP, DAY, DROP, CLEAR, BACK, BLANK = "same", "s", "d", "x", "clear", "back", "blank"
 DAYS_OFFERED = ((0, "reporting.today"), (1, "reporting.yesterday"))
 MOST_DROPS, MOST_LISTED = 8, 30
 
@@ -43,11 +44,31 @@ def _asked_entries(turn: Turn, found: Case, form: EntryForm) -> str:
 
 
 def _asked_form(turn: Turn, found: Case) -> str:
-    facts = {"name": found.indicator.name, "form": _form(turn, found), "system": _system(turn, found)}
-    lines = [turn.line("reporting.ask_form", **facts)]
-    link = found.indicator.form_link
+    """The blank is had here, at its address, or in the system that has it."""
+    facts, link = {"name": found.indicator.name, "form": _form(turn, found)}, found.indicator.form_link
+    if found.indicator.form_file:
+        lines = [turn.line("reporting.ask_form_here", **facts)]
+    else:
+        lines = [turn.line("reporting.ask_form", system=_system(turn, found), **facts)]
     lines += [turn.line("reporting.blank_form", link=link)] if link else []
     return "\n".join(lines)
+
+
+def blank(turn: Turn, found: Case) -> Exhibit | None:
+    """The blank form as a file; None where there is none."""
+    indicator = found.indicator
+    if not indicator.form_sha256:
+        return None
+    media_type, content = blanks.content(turn.work, indicator.form_sha256)
+    return Exhibit(
+        sha256=indicator.form_sha256,
+        name=indicator.form_file.rpartition("/")[2],
+        kind="file",
+        media_type=media_type,
+        size=len(content),
+        caption=turn.line("reporting.blank_of", name=found.name(turn.texts, turn.person.language)),
+        content=content,
+    )
 
 
 def _system(turn: Turn, found: Case) -> str:
@@ -74,6 +95,8 @@ def ready(turn: Turn, found: Case) -> Iterator[Button]:
     if found.indicator.method == "elsewhere":
         yield from _days(turn, found)
         return
+    if found.indicator.form_file:
+        yield choice(turn.line("reporting.get_blank"), BLANK)
     if found.indicator.method != "step":
         if before is not None and repeats(before):
             words = cards.answer(turn.texts, language, before, found.wording)
