@@ -1,4 +1,4 @@
-"""`thanwela export`: a framework as its file (.toml) with its blank forms beside it, or its year as a calendar (.ics), by the file's ending."""
+"""`thanwela export`: a framework as its file (.toml), its blank forms beside it, or its year (.ics), by the ending."""
 
 import os
 import tempfile
