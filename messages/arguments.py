@@ -60,11 +60,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was sent under a reference, and the answer that corrects it with the words behind it, if one was typed."""
+    """What was sent under a reference, and what corrects it, as typed: only the handler knows how that is reported."""
 
     reference: str
-    answer: Step | Number | Ratio | None = None
-    note: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +171,8 @@ def _why(text: str) -> Reference | ScoreOf | None:
 
 
 def _correction(text: str) -> Correction | None:
-    """Words that are no answer make it none at all."""
     begun = first(text, reading.reference, 3)
-    if begun is None or not begun[1]:
-        return Correction(begun[0]) if begun else None
-    found = first(begun[1], _step, 2) or first(begun[1], _amount, 3)
-    return Correction(begun[0], *found) if found and not _is_cut(found) else None
+    return Correction(*begun) if begun else None
 
 
 def _reasoned(text: str) -> ReasonedReference | None:

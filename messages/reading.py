@@ -18,6 +18,13 @@ _NUMBER = re.compile(
     rf"\s?(?:(?P<after>{either(words.PER_CENT_AFTER)})|{either(words.MONEY_AFTER)})?"
 )
 _RATIO = re.compile(rf"(?P<part>{_DIGITS})\s?(?:{either(words.OUT_OF)})\s?(?P<whole>{_DIGITS})")
+_LIKE_DIGITS = r"[-+]?\s?[0-9](?:[0-9.,:]|\s(?=[0-9]))*"
+_LIKE_FIGURE = re.compile(
+    rf"(?:(?:{either((*words.PER_CENT_BEFORE, *words.STEPS))})\s?)?"
+    rf"{_LIKE_DIGITS}(?:\s?(?:{either(words.OUT_OF)})\s?{_LIKE_DIGITS})*"
+    rf"\s?(?:{either((*words.PER_CENT_AFTER, *words.MAGNITUDES, *words.MONEY_AFTER))})*"
+)
+_MOST_OF_FIGURE = 5
 _HOUR = re.compile(
     rf"(?:(?:{either(words.HOURS_BEFORE)})\s?)?(?P<hour>[0-9]{{1,2}})"
     rf"(?:[:.](?P<minute>[0-9]{{2}})\s?(?:{either(words.HOURS_AFTER)})?|\s?(?:{either(words.HOURS_AFTER)}))"
@@ -78,6 +85,15 @@ def ratio(text: str) -> Ratio | None:
     """A part and its whole: "45/60", "๔๕ จาก ๖๐", "45 of 60"; None for anything else."""
     found = _RATIO.fullmatch(plain(text))
     return Ratio(_decimal(found["part"]), _decimal(found["whole"])) if found else None
+
+
+def like_figure(text: str) -> tuple[str, str]:
+    """What the text begins with that is written like a figure, whether or not it can be one ("-3/60", "1 200"), and the
+    rest, both as typed; an empty beginning where there is none."""
+    for word in reversed(list(_WORD.finditer(text))[:_MOST_OF_FIGURE]):
+        if _LIKE_FIGURE.fullmatch(plain(text[: word.end()])):
+            return text[: word.end()].strip(), text[word.end() :].strip()
+    return "", text
 
 
 def hour(text: str) -> time | None:

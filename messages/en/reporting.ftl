@@ -74,6 +74,11 @@ correct_it = Edit { $ref }
 correct_which = Which report shall be corrected?
 nothing_to_correct = There is no report that can be corrected just now.
 does_not_fit = That answer does not fit how this indicator is reported.
+figure_refused = { $why ->
+    [below_zero] “{ $figure }” was not taken: a number cannot be below 0.
+   *[other] “{ $figure }” was not taken: it does not fit how this indicator is reported.
+}
+not_an_answer = “{ $text }” was not read as an answer, and nothing is changed yet.
 no_such_step = This indicator has steps 1 to { $steps }.
 negative = The number cannot be below 0.
 whole_is_zero = The whole must be more than 0.

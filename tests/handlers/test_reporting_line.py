@@ -6,7 +6,7 @@ from storage.columns import WHOLE
 from storage.tables import people as persons
 from tests.builders import small_department
 from tests.chat import buttons, said
-from tests.handlers.stories import prompted, sent
+from tests.handlers.stories import SWAPPED, prompted, sent
 from tests.there import there
 
 LINES = [
@@ -124,3 +124,52 @@ async def test_nothing_alone_says_how_it_is_typed(clock, tmp_path, sqlite_url):
     async with prompted(clock, tmp_path, sqlite_url) as (_, people):
         await people.officer.type("ไม่มีผลงาน")
         assert "ตามด้วยรหัสตัวชี้วัดและเหตุผล" in said(people.officer)
+
+
+@SWAPPED
+@pytest.mark.parametrize(
+    ("typed", "told", "note"),
+    [
+        ("-3/60", "ไม่ได้รับ “-3/60” เพราะตัวเลขต้องไม่ต่ำกว่า 0", ""),
+        ("−๓/๖๐ อบรมแล้ว", "เพราะตัวเลขต้องไม่ต่ำกว่า 0", "อบรมแล้ว"),
+        ("3/4/5", "ไม่ได้รับ “3/4/5” เพราะไม่ตรงกับวิธีรายงาน", ""),
+        ("3 หลักสูตร", "ไม่ได้รับ “3” เพราะไม่ตรงกับวิธีรายงาน", "หลักสูตร"),
+        ("3/0 อบรมแล้ว", "จำนวนทั้งหมดต้องมากกว่า 0", "อบรมแล้ว"),
+    ],
+)
+async def test_a_figure_that_cannot_be_is_named_and_asked_for_again(
+    clock, tmp_path, sqlite_url, swapped, typed, told, note
+):
+    """The words behind it are kept."""
+    async with prompted(clock, tmp_path, sqlite_url, swapped=swapped) as (town, people):
+        await people.officer.type(f"รายงาน 10.1 {typed}")
+        assert told in said(people.officer)
+        await people.officer.type("45/60")
+        await people.officer.type("ส่งภายหลัง")
+        await people.officer.type("ยืนยัน")
+        assert [(int(it["amount"]), it["note"]) for it in await sent(town)] == [(45, note)]
+
+
+async def test_a_negative_number_is_named_where_it_was_asked_for(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url, language="en") as (_, people):
+        await people.officer.type("report 2.2 -5")
+        assert "“-5” was not taken: a number cannot be below 0." in said(people.officer)
+        await people.officer.type("-6")
+        assert "“-6” was not taken" in said(people.officer)
+        await people.officer.type("1 200")
+        assert "“1 200” was not taken" in said(people.officer)
+
+
+async def test_a_wrong_figure_behind_a_reference_is_named_and_words_are_asked_about(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 10.1 45/60 อบรมแล้ว")
+        await people.officer.type("ยืนยัน")
+        ref = (await sent(town))[0]["ref"]
+        await people.officer.type(f"แก้ไข {ref} -3/60")
+        assert "ไม่ได้รับ “-3/60”" in said(people.officer)
+        await people.officer.type(f"แก้ไข {ref} ส่งผิดเดือน")
+        assert "ยังอ่าน “ส่งผิดเดือน” เป็นคำตอบไม่ได้" in said(people.officer)
+        assert "ผลงาน" in buttons(people.officer)
+        await people.officer.type(f"แก้ไข {ref} 46/60")
+        await people.officer.type("ยืนยัน")
+        assert [(int(it["amount"]), it["note"]) for it in await sent(town)] == [(45, "อบรมแล้ว"), (46, "อบรมแล้ว")]

@@ -144,3 +144,38 @@ async def test_a_long_list_is_shown_by_its_beginning_and_in_full_to_whoever_deci
         await people.officer.type("ยืนยัน")
         await people.psdg.type(f"/show {(await sent(town))[0]['ref']}")
         assert "60. 60/2569 / คณะกรรมการที่ 60" in said(people.psdg)
+
+
+@SWAPPED
+async def test_a_list_is_corrected_by_pasting_it_anew_behind_its_reference(clock, tmp_path, sqlite_url, swapped):
+    """What cannot be taken of it is told by its line."""
+    async with prompted(clock, tmp_path, sqlite_url, swapped=swapped, pledge=in_many_ways()) as (town, people):
+        await people.officer.type("รายงาน 2.1 45/2569 / ก")
+        await people.officer.type("ยืนยัน")
+        ref = (await sent(town))[0]["ref"]
+        await people.officer.type(f"แก้ไข {ref}\n45/2569 / ข\n46/2569\n47/2569 / ค")
+        assert "บรรทัดที่ 2 ต้องมี 2 ช่อง" in said(people.officer)
+        assert "แทนที่ส่งแล้ว: 1 รายการ" in said(people.officer)
+        await people.officer.type("46/2569 / ง")
+        await people.officer.type("ยืนยัน")
+        assert (await listed(town))[-1] == [("45/2569", "ข"), ("47/2569", "ค"), ("46/2569", "ง")]
+
+
+async def test_a_correction_of_which_no_line_can_be_taken_is_asked_for_again(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url, pledge=in_many_ways()) as (town, people):
+        await people.officer.type("รายงาน 2.1 45/2569 / ก")
+        await people.officer.type("ยืนยัน")
+        await people.officer.type(f"แก้ไข {(await sent(town))[0]['ref']} คณะทำงาน")
+        assert "บรรทัดที่ 1 ต้องมี 2 ช่อง (เลขที่คำสั่ง / ชื่อคณะกรรมการ): “คณะทำงาน”" in said(people.officer)
+        assert "บรรทัดละหนึ่งรายการ" in said(people.officer)
+        assert await listed(town) == [[("45/2569", "ก")]]
+
+
+async def test_what_another_report_counted_is_not_counted_by_a_pasted_correction(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url, pledge=in_many_ways()) as (town, people):
+        await people.officer.type("รายงาน 2.3 โรงเรียน ก")
+        await people.officer.type("ยืนยัน")
+        await people.officer.type(f"แก้ไข {(await sent(town))[0]['ref']} โรงเรียน ก\nโรงเรียน ข\nโรงเรียน ข")
+        assert "ซ้ำกับรายการที่ 2" in said(people.officer)
+        await people.officer.type("ยืนยัน")
+        assert (await listed(town))[-1] == [("โรงเรียน ก",), ("โรงเรียน ข",)]

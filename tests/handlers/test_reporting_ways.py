@@ -154,3 +154,29 @@ async def test_a_list_or_a_form_is_not_repeated_for_another_month(clock, tmp_pat
         await people.officer.type("รายงาน 1.1")
         assert "งวดก่อน: บันทึกในระบบแล้วเมื่อ" in said(people.officer)
         assert not [label for label in buttons(people.officer) if "เท่าเดิม" in label]
+
+
+@SWAPPED
+async def test_a_day_of_entry_is_corrected_in_one_line(clock, tmp_path, sqlite_url, swapped):
+    async with prompted(clock, tmp_path, sqlite_url, swapped=swapped, pledge=in_many_ways()) as (town, people):
+        await people.officer.type("รายงาน 1.1 วันนี้")
+        await people.officer.type("ยืนยัน")
+        ref = (await sent(town))[0]["ref"]
+        await people.officer.type(f"แก้ไข {ref} เรียบร้อย")
+        assert "กรุณาพิมพ์วันที่บันทึกในระบบ" in said(people.officer)
+        await people.officer.type(f"แก้ไข {ref} บันทึกแล้ว 30 ต.ค. 2569 ครบ")
+        assert "“ครบ”" in said(people.officer)
+        await people.officer.type("ยืนยัน")
+        assert await entered_on(town) == ["2026-11-02", "2026-10-30"]
+
+
+async def test_words_behind_a_forms_reference_are_its_note(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url, pledge=in_many_ways()) as (town, people):
+        await people.officer.type("รายงาน 4.1 ฉบับเดือนนี้")
+        assert "กรุณาส่งแบบฟอร์มที่กรอกแล้ว" in said(people.officer)
+        await people.officer.file("แบบ.pdf", PDF)
+        await people.officer.type("ยืนยัน")
+        await people.officer.type(f"แก้ไข {(await sent(town))[0]['ref']} ฉบับแก้คำผิด")
+        assert "“ฉบับแก้คำผิด”" in said(people.officer)
+        await people.officer.type("ยืนยัน")
+        assert [it["note"] for it in await sent(town)] == ["ฉบับเดือนนี้", "ฉบับแก้คำผิด"]

@@ -12,13 +12,7 @@ from handlers.turn import Next, Turn, done, stay, wait
 from messages import cards, lengths, reading, reading_entries
 from messages.incoming import SentFile
 from messages.outgoing import Shape
-from rules.entries import (
-    Answer,
-    Entries,
-    FormFilled,
-    NothingToReport,
-    RatioOf,
-)
+from rules.entries import Answer, Entries, FormFilled, NothingToReport, RatioOf
 from rules.frameworks import LISTED
 from rules.indicators import Problem, level
 from rules.refusals import AlreadySent
@@ -52,9 +46,6 @@ def answer(turn: Turn, draft: Draft) -> Next:
     found = showing.case(turn.work, draft.obligation_id)
     if turn.answer == questions.KEPT:
         return _use_kept(turn, draft)
-    blank = methods.blank(turn, found) if turn.answer == methods.BLANK else None
-    if blank is not None:
-        return stay(blank)
     heard = typed.heard(turn, draft, found)
     if heard.answer is None:
         return stay(*heard.slips)
@@ -66,12 +57,16 @@ def take(turn: Turn, draft: Draft, found: Case, said: Answer, *slips: Shape) -> 
     lengths.within(cards.note(said), lengths.NOTE)
     wrong = next((problem for problem in drafts.problems(turn, found, said) if problem in typed.SLIPS), None)
     if wrong is not None:
-        return ask(turn, replace(draft, proof_asked=False), typed.slip(turn, found, wrong), found=found)
+        left = replace(draft, proof_asked=False, note=cards.note(said) or draft.note)
+        return ask(turn, left, typed.slip(turn, found, wrong), found=found)
     return ask(turn, drafts.answered(turn, draft, found, said), *slips, found=found)
 
 
 def take_words(turn: Turn, draft: Draft, found: Case, words: str) -> Next:
-    """The same for what was typed, with what cannot be taken of it."""
+    """The same for what was typed, with what cannot be taken of it; beside a form they are its note."""
+    if found.indicator.method == "form":
+        slips = () if drafts.shown(turn, draft) else (turn.say("reporting.not_a_form"),)
+        return ask(turn, drafts.noted(draft, words), *slips, found=found)
     heard = typed.read(turn, draft, found, words)
     if heard.answer is None:
         return ask(turn, draft, *heard.slips, found=found)

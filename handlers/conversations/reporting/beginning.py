@@ -1,20 +1,22 @@
 """A report is begun, taken up again, or corrected after it was sent."""
 
 import msgspec
-from msgspec.structs import replace
 
 from handlers import finding, offers, showing
 from handlers.actions.record import judge
-from handlers.conversations.reporting import questions
-from handlers.conversations.reporting.answering import ask, edit, take
-from handlers.conversations.reporting.draft import Draft, answer_of
+from handlers.conversations.reporting import draft as drafts
+from handlers.conversations.reporting import questions, typed
+from handlers.conversations.reporting.answering import ask, edit, take, take_words
+from handlers.conversations.reporting.draft import Draft
 from handlers.posts import person_name
+from handlers.showing import Case
 from handlers.turn import Next, Turn, deed, stay, wait
-from messages import naming, writing
-from messages.arguments import Correction
+from messages import lengths, naming, reading, writing
+from messages.arguments import Correction, Step
 from messages.incoming import Pressed
 from messages.outgoing import Text, unpacked
-from rules.entries import NothingToReport, answer_to_plain
+from messages.reading import Number, Ratio
+from rules.entries import Answer, FormFilled, NothingToReport, answer_to_plain
 from rules.refusals import UnknownReference
 from rules.stages import Stage
 from storage import questions as asked
@@ -38,8 +40,8 @@ def begin(turn: Turn, obligation_id: str) -> Next:
 
 
 def correct(turn: Turn, named: Correction | None) -> Next:
-    """`edit` alone is for the open draft, else it offers what was sent; `edit REF` takes up what was sent, and with the
-    right answer behind it goes on to the confirmation.
+    """`edit` alone is for the open draft, else it offers what was sent; `edit REF` takes up what was sent, and with an
+    answer behind it goes on to the confirmation.
 
     Raises UnknownReference, NotYours, ClosedPeriod, AlreadyApproved, TooLong.
     """
@@ -59,13 +61,41 @@ def correct(turn: Turn, named: Correction | None) -> Next:
         sure=True,
         correcting=report.ref,
     )
-    if named.answer is not None:
-        right = answer_of(found, named.answer, named.note)
-        if right is not None:
-            return take(turn, draft, found, right)
-        slip = turn.say("reporting.does_not_fit")
-        return ask(turn, replace(draft, answer=None), slip, found=found)
+    if named.rest:
+        return _retold(turn, draft, found, said, named.rest)
     return wait(edit, draft, questions.for_edit(turn, draft, found, said))
+
+
+def _retold(turn: Turn, draft: Draft, found: Case, said: Answer, words: str) -> Next:
+    """What was sent, corrected by what stands behind its reference. A figure that cannot be taken is asked for again;
+    words that are no answer may be meant for anything, so that it is asked what is to be changed."""
+    anew = drafts.without_answer(draft)
+    if found.indicator.method in typed.WORDED:
+        return take_words(turn, draft if isinstance(said, FormFilled) else anew, found, words)
+    lengths.within(words, lengths.NOTE)
+    heard = typed.read(turn, anew, found, words)
+    if heard.answer is not None:
+        return take(turn, anew, found, heard.answer)
+    if reading.like_figure(words)[0]:
+        return ask(turn, anew, *heard.slips, found=found)
+    slip = turn.say("reporting.not_an_answer", text=lengths.shortened(words, lengths.NAME))
+    return wait(edit, draft, slip, questions.for_edit(turn, draft, found, said))
+
+
+def in_a_line(turn: Turn, found: Case, line: str, given: Step | Number | Ratio | None, words: str) -> Next:
+    """A report begun with what stands behind its indicator: the figure `given`, if it is one, and the `words` left.
+
+    A figure that cannot be taken is named and asked for. Raises TooLong.
+    """
+    if found.indicator.method in typed.WORDED:
+        return take_words(turn, Draft(obligation_id=found.matter.id, proof_asked=True), found, line)
+    lengths.within(line, lengths.NOTE)
+    said = drafts.answer_of(found, given, words)
+    if said is not None:
+        return take(turn, Draft(obligation_id=found.matter.id, proof_asked=True), found, said)
+    figure, note = (line.removesuffix(words).strip(), words) if given else reading.like_figure(words)
+    slips = (typed.refused(turn, found, figure),) if figure else ()
+    return ask(turn, Draft(obligation_id=found.matter.id, note=note), *slips, found=found)
 
 
 def _of_open(turn: Turn) -> Next | None:

@@ -94,8 +94,10 @@ def noted(draft: Draft, words: str) -> Draft:
 
 def without_answer(draft: Draft) -> Draft:
     """The draft with its answer to be given anew; the words beside it stay."""
-    words = "" if draft.said is None or isinstance(draft.said, NothingToReport) else draft.said.note
-    was = 0 if draft.said is None else level(draft.said)
+    said = draft.said
+    if said is None:
+        return draft
+    words, was = "" if isinstance(said, NothingToReport) else said.note, level(said)
     return msgspec.structs.replace(draft, answer=None, note=words, was=was)
 
 

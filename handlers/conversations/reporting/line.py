@@ -9,9 +9,8 @@ from msgspec.structs import replace
 from handlers import offers, showing
 from handlers.conversations.reporting import beginning, listing, questions
 from handlers.conversations.reporting import draft as drafts
-from handlers.conversations.reporting.answering import ask, take, take_words
+from handlers.conversations.reporting.answering import take
 from handlers.conversations.reporting.draft import Draft
-from handlers.conversations.reporting.typed import WORDED
 from handlers.turn import Next, Turn, choice, stay, wait
 from messages import lengths, reading
 from messages.arguments import NothingLine, ReportLine, Step, arguments
@@ -141,24 +140,12 @@ def _name(turn: Turn, matter: Matter) -> str:
 
 def _begin(turn: Turn, matter: Matter, line: Line, told: Told) -> Next:
     found = showing.case_of(turn.work, matter)
-    draft = Draft(obligation_id=matter.id, proof_asked=True)
     if line.nothing:
+        draft = Draft(obligation_id=matter.id, proof_asked=True)
         return take(turn, draft, found, NothingToReport(reason=told.words))
-    if found.indicator.method in WORDED:
-        return take_words(turn, draft, found, line.rest) if line.rest else beginning.begin(turn, matter.id)
-    lengths.within(line.rest, lengths.NOTE)
-    if told.answer is None:
-        return (
-            ask(turn, Draft(obligation_id=matter.id, note=told.words), found=found)
-            if told.words
-            else beginning.begin(turn, matter.id)
-        )
-    said = drafts.answer_of(found, told.answer, told.words)
-    if said is None:
-        return ask(
-            turn, Draft(obligation_id=matter.id, note=told.words), turn.say("reporting.does_not_fit"), found=found
-        )
-    return take(turn, draft, found, said)
+    if told.answer is None and not told.words:
+        return beginning.begin(turn, matter.id)
+    return beginning.in_a_line(turn, found, line.rest, told.answer, told.words)
 
 
 def _told(turn: Turn, line: Line, found: Sequence[Matter]) -> Told:

@@ -1,6 +1,6 @@
 """What was typed as an answer, read as the indicator is reported: with what cannot be taken, each thing by its name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from handlers.turn import Turn
 from messages import cards, lengths, reading, reading_entries, writing
 from messages.arguments import ReportLine, Step, arguments, entered
 from messages.outgoing import Shape, Text
+from messages.plain import plain
 from messages.reading_dates import Doubt
 from messages.reading_entries import Line
 from rules.distinct import Again, Sorted, chosen
@@ -65,6 +66,9 @@ def heard(turn: Turn, draft: Draft, found: Case) -> Typed:
     pressed = turn.answer
     if pressed == questions.NOTHING:
         return Typed(answer=NothingToReport(reason=""))
+    blank = methods.blank(turn, found) if pressed == methods.BLANK else None
+    if blank is not None:
+        return Typed(slips=(blank,))
     if pressed == methods.SAME and found.before is not None and repeats(found.before):
         return Typed(answer=as_last_month(found.before))
     if pressed.startswith(methods.STEP) and found.indicator.method == "step":
@@ -178,14 +182,17 @@ def _figure(turn: Turn, found: Case, words: str) -> Typed:
         said = drafts.answer_of(found, given.answer, given.note)
         if said is not None:
             return Typed(answer=said)
-    return Typed(slips=tuple(_unread(turn, found, words)))
+    return Typed(slips=(refused(turn, found, reading.like_figure(words)[0]),))
 
 
-def _unread(turn: Turn, found: Case, words: str) -> Iterator[Shape]:
+def refused(turn: Turn, found: Case, figure: str) -> Shape:
+    """That a figure cannot be taken, by its name where there is one, and what is asked for."""
     key = UNREAD.get(found.indicator.method, "reporting.does_not_fit")
-    if reading.number(words, negative=True) is not None and key == "reporting.not_a_number":
-        key = "reporting.negative"
-    yield turn.say(key, steps=len(found.indicator.steps)) if key == "reporting.not_a_step" else turn.say(key)
+    facts = {"steps": len(found.indicator.steps)} if key == "reporting.not_a_step" else {}
+    why = "below_zero" if plain(figure).startswith("-") else "other"
+    shown = lengths.shortened(figure, lengths.NAME)
+    lines = [turn.line("reporting.figure_refused", figure=shown, why=why)] if figure else []
+    return Text("\n".join((*lines, turn.line(key, **facts))))
 
 
 def slip(turn: Turn, found: Case, problem: Problem) -> Shape:
