@@ -206,8 +206,8 @@ class ScoreReasons(Scores):
         if not applied:
             yield self.line("scores.criteria_none")
             return
-        marks = [f"{n} = {writing.number(value)}" for n, value in enumerate(applied, 1) if value is not None]
-        yield self.line("scores.criteria", list=", ".join(marks))
+        marks = [f"{n}: {writing.number(value)}" for n, value in enumerate(applied, 1) if value is not None]
+        yield self.line("scores.criteria", list=naming.parted(marks))
         if item.pledged.by_level:
             yield self.line("scores.by_level")
         target = item.pledged.target

@@ -75,7 +75,7 @@ async def test_why_names_the_reports_the_criteria_the_interpolation_the_rounding
         number = said(people.head)
         assert f"{refs[0]['ref']} · ต.ค. 2569 · 17 หน่วยงาน · รอตรวจ" in number
         assert "ผล: ที่รายงานในรอบรวมกันได้ 17" in number
-        assert "เกณฑ์การให้คะแนน: 1 = 5, 2 = 10, 3 = 15, 4 = 20, 5 = 25" in number
+        assert "เกณฑ์ (คะแนน: ผล) 1: 5 · 2: 10 · 3: 15 · 4: 20 · 5: 25" in number
         assert "ผล 17 อยู่ระหว่างเกณฑ์ 3 คะแนน (15) กับ 4 คะแนน (20)" in number
         assert "3 + 1 × (17 − 15) ÷ (20 − 15) = 3.4000 เทียบตามสัดส่วน (หลักการของระบบ)" in number
         assert "ทศนิยมสี่ตำแหน่ง" in number
