@@ -41,7 +41,10 @@ def closes(work: Work, texts: Texts, language: str, matter: Matter) -> str:
     if top.answered:
         return texts.line(language, "naming.closed", round=name)
     due = questions_rounds.terms(work, top).due
-    day = due.on if due else top.due
-    if day is None:
+    if due is not None:
+        day = naming.due(language, due)
+    elif top.due is not None:
+        day = writing.full_date(top.due, language)
+    else:
         raise ValueError(f"a round at OPDC without a day: {top.id}")
-    return texts.line(language, "naming.closes", round=name, day=writing.full_date(day, language))
+    return texts.line(language, "naming.closes", round=name, day=day)

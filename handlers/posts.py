@@ -1,13 +1,11 @@
 """What a post is called, who somebody is, and how a newcomer is welcomed."""
 
-from datetime import date
-
 from handlers.turn import deed
 from messages import naming, writing
 from messages.outgoing import Button, Text
 from messages.texts import Texts
 from rules.fiscal import local_date
-from storage import questions
+from storage import questions, questions_rounds
 from storage.columns import WHOLE
 from storage.tables import people
 from storage.tables.people import HEAD, OFFICER, PSDG, Post
@@ -75,13 +73,10 @@ def begins_reporting(work: Work, texts: Texts, language: str, person_id: str) ->
 def _owed(work: Work, texts: Texts, language: str, post: Post) -> str:
     today = local_date(work.now, writing.BANGKOK)
     owed = questions.owed_by(work, (post.unit_id,), today)
-    count, due = len(owed), owed[0].due if owed else None
-    if not count:
+    if not owed:
         return texts.line(language, "posts.owes_nothing")
-    if due is None:
-        return texts.line(language, "posts.owes", count=count)
-    return texts.line(language, _dated(due, today), count=count, due=writing.full_date(due, language))
-
-
-def _dated(due: date, today: date) -> str:
-    return "posts.owes_until" if due >= today else "posts.owes_since"
+    terms = questions_rounds.terms(work, owed[0])
+    if terms.due is None:
+        return texts.line(language, "posts.owes", count=len(owed))
+    key = "posts.owes_since" if terms.is_late(work.now) else "posts.owes_until"
+    return texts.line(language, key, count=len(owed), due=naming.due(language, terms.due))

@@ -38,7 +38,7 @@ def of_step(texts: Texts, language: str, found: Standing) -> Iterator[str]:
 
 def details(texts: Texts, language: str, documents: Documents, entry: Entry) -> Iterator[str]:
     """Its days as planned, who does it, its documents, where it is printed: a line each."""
-    yield days(texts, language, entry.window)
+    yield naming.parted((by_when(texts, language, entry), naming.extended_from(texts, language, entry.stated)))
     if entry.step is not None and entry.step.owners:
         yield texts.line(language, "agenda.owners", owners=writing.listed(entry.step.owners, language))
     names = sent(language, documents, entry)
@@ -59,12 +59,13 @@ def detail(
     today: date,
 ) -> str:
     """In one line: its days as they are to be expected now, how it stands, who does it, its documents."""
-    window = standing.expected if standing else entry.window
+    by = days(texts, language, standing.expected) if standing else by_when(texts, language, entry)
+    extended = naming.extended_from(texts, language, entry.stated)
     owners = writing.listed(entry.step.owners, language) if entry.step else ""
     names = writing.listed(sent(language, documents, entry), language)
     last = entry.window.last
     stands = standing_words(texts, language, standing) if standing else _left(texts, language, last, calendar, today)
-    return naming.parted((days(texts, language, window), stands, owners, names))
+    return naming.parted((by, extended, stands, owners, names))
 
 
 def sent(language: str, documents: Documents, entry: Entry) -> list[str]:
@@ -73,6 +74,12 @@ def sent(language: str, documents: Documents, entry: Entry) -> list[str]:
         return list(entry.step.documents)
     codes = entry.deadline.sends if entry.deadline else ()
     return [naming.either(language, documents[code].name, documents[code].name_en) for code in codes]
+
+
+def by_when(texts: Texts, language: str, entry: Entry) -> str:
+    """Its days as planned, and the hour where it is due at one."""
+    said = days(texts, language, entry.window)
+    return f"{said} {writing.hour(entry.hour, language)}" if entry.hour else said
 
 
 def days(texts: Texts, language: str, window: Window) -> str:

@@ -11,6 +11,7 @@ from messages import forecasting, naming, writing
 from messages.outgoing import Button, Card, Row
 from messages.states import State
 from messages.texts import Texts
+from rules.deadlines import Deadline
 from rules.forecasts import Eaten, Forecast
 from rules.holidays import Holiday, NotWorking, Weekend
 from rules.occasions import Occasion
@@ -29,15 +30,15 @@ class Lack:
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """A deadline as it stands now: `left` working days before it; whether it is past, days late one by one (none yet
-    within its own day, after its hour), and those left out.
+    """A deadline as it stands now: when it is (`at`, moved where its framework moves it), `left` working days before
+    it; whether it is past, days late one by one (none yet within its own day, after its hour), and those left out.
 
     `repeat`: after how many working days it comes again; `moved_from` is why its own day is not worked, where its
     warning came before, `stated` the framework's day where an extension's counts; `forecast` is None where lateness
     costs nothing; `eaten` are the days of the tier above.
     """
 
-    on: date
+    at: Deadline
     left: int
     is_late: bool
     late: tuple[date, ...]
@@ -185,7 +186,7 @@ class Alerts:
         return self.line("alerts.left", days=writing.days(due.left, self.language, working=True))
 
     def due_on(self, due: Due) -> str:
-        day = self.line("alerts.due", day=writing.full_date(due.on, self.language))
+        day = self.line("alerts.due", day=naming.due(self.language, due.at))
         return naming.parted((day, naming.extended_from(self.texts, self.language, due.stated)))
 
     def why(self, occasion: Occasion, repeat: int, period: str = "", *, tier: int = 0, daily: bool = False) -> str:

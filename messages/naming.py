@@ -5,7 +5,7 @@ from datetime import date
 
 from messages import writing
 from messages.texts import Texts
-from rules.deadlines import Extended
+from rules.deadlines import Deadline, Extended
 from rules.holidays import DAY, OWN_WORD, Holiday
 from rules.penalties import Deduction, PenaltyRule, Share
 from rules.reliefs import Waiver
@@ -90,6 +90,12 @@ def rule(language: str, applied: PenaltyRule) -> str:
 def off(language: str, applied: PenaltyRule) -> str:
     """The total that its points come off; empty where no source names one."""
     return either(language, applied.off or "", applied.off_en)
+
+
+def due(language: str, deadline: Deadline, *, short: bool = False) -> str:
+    """By when: the day, in full or `short`, and the hour where one is set: "วันศุกร์ที่ 20 พ.ย. 2569 16:30 น."."""
+    day = (writing.short_date if short else writing.full_date)(deadline.on, language)
+    return f"{day} {writing.hour(deadline.hour, language)}" if deadline.hour else day
 
 
 def amount(texts: Texts, language: str, cost: Deduction) -> str:

@@ -1,7 +1,8 @@
 """All days of a year in one list: when months are due, rounds sent, changes asked for, steps of the process done."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, time
 from typing import Literal
 
 from rules.deadlines import month_due
@@ -17,7 +18,8 @@ Kind = Literal["month", "round", "changes", "step"]
 class Entry:
     """One thing with its days as they are stated: which month, round with its deadline, or step it is about.
 
-    `key` is unique in the framework and stays the same when the days move.
+    `key` is unique in the framework and stays the same when the days move; `hour` where it is due at one; `stated` the
+    framework's day where an extension's counts.
     """
 
     kind: Kind
@@ -27,11 +29,14 @@ class Entry:
     months: int = 0
     deadline: RoundDeadline | None = None
     step: Step | None = None
+    hour: time | None = None
+    stated: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dated:
-    """What has days in a framework; `monthly`: something is reported every month."""
+    """What has days in a framework; `monthly`: something is reported every month; `extended` the days and hours to
+    which all that a round (code) owes at a tier was extended."""
 
     year: FiscalYear
     settings: Settings
@@ -39,6 +44,7 @@ class Dated:
     rounds: tuple[Round, ...]
     changes: ChangeRule | None
     process: tuple[Step, ...]
+    extended: Mapping[tuple[str, int], tuple[date, time | None]] = field(default_factory=dict)
 
 
 def agenda(framework: Dated, calendar: Calendar) -> tuple[Entry, ...]:
@@ -53,19 +59,23 @@ def _months(framework: Dated) -> Iterator[Entry]:
     for month in framework.year.months:
         due = month_due(month, framework.settings.due_day)
         if due is not None:
-            yield Entry(kind="month", key=f"month-{month.number}", window=Window(first=due, last=due), month=month)
+            key, window = f"month-{month.number}", Window(first=due, last=due)
+            yield Entry(kind="month", key=key, window=window, month=month, hour=framework.settings.due_hour)
 
 
 def _rounds(framework: Dated) -> Iterator[Entry]:
     for round_ in framework.rounds:
         for it in round_.deadlines:
-            window = Window(first=it.on, last=it.on)
+            on, hour = framework.extended.get((round_.code, it.tier), (it.on, it.hour))
+            window = Window(first=on, last=on)
             yield Entry(
                 kind="round",
                 key=f"round-{round_.code}-{it.tier}",
                 window=window,
                 months=int(round_.code),
                 deadline=it,
+                hour=hour,
+                stated=it.on if (on, hour) != (it.on, it.hour) else None,
             )
 
 

@@ -71,7 +71,7 @@ _REPORTABLE = and_(_OPEN, OBLIGATIONS.c.reportable_on <= bindparam("today"))
 _OWED_BY = MATTERS.where(_MINE, _OPEN, OBLIGATIONS.c.owed_on <= bindparam("today"))
 _REPORTABLE_BY = MATTERS.where(_MINE, _REPORTABLE)
 _REPORTABLE_ON = _REPORTABLE_BY.where(INDICATORS.c.code == bindparam("indicator"))
-_WAIVED_FOR = _REPORTABLE_BY.where(OBLIGATIONS.c.waiver != "")
+_WAIVED_FOR = _REPORTABLE_BY.where(OBLIGATIONS.c.waiver != "", ~AT_OPDC)
 _REPORTABLE_OF = (
     select(OBLIGATIONS.c.id, OBLIGATIONS.c.first_on, OBLIGATIONS.c.last_on)
     .where(_THIS_SERIES, _REPORTABLE)
@@ -139,7 +139,8 @@ def reportable_on(work: Work, unit_ids: Collection[str], indicator: str, today: 
 
 
 def waived_for(work: Work, unit_ids: Collection[str], today: date) -> tuple[Matter, ...]:
-    """What a waiver frees these units from, of the periods that have begun and were not reported all the same."""
+    """What a waiver frees these units from, of the periods that have begun and may still be reported: not those that
+    were reported all the same, nor those that are at OPDC."""
     return matters(work, _WAIVED_FOR, {"units": list(unit_ids), "today": today})
 
 

@@ -160,7 +160,7 @@ def due_now(
     due, today = settled(deadline, calendar), local_date(now, zone)
     moved, above = occasion.moved_from, _above(work, framework, covering, term, indicators)
     return Due(
-        on=due.on,
+        at=due,
         left=len(calendar.working_between(today, due.on)),
         is_late=found.outcome == "late",
         late=found.days,

@@ -195,7 +195,7 @@ class _Drawing:
         first = self.earliest()
         if first is None or first.due is None:
             return self.line("todo.no_due_day") if self.owed else "".join(map(self.expected, self.back[:1]))
-        day = writing.full_date(first.due.on, self.language)
+        day = naming.due(self.language, first.due)
         if not first.left:
             return self.line("todo.due_today" if first.due.on == first.today else "todo.last_day", day=day)
         return self.line("todo.due", day=day, left=writing.days(first.left, self.language, working=True))
@@ -231,7 +231,7 @@ class _Drawing:
         if it.overdue:
             yield self.late(it.late)
         elif it.due is not None and self.is_apart(it.due):
-            yield self.line("todo.by", day=writing.short_date(it.due.on, self.language))
+            yield self.line("todo.by", day=naming.due(self.language, it.due, short=True))
         yield naming.extended_from(self.texts, self.language, it.case.matter.stated_on)
         if it.case.indicator.method == "elsewhere":
             yield self.line("todo.elsewhere", system=self.system(it.case))

@@ -1,10 +1,16 @@
 """A framework's days as they stand in the database: as a list, and as a calendar file."""
 
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
 from messages.documents import calendar_ics
 from messages.texts import Texts
 from rules.agenda import Dated, agenda
-from rules.fiscal import FiscalYear
-from storage.tables import frameworks, holidays, indicators, process
+from rules.deadlines import Deadline, settled
+from rules.fiscal import FiscalYear, Period
+from rules.holidays import Calendar
+from storage.columns import WHOLE
+from storage.tables import frameworks, holidays, indicators, process, reliefs
 from storage.tables.frameworks import Framework
 from storage.work import Work
 
@@ -18,7 +24,27 @@ def dated(work: Work, found: Framework) -> Dated:
         rounds=frameworks.rounds(work, found.id),
         changes=found.changes,
         process=process.steps(work, found.id),
+        extended=_extended(work, found),
     )
+
+
+def _extended(work: Work, found: Framework) -> dict[tuple[str, int], tuple[date, time | None]]:
+    """The deadlines of rounds that were extended for all who send them: one for some indicators is theirs alone."""
+    known, zone = reliefs.of_framework(work, found.id), ZoneInfo(found.settings.timezone)
+    moved: dict[tuple[str, int], tuple[date, time | None]] = {}
+    for round_ in frameworks.rounds(work, found.id):
+        for it in round_.deadlines:
+            working = holidays.calendar(work, found.settings, it.tier)
+
+            def counted(on: date, hour: time | None, working: Calendar = working) -> datetime:
+                deadline = Deadline(on=on, hour=hour, zone=zone, moves=found.settings.moves)
+                return settled(deadline, working).counted_until
+
+            period = Period(code=round_.code, first=round_.first, last=round_.last)
+            longest = known.of_indicator(it.tier, WHOLE).within(period, WHOLE).longest(counted)
+            if longest and counted(longest.until, longest.hour) > counted(it.on, it.hour):
+                moved[round_.code, it.tier] = longest.until, longest.hour
+    return moved
 
 
 def calendar_file(work: Work, texts: Texts, language: str, found: Framework) -> bytes:

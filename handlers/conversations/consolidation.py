@@ -94,7 +94,8 @@ def hand_question(turn: Turn, draft: Handing) -> Text:
     now = Stamp(at=turn.heard.at, exact=turn.heard.stamped)
     found = consolidate.judged(turn.work, matter, now)
     outcome = reasons.outcome(turn.texts, language, found)
-    due = writing.full_date(found.due, language) if found.due else "–"
+    counted = questions_rounds.terms(turn.work, matter).due
+    due = naming.due(language, counted) if counted else "–"
     eaten, early = questions_rounds.eaten_days(turn.work, matter, now.at), _early(turn, matter, now.at)
     lines = [
         turn.line("consolidation.if_now", due=due, outcome=outcome),

@@ -72,16 +72,16 @@ def _of_round(turn: Turn, matter: Matter) -> str:
     terms = questions_rounds.terms(turn.work, matter)
     if terms.deadline is None or terms.due is None:
         return turn.line("overview.no_date", round=name)
-    due = terms.due.on
+    due = naming.due(language, terms.due)
     if not terms.is_late(turn.now):
-        left = len(terms.calendar.working_between(terms.today(turn.now), due))
+        left = len(terms.calendar.working_between(terms.today(turn.now), terms.due.on))
         days = writing.days(left, language, working=True)
-        return turn.line("overview.coming", round=name, due=writing.full_date(due, language), left=days)
+        return turn.line("overview.coming", round=name, due=due, left=days)
     if terms.rule is None:
-        return turn.line("overview.not_arrived", round=name, due=writing.full_date(due, language))
+        return turn.line("overview.not_arrived", round=name, due=due)
     cost = forecast(terms.rule, terms.deadline, turn.now, terms.calendar)
     said = forecasting.sentence(turn.texts, language, cost)
-    return turn.line("overview.costs", round=name, due=writing.full_date(due, language), cost=said)
+    return turn.line("overview.costs", round=name, due=due, cost=said)
 
 
 def _short(turn: Turn, matter: Matter) -> str:

@@ -1,7 +1,7 @@
 """A round at a glance: which indicators are in, which late and by how much, what the reader must send by when."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import replace
 
 from handlers import entering, finding
 from handlers.turn import Next, Turn, deed, stay
@@ -9,6 +9,7 @@ from messages import forecasting, handings, naming, reasons, writing
 from messages.arguments import Round
 from messages.outgoing import Card, Row
 from messages.states import State
+from rules.deadlines import Deadline
 from rules.forecasts import forecast
 from rules.stages import Stage
 from storage import questions_review, questions_rounds
@@ -93,15 +94,14 @@ def _by_when(turn: Turn, matter: Matter) -> tuple[str, ...]:
     if matter.waiver:
         return (entering.waived(turn.work, turn.texts, language, matter),)
     due = _due(turn, matter)
-    said = writing.full_date(due, language) if due else "–"
+    said = naming.due(language, due) if due else "–"
     extended = naming.extended_from(turn.texts, language, matter.stated_on)
     return turn.line("overview.due_psdg", due=said), extended, _distance(turn, matter)
 
 
-def _due(turn: Turn, matter: Matter) -> date | None:
-    """The day that counts: moved, where its framework moves it."""
-    due = questions_rounds.terms(turn.work, matter).due
-    return due.on if due else None
+def _due(turn: Turn, matter: Matter) -> Deadline | None:
+    """The deadline that counts: moved, where its framework moves it."""
+    return questions_rounds.terms(turn.work, matter).due
 
 
 def _distance(turn: Turn, matter: Matter) -> str:
@@ -129,7 +129,7 @@ def _opdc(turn: Turn, top: Matter) -> Row:
         button = deed(turn.line("overview.show"), "show", top.ref)
         return Row(label=label, detail=naming.parted((when, outcome)), button=button)
     terms = questions_rounds.terms(turn.work, top)
-    due = writing.full_date(terms.due.on, language) if terms.due else "–"
+    due = naming.due(language, terms.due) if terms.due else "–"
     if top.waiver:
         return Row(label=label, detail=entering.waived(turn.work, turn.texts, language, top))
     said = [due, naming.extended_from(turn.texts, language, top.stated_on), _distance(turn, top)]
@@ -143,18 +143,18 @@ def _mine(turn: Turn, scope: Scope, mine: Sequence[Matter], top: Matter) -> Iter
     """What this reader must send by when."""
     language = turn.person.language
     owed = [each for each in mine if not each.answered and each.warned and top.verdict is None]
-    open_: dict[date, list[Matter]] = {}
+    open_: dict[Deadline, list[Matter]] = {}
     for each in owed:
-        if each.indicator_key in scope.indicators and (on := _due(turn, each)):
-            open_.setdefault(on, []).append(each)
-    for due, theirs in sorted(open_.items()):
+        if each.indicator_key in scope.indicators and (due := _due(turn, each)):
+            open_.setdefault(replace(due, extended=None), []).append(each)
+    for due, theirs in sorted(open_.items(), key=lambda it: it[0].counted_until):
         codes = writing.listed([each.indicator for each in theirs], language)
         is_past = any(_is_past(turn, each) for each in theirs)
         key = "overview.mine_hand_late" if is_past else "overview.mine_hand"
-        yield turn.line(key, indicators=codes, due=writing.full_date(due, language))
+        yield turn.line(key, indicators=codes, due=naming.due(language, due))
     opdc = _due(turn, top)
     if scope.everything and top.verdict is None and top.warned and opdc:
-        due_in_full = writing.full_date(opdc, language)
+        due_in_full = naming.due(language, opdc)
         key = "overview.mine_send_late" if _is_past(turn, top) else "overview.mine_send"
         yield turn.line(key, due=due_in_full, round=f"{top.period}/{top.year}")
 

@@ -278,11 +278,12 @@ async def test_a_round_that_is_taken_back_after_its_extension_was_is_judged_by_t
 
 
 async def test_a_waiver_that_is_dropped_after_the_round_arrived_makes_nobody_owe_what_they_cannot_send(
-    office, imported, clock
+    office, imported, hear, clock
 ):
     await imported(waiving(FREED))
     clock.move_to(datetime(2027, 4, 14, 9, 0, tzinfo=BANGKOK))
     await office.database.write(office.stating())
+    assert "Waived" not in await hear("officer", "report")
     await imported()
     assert "2026-10" not in {period for _, period in await office.ask(owed)}
     assert UNIT not in {unit for unit, _, _ in await office.ask(late)}

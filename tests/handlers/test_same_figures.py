@@ -217,7 +217,7 @@ def of_alert(asked: Asked, matter: Matter, truth: Verdict, name: str) -> None:
     term = Term(tier=matter.tier, period=matter.period, first=matter.first, last=matter.last, due=matter.due, hour=hour)
     mine = frozenset([matter.indicator])
     due = alert.due_now(asked.work, found, Occasion(kind="overdue", term=term), asked.now, matter.unit_id, mine)
-    assert (due.on, due.late, due.left_out) == (truth.due, truth.days, truth.left_out), name
+    assert (due.at.on, due.late, due.left_out) == (truth.due, truth.days, truth.left_out), name
     assert (due.forecast.points[0].deduction if due.forecast else 0) == truth.deduction, name
     above = {1: questions_rounds.covering, 2: questions_rounds.above}.get(matter.tier, lambda *_: None)(
         asked.work, matter
