@@ -75,7 +75,7 @@ class ReportFacts:
 @dataclass(frozen=True, kw_only=True)
 class ReceiptFacts:
     """What the sender is told. `eaten` are the days of the tier above that lateness took; `above` is the rule that
-    OPDC's deadline of the same round is under, if any; `left` counts what is still owed."""
+    OPDC's deadline is under, if any; `left` counts what is still owed; `waived` says in words that nobody owes it."""
 
     ref: str
     about: str
@@ -87,6 +87,7 @@ class ReceiptFacts:
     finished: bool
     corrected: bool
     left: int
+    waived: str = ""
 
 
 def answer(texts: Texts, language: str, said: Answer, wording: Wording, *, full: bool = False) -> str:
@@ -266,6 +267,8 @@ def _told(texts: Texts, language: str, facts: ReceiptFacts) -> Iterator[str]:
     yield facts.about
     if facts.corrected:
         yield texts.line(language, "cards.first_counts")
+    elif facts.waived:
+        yield facts.waived
     else:
         yield from cost(texts, language, facts.verdict, facts.eaten, facts.above)
     if facts.finished:

@@ -6,11 +6,12 @@ import pytest
 
 from bot.importing import take
 from handlers import showing
-from handlers.actions import consolidate
+from handlers.actions import alert, consolidate
 from handlers.actions.record import record
 from rules.deadlines import Stamp
 from rules.entries import StepReached
 from rules.fiscal import local_date
+from rules.occasions import Occasion, Term
 from rules.penalties import Remark
 from storage import questions, questions_clock, questions_review, questions_rounds
 from storage.tables import frameworks, obligations, reliefs, units
@@ -298,3 +299,32 @@ async def test_an_arrival_that_is_stated_again_names_the_extended_day_it_is_judg
     await imported(extending({**extension, "until": "04-30"}))
     verdict = (await office.database.write(office.stating(date(2027, 4, 23)))).verdict
     assert (verdict.due, verdict.extended.until) == (date(2027, 4, 20), date(2027, 4, 20))
+
+
+async def test_the_receipt_of_what_was_waived_says_so_and_by_whose_authority(imported, hear, clock):
+    await imported(waiving(FREED))
+    clock.move_to(datetime(2026, 11, 10, 9, 0, tzinfo=BANGKOK))
+    await hear("officer", "report 2.2 45")
+    receipt = await hear("officer", "confirm")
+    assert WAIVED in receipt
+    assert "No due day" not in receipt
+
+
+async def test_the_supervisors_days_are_counted_up_to_the_day_that_was_extended(office, imported, hear, clock):
+    """The six-month round is due on 30 March, and with the extension on 9 April. Where only one indicator has longer,
+    the days of the others are gone first."""
+    everybody = {name: value for name, value in ROUND_LONGER.items() if name != "indicators"}
+    clock.move_to(datetime(2026, 12, 20, 9, 0, tzinfo=BANGKOK))
+    stated = await office.ask(supervisors_days)
+    await imported(extending(ROUND_LONGER))
+    assert await office.ask(supervisors_days) == stated
+    await imported(extending(everybody))
+    assert await office.ask(supervisors_days) == stated + 7
+
+
+def supervisors_days(work):
+    """How many working days are told to lie between a late month of units and the round that it goes into."""
+    known = frameworks.in_force(work)[0]
+    first, last = OCTOBER_DAYS
+    term = Term(tier=1, period="2026-10", first=first, last=last, due=date(2026, 11, 5))
+    return len(there(alert.due_now(work, known, Occasion(kind="overdue", term=term), work.now).eaten).had)

@@ -1,5 +1,6 @@
 """A confirmed draft is sent: once, by whoever is first; the receipt says when, how late and what it costs."""
 
+from handlers import entering
 from handlers.actions.align import align
 from handlers.actions.record import Recorded, judge, record
 from handlers.conversations.reporting.draft import Draft
@@ -9,18 +10,18 @@ from handlers.turn import Next, Turn, choice, deed, done, entry
 from messages import cards, writing
 from messages.cards import ReceiptFacts
 from messages.outgoing import Card, Text
-from rules.deadlines import Deadline, Stamp, settled
+from rules.deadlines import Stamp
 from rules.entries import Answer, difference
 from rules.fiscal import local_date
-from rules.forecasts import Eaten, eaten
+from rules.forecasts import Eaten
 from rules.frameworks import Round
 from rules.penalties import PenaltyRule
-from storage import questions, questions_review
-from storage.tables import frameworks, holidays, people, reports
+from storage import questions, questions_review, questions_rounds
+from storage.tables import frameworks, people, reports
 from storage.tables.reports import Report
 
 OURS, THEIRS = "ours", "theirs"
-UNITS, SUPERVISORS, DEPARTMENT = 1, 2, 3
+DEPARTMENT = 3
 
 
 def sent_by_another(turn: Turn, draft: Draft, found: Case) -> Report | None:
@@ -65,7 +66,8 @@ def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded) -> Card:
         about=found.about(turn.texts, language),
         answer=said,
         verdict=report.verdict,
-        eaten=_eaten(turn, found, report, round_),
+        waived=entering.waived(turn.work, turn.texts, language, found.matter),
+        eaten=_eaten(turn, found, report),
         above=_above(turn, found, round_),
         missing=recorded.missing,
         finished=recorded.finished,
@@ -77,18 +79,13 @@ def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded) -> Card:
     return cards.receipt(turn.texts, language, facts, footer=footer, zone=found.zone)
 
 
-def _eaten(turn: Turn, found: Case, report: Report, round_: Round | None) -> Eaten | None:
-    """Whose days the lateness took: those of the supervisor, whose round covers the period."""
-    above = next((it for it in round_.deadlines if it.tier == SUPERVISORS), None) if round_ else None
-    if above is None or found.deadline is None or report.verdict.outcome != "late":
+def _eaten(turn: Turn, found: Case, report: Report) -> Eaten | None:
+    """Whose days the lateness took: those of the supervisor, whose round covers the period, up to the day that counts
+    for it."""
+    if report.verdict.outcome != "late":
         return None
-    deadline = Deadline(on=above.on, zone=found.zone, hour=above.hour, moves=found.framework.settings.moves)
-    mine, theirs = (
-        holidays.calendar(turn.work, found.framework.settings, tier, found.matter.unit_id)
-        for tier in (UNITS, SUPERVISORS)
-    )
-    until = local_date(report.verdict.at, found.zone)
-    return eaten(settled(found.deadline, mine), settled(deadline, theirs), until, mine)
+    above = questions_rounds.covering(turn.work, found.matter)
+    return questions_rounds.eaten_of(turn.work, found.matter, above, report.verdict.at) if above else None
 
 
 def _above(turn: Turn, found: Case, round_: Round | None) -> PenaltyRule | None:
