@@ -151,8 +151,8 @@ def units_owing(
     *,
     term: Term | None = None,
 ) -> tuple[Owing, ...]:
-    """Which units were asked for periods within these days (of a `term` exactly) and have not sent them, of all or of
-    these indicators."""
+    """Which units were asked for periods within these days and have not sent them, of all or of these indicators; of a
+    `term` exactly those that are late now: with own days of its province a unit may have longer."""
     first, last = within
     covered = and_(OBLIGATIONS.c.first_on >= first, OBLIGATIONS.c.last_on <= last)
     query = (
@@ -163,7 +163,7 @@ def units_owing(
         .join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
         .where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.tier == UNIT_TIER)
         .where(OBLIGATIONS.c.state == "open", OBLIGATIONS.c.owed_on <= today)
-        .where(covered if term is None else _of_term(term))
+        .where(covered if term is None else and_(_of_term(term), OBLIGATIONS.c.counted_until <= work.now))
     )
     if indicators is not None:
         query = query.where(INDICATORS.c.code.in_(list(indicators)))

@@ -28,6 +28,7 @@ from storage.work import Work
 COMPOSER = "remind"
 MOST_ROWS = 10
 URGENCY = ("overdue", "again", "prompt", "warning", "returned")
+PAST = ("overdue", "again")
 ASIDE = ("step", "nobody", "untold")
 """What is about the process or about people, not about a report."""
 UNIT_ROLES = (people.OFFICER, people.HEAD)
@@ -162,7 +163,16 @@ def _unit_card(told: _Told, concerns: Sequence[Concern]) -> Card | None:
     if card is None:
         return None
     late = [it.case.matter for it in owed if it.overdue]
-    return replace(card, body=(*card.body, *filter(None, _unit_lines(told, concerns, late))))
+    spoken = [it for it in concerns if _is_so(it, late)]
+    return replace(card, body=(*card.body, *filter(None, _unit_lines(told, spoken, late)))) if spoken else None
+
+
+def _is_so(concern: Concern, late: Sequence[Matter]) -> bool:
+    """Whether what is told as late is late for them: with own days of its province a unit may have longer."""
+    term = concern.occasion.term
+    if concern.occasion.kind not in PAST or term.tier != alert.UNIT_TIER:
+        return True
+    return any((it.first, it.last) == (term.first, term.last) for it in late)
 
 
 def _unit_lines(told: _Told, concerns: Sequence[Concern], late: Sequence[Matter]) -> Iterator[str]:

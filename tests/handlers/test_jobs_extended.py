@@ -2,18 +2,23 @@
 
 from datetime import datetime
 
+import msgspec
+
 from bot import importing
 from handlers.actions import alert
 from handlers.actions.alert import Reader
+from handlers.jobs import reminders
 from messages.alerts import Alerts
 from rules.fiscal import FiscalYear
 from rules.holidays import Calendar
 from rules.occasions import Concern, Occasion, Term, unit_terms
 from storage import questions_clock
 from storage.tables import frameworks, holidays, people
+from storage.tables.outbox import OutRow
 from tests.builders import BANGKOK
 from tests.examples import framework
 from tests.handlers.test_jobs_morning import PROMPT, TEXTS, office, planned
+from tests.there import there
 
 WHY = {"code": "A", "units": ["สปข.3"], "month": "10", "reason": "น้ำท่วม", "authority": "อธิบดี"}
 EARLY, LONGER = {"สปข.1-0"}, {"สปข.3-0"}
@@ -56,7 +61,7 @@ async def test_who_is_freed_hears_nothing(database, clock):
 async def test_a_supervisor_is_told_of_those_who_are_late_and_of_nobody_who_has_longer(database, clock):
     async with office(database, clock, officers=1):
         await take(database, clock, extensions=[{**WHY, "until": "11-20"}])
-        clock.move_to(datetime(2026, 11, 16, 9, 0, tzinfo=BANGKOK))
+        clock.move_to(datetime(2026, 11, 24, 9, 0, tzinfo=BANGKOK))
         early, longer = await database.read(cards)
         assert "สปข.1" in early
         assert "สปข.3" not in early
@@ -71,7 +76,7 @@ def cards(work):
     (october, *_) = unit_terms(FiscalYear(2570), known.settings, calendar(work))
     extended = [(until, hour) for until, hour in questions_clock.terms_owed(work, known.id, day(work))[1, "2026-10"]]
     assert next(until for until, _ in extended) is None
-    until = there(extended)
+    until = longer(extended)
     return tuple(words(work, known.id, term) for term in (october, replaced(october, until)))
 
 
@@ -83,7 +88,7 @@ def day(work):
     return work.now.astimezone(BANGKOK).date()
 
 
-def there(extended):
+def longer(extended):
     return next(until for until, _ in extended if until)
 
 
@@ -105,3 +110,56 @@ def words(work, framework_id, term):
     card = alert.units_card(work, reader, concern, work.now)
     assert card is not None
     return "\n".join([card.small, card.title, card.status, *card.body])
+
+
+async def test_who_has_longer_by_the_days_of_their_province_is_called_late_by_nobody(database, clock):
+    """All are late from 6 November on, one in Nan only from the 12th: its deadline moves over four days of its own."""
+    async with office(database, clock, officers=1):
+        await database.write(lambda work: importing.take(work, framework(change=in_nan), clock.now()))
+        clock.move_to(datetime(2026, 11, 10, 9, 0, tzinfo=BANGKOK))
+        early = await database.read(told_of_october)
+        assert "สปข.1" in early
+        assert "สปข.3" not in early
+        assert await database.read(lambda work: alerted(work, "สปข.1-0")) != ()
+        assert await database.read(lambda work: alerted(work, "สปข.3-0")) == ()
+        clock.move_to(datetime(2026, 11, 12, 9, 0, tzinfo=BANGKOK))
+        assert "สปข.3" in await database.read(told_of_october)
+        assert await database.read(lambda work: alerted(work, "สปข.3-0")) != ()
+
+
+def in_nan(values):
+    values["settings"] |= {"moves": True, "calendar": "sender"}
+    next(each for each in values["units"] if each["code"] == "สปข.3")["province"] = "nan"
+    days = {"name": "วันของน่าน", "authority": "มติคณะรัฐมนตรี", "provinces": ["nan"]}
+    values["holidays"] = [{"on": on, **days} for on in ("11-05", "11-06", "11-09", "11-10")]
+
+
+def told_of_october(work):
+    """What a supervisor is told of it as late."""
+    return words(work, frameworks.in_force(work)[0].id, october(work))
+
+
+def october(work) -> Term:
+    known = frameworks.in_force(work)[0]
+    return next(unit_terms(FiscalYear(2570), known.settings, calendar(work)))
+
+
+def alerted(work, address):
+    """What an officer's alert on it says."""
+    person = there(people.by_account(work, "telegram", address))
+    occasion = Occasion(kind="overdue", term=october(work))
+    concern = Concern(framework_id=frameworks.in_force(work)[0].id, role=people.OFFICER, occasion=occasion)
+    about = msgspec.json.encode([concern]).decode()
+    row = OutRow(
+        id="1",
+        key="1",
+        platform="telegram",
+        address=address,
+        person_id=person.id,
+        why="",
+        weight="",
+        shapes="",
+        not_before=work.now,
+        about=about,
+    )
+    return reminders.compose(work, TEXTS, row)
