@@ -1,6 +1,7 @@
 """Lists in chat: pasted or entry by entry, wrong lines by their numbers, what repeats by the report that counted it."""
 
 import json
+from dataclasses import replace
 
 from tests.builders import rows
 from tests.chat import buttons, said
@@ -179,3 +180,16 @@ async def test_what_another_report_counted_is_not_counted_by_a_pasted_correction
         assert "ซ้ำกับรายการที่ 2" in said(people.officer)
         await people.officer.type("ยืนยัน")
         assert (await listed(town))[-1] == [("โรงเรียน ก",), ("โรงเรียน ข",)]
+
+
+async def test_fields_that_have_thai_names_only_are_named_so_in_english_sentences_too(clock, tmp_path, sqlite_url):
+    thai = in_many_ways()
+    known = tuple(replace(it, entry=replace(it.entry, fields_en=())) if it.entry else it for it in thai.indicators)
+    pledge = replace(thai, indicators=known)
+    async with prompted(clock, tmp_path, sqlite_url, language="en", pledge=pledge) as (_, people):
+        await people.officer.type("report 2.1")
+        assert "Please type one entry a line: เลขที่คำสั่ง / ชื่อคณะกรรมการ" in said(people.officer)
+        await people.officer.type("45/2569")
+        assert "Line 1 needs 2 fields (เลขที่คำสั่ง / ชื่อคณะกรรมการ)" in said(people.officer)
+        await people.officer.type("45/2569 / ก")
+        assert "1 entry" in said(people.officer)
