@@ -219,3 +219,5 @@ def test_only_the_days_own_warning_names_the_day_that_it_moved_from():
     )
     assert [it.moved_from for it in found if 0 in it.before] == [be(15, 4, 2548)]
     assert [it.moved_from for it in warning_days(due(be(18, 4, 2548)), (1, 0), YEAR_2548)] == [None, None]
+    assert [it.moved_from for it in warning_days(due(be(15, 4, 2548)), (0,), YEAR_2548)] == [be(15, 4, 2548)]
+    assert [it.moved_from for it in warning_days(due(be(15, 4, 2548)), (1,), YEAR_2548)] == [None]

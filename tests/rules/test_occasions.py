@@ -204,3 +204,16 @@ def test_a_term_is_due_as_its_framework_counts() -> None:
 def test_a_term_that_was_extended_knows_to_which_day() -> None:
     assert OCTOBER.extended_to is None
     assert replace(OCTOBER, stated=OCTOBER.due, due=date(2026, 11, 20)).extended_to == date(2026, 11, 20)
+
+
+def test_a_returned_report_is_told_on_no_weekend_and_on_its_own_day_only_where_the_framework_warns_then() -> None:
+    def told_of_it(due: date, told_until: date, today: date, settings: Settings) -> bool:
+        morning = Morning(told_until=told_until, today=today, settings=settings, worked=CALENDAR, zone=BANGKOK)
+        return returned("R-7K3F", due, morning, CALENDAR) is not None
+
+    monday, thursday, saturday = date(2026, 11, 9), date(2026, 11, 5), date(2026, 11, 7)
+    assert not told_of_it(monday, thursday, saturday, Settings())
+    assert told_of_it(monday, thursday, monday, Settings())
+    before_only = Settings(warn=((1,), (1,), (1,)))
+    assert not told_of_it(monday, DAY_BEFORE, monday, before_only)
+    assert told_of_it(monday, monday, date(2026, 11, 10), before_only)

@@ -66,3 +66,9 @@ def test_which_day_it_is_is_the_offices_own_too():
     assert next_sending(Settings(), YEAR_2548, late, BANGKOK) == datetime(2005, 4, 18, 9, tzinfo=BANGKOK)
     night = datetime(2005, 4, 18, 20, 0, tzinfo=ZoneInfo("UTC"))
     assert next_sending(Settings(), YEAR_2548, night, BANGKOK) == datetime(2005, 4, 19, 9, tzinfo=BANGKOK)
+
+
+def test_a_saturday_of_the_office_is_quiet_though_it_is_friday_still_elsewhere():
+    never = Settings(quiet_from=time(0), quiet_until=time(0))
+    assert is_quiet(never, YEAR_2548, datetime(2005, 4, 22, 18, 0, tzinfo=ZoneInfo("UTC")), BANGKOK)
+    assert not is_quiet(never, YEAR_2548, datetime(2005, 4, 24, 18, 0, tzinfo=ZoneInfo("UTC")), BANGKOK)

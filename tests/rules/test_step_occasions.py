@@ -104,3 +104,12 @@ def test_a_step_that_hangs_on_a_late_one_is_late_since_its_own_planned_day():
     morning = Morning(told_until=today - DAY, today=today, settings=Settings(), worked=YEAR_2554, zone=BANGKOK)
     (found,) = late_steps("framework", standings((early, later), done, YEAR, YEAR_2554, today), morning, YEAR_2554)
     assert (found.framework_id, found.term.due, found.today) == ("framework", be(8, 3, 2554), 18)
+
+
+def test_a_step_that_could_begin_early_is_warned_of_by_the_days_that_it_has_now():
+    early = Step(code="1", text="first", owners=("province",), window=Window(first=None, last=be(31, 3, 2554)))
+    later = replace(early, code="2", window=None, after="1", takes=Duration(amount=5, unit="working"))
+    done, today = (Happened(step="1", on=be(1, 3, 2554)),), be(8, 3, 2554)
+    morning = Morning(told_until=today - DAY, today=today, settings=Settings(), worked=YEAR_2554, zone=BANGKOK)
+    (found,) = warned(standings((early, later), done, YEAR, YEAR_2554, today), morning, YEAR_2554)
+    assert (found.term.period, found.term.due) == ("2", be(8, 3, 2554))
