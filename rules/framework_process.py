@@ -112,7 +112,7 @@ def _ordered(fields: Fields, window: Window) -> Window:
 
 
 def _check(fields: Fields) -> None:
-    said = {name for name in ("on", "from", "until", "month", "months") if name in fields.values}
+    said = {name for name in ("on", "from", "until", "month", "months") if fields.values.get(name, []) != []}
     hangs = [name for name in ("after", "after_round") if name in fields.values]
     faults = {
         "process_no_days": not said and not hangs,

@@ -158,3 +158,13 @@ def test_a_document_that_is_not_listed_cannot_be_sent():
 def test_no_day_of_the_examples_depends_on_a_year_in_code():
     first = by_code("unit-agreement", year=2600)["1"].window
     assert first == Window(first=date(2056, 10, 1), last=date(2056, 10, 1))
+
+
+def test_an_empty_list_of_months_gives_a_step_no_days():
+    def emptied(values):
+        step = values["process"][-1]
+        for key in ("on", "from", "until", "month", "after", "after_round", "takes", "ours", "year"):
+            step.pop(key, None)
+        step["months"] = []
+
+    assert [code for _, code in mistakes(emptied, "transport")] == ["process_no_days"]
