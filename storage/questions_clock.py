@@ -185,9 +185,13 @@ def round_missing(work: Work, framework_id: str, tier: int, period: str) -> tupl
 
 
 def term_missing(work: Work, framework_id: str, term: Term) -> tuple[Matter, ...]:
-    """The same of those that are due on the day of a term."""
+    """The same of those that are due on the day of a term, and where it is an extension's at its hour: two may end on
+    one day."""
     found = round_missing(work, framework_id, term.tier, term.period)
-    return tuple(it for it in found if (it.due if it.extension else None) == term.extended_to)
+    if term.extended_to is None:
+        return tuple(it for it in found if not it.extension)
+    hour = term.hour.isoformat("minutes") if term.hour else ""
+    return tuple(it for it in found if it.extension and (it.due, it.due_hour) == (term.due, hour))
 
 
 def periods_late(

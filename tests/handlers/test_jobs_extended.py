@@ -1,6 +1,6 @@
 """Who was given longer is warned and alerted by their own day, who is freed not at all, and the others as ever."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 import msgspec
 
@@ -110,6 +110,25 @@ def words(work, framework_id, term):
     card = alert.units_card(work, reader, concern, work.now)
     assert card is not None
     return "\n".join([card.small, card.title, card.status, *card.body])
+
+
+async def test_rounds_that_are_extended_to_two_hours_of_a_day_are_told_apart(database, clock):
+    why, day = {"tier": 2, "rounds": ["6"], "reason": "น้ำท่วม", "authority": "อธิบดี"}, date(2027, 4, 9)
+    given = (("8", time(12)), ("2.2", time(16, 30)))
+    longer = [
+        {**why, "code": code, "indicators": [code], "until": "04-09", "hour": hour.isoformat("minutes")}
+        for code, hour in given
+    ]
+    async with office(database, clock, officers=1):
+        await take(database, clock, extensions=longer)
+
+        def missing(work, hour):
+            found = {"first": date(2026, 10, 1), "last": date(2027, 3, 31), "stated": date(2027, 3, 30)}
+            term = Term(tier=2, period="6", due=day, hour=hour, **found)
+            return [it.indicator for it in questions_clock.term_missing(work, frameworks.in_force(work)[0].id, term)]
+
+        for code, hour in given:
+            assert await database.read(lambda work, hour=hour: missing(work, hour)) == [code]
 
 
 async def test_who_has_longer_by_the_days_of_their_province_is_called_late_by_nobody(database, clock):
