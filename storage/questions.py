@@ -251,7 +251,7 @@ def stated_rounds(work: Work, framework_id: str) -> tuple[Round, ...]:
 
 
 def closing(work: Work, matter: Matter) -> Round | None:
-    """The round whose stated arrival closed entry for a period of tier 1, or None."""
+    """The round whose stated arrival closed entry for a period of tier 1 or an indicator's round, or None."""
     return covering(stated_rounds(work, matter.framework_id), matter)
 
 

@@ -2,9 +2,9 @@
 
 from rules.deadlines import Stamp
 from rules.penalties import Verdict, verdict
-from rules.refusals import NotYours, ReasonNeeded
+from rules.refusals import ClosedRound, NotYours, ReasonNeeded
 from rules.stages import SUBMISSION, Decided, Deed, Stage, next_stage
-from storage import questions_review, questions_rounds
+from storage import questions, questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.tables import audit, consolidations, obligations, people
 from storage.tables.consolidations import Submission
@@ -35,10 +35,13 @@ def may_hand(work: Work, matter: Matter, person_id: str) -> None:
 def recall(work: Work, matter: Matter, person_id: str) -> Submission:
     """Take it back while nobody has taken it: it is owed again, by the days of an import that may have come meanwhile.
 
-    Whoever calls it keeps the ledger in step (actions.align). Raises NotYours, NotWaiting, AlreadyTaken.
+    Whoever calls it keeps the ledger in step (actions.align). Raises NotYours, NotWaiting, AlreadyTaken; ClosedRound
+    where the round has reached OPDC: it could not be handed in again.
     """
     obligations.hold_ledger(work, matter.framework_id)
     _judge_hander(work, matter, person_id)
+    if questions.closing(work, matter) is not None:
+        raise ClosedRound(round_code=f"{matter.period}/{matter.year}")
     _decide(work, matter, person_id, Deed.RECALL)
     obligations.reopen(work, [matter.id], was="met")
     return _noted(work, matter, person_id, Deed.RECALL)

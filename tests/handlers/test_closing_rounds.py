@@ -41,6 +41,21 @@ async def test_a_round_taken_back_is_owed_again_and_late_again(clock, tmp_path, 
         assert "ยังไม่นำส่งกลุ่มพัฒนาระบบบริหาร" in people.supervisor.seen()[-1].text
 
 
+async def test_what_was_handed_in_is_not_taken_back_once_its_round_has_reached_opdc(clock, tmp_path, sqlite_url):
+    """It could not be handed in again, and would be late for ever."""
+    async with small_department(clock, tmp_path, sqlite_url) as (town, people):
+        clock.move_to(datetime(2027, 3, 29, 10, 0, tzinfo=BANGKOK))
+        await people.supervisor.type("นำส่ง 8 6")
+        await people.supervisor.tap("นำส่ง")
+        clock.move_to(APRIL)
+        await people.psdg.type("ส่งแล้ว 6 15/4/2570")
+        await people.psdg.type("ยืนยัน")
+        await people.supervisor.type("ขอคืน 8 6")
+        assert "รอบ 6/2570 ปิดแล้ว" in people.supervisor.seen()[-1].text
+        handed = "SELECT s.state, o.state AS owed FROM submissions s JOIN obligations o ON o.id = s.obligation_id"
+        assert [(row["state"], row["owed"]) for row in await rows(town, handed)] == [("handed", "met")]
+
+
 async def test_a_round_that_has_reached_opdc_is_said_to_be_closed_not_unknown(clock, tmp_path, database_url):
     async with small_department(clock, tmp_path, database_url) as (_, people):
         clock.move_to(APRIL)
