@@ -11,6 +11,7 @@ from rules.frameworks import ChangeRule, Round, RoundDeadline, Settings
 from rules.holidays import Calendar
 from rules.process import Step, Window, planned
 
+UNIT_TIER = 1
 Kind = Literal["month", "round", "changes", "step"]
 
 
@@ -36,7 +37,7 @@ class Entry:
 @dataclass(frozen=True, kw_only=True)
 class Dated:
     """What has days in a framework; `monthly`: something is reported every month; `extended` the days and hours to
-    which all that a round (code) owes at a tier was extended."""
+    which all that a round (code) owes at a tier was extended; `moving`, by tier, the calendars that move deadlines."""
 
     year: FiscalYear
     settings: Settings
@@ -45,6 +46,12 @@ class Dated:
     changes: ChangeRule | None
     process: tuple[Step, ...]
     extended: Mapping[tuple[str, int], tuple[date, time | None]] = field(default_factory=dict)
+    moving: Mapping[int, Calendar] = field(default_factory=dict)
+
+    def counted(self, tier: int, on: date) -> Window:
+        """The day that counts for what is due on a day at a tier."""
+        day = self.moving[tier].next_working(on) if tier in self.moving else on
+        return Window(first=day, last=day)
 
 
 def agenda(framework: Dated, calendar: Calendar) -> tuple[Entry, ...]:
@@ -59,7 +66,7 @@ def _months(framework: Dated) -> Iterator[Entry]:
     for month in framework.year.months:
         due = month_due(month, framework.settings.due_day)
         if due is not None:
-            key, window = f"month-{month.number}", Window(first=due, last=due)
+            key, window = f"month-{month.number}", framework.counted(UNIT_TIER, due)
             yield Entry(kind="month", key=key, window=window, month=month, hour=framework.settings.due_hour)
 
 
@@ -67,11 +74,10 @@ def _rounds(framework: Dated) -> Iterator[Entry]:
     for round_ in framework.rounds:
         for it in round_.deadlines:
             on, hour = framework.extended.get((round_.code, it.tier), (it.on, it.hour))
-            window = Window(first=on, last=on)
             yield Entry(
                 kind="round",
                 key=f"round-{round_.code}-{it.tier}",
-                window=window,
+                window=framework.counted(it.tier, on),
                 months=int(round_.code),
                 deadline=it,
                 hour=hour,

@@ -8,6 +8,7 @@ from messages.texts import Texts
 from rules.agenda import Dated, agenda
 from rules.deadlines import Deadline, settled
 from rules.fiscal import FiscalYear, Period
+from rules.frameworks import TIERS
 from rules.holidays import Calendar
 from storage.columns import WHOLE
 from storage.tables import frameworks, holidays, indicators, process, reliefs
@@ -25,7 +26,13 @@ def dated(work: Work, found: Framework) -> Dated:
         changes=found.changes,
         process=process.steps(work, found.id),
         extended=_extended(work, found),
+        moving=_moving(work, found),
     )
+
+
+def _moving(work: Work, found: Framework) -> dict[int, Calendar]:
+    """The calendars that move its deadlines, by tier: none, unless the framework says that they move."""
+    return {tier: holidays.calendar(work, found.settings, tier) for tier in TIERS} if found.settings.moves else {}
 
 
 def _extended(work: Work, found: Framework) -> dict[tuple[str, int], tuple[date, time | None]]:

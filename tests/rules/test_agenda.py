@@ -11,7 +11,7 @@ from tests.examples import framework
 NO_HOLIDAYS = Calendar((), date.max)
 
 
-def entries(name, change=lambda _: None):
+def entries(name, change=lambda _: None, moving=()):
     found = framework(name, change)
     dated = Dated(
         year=FiscalYear(found.year),
@@ -20,6 +20,7 @@ def entries(name, change=lambda _: None):
         rounds=found.rounds,
         changes=found.changes,
         process=found.process,
+        moving=dict.fromkeys(moving, NO_HOLIDAYS),
     )
     return agenda(dated, NO_HOLIDAYS)
 
@@ -54,6 +55,20 @@ def test_nothing_monthly_gives_no_months_whatever_the_due_day():
         values["indicators"][0]["frequency"] = 3
 
     assert {it.kind for it in entries("department-2548", every_quarter)} == {"round"}
+
+
+def test_where_deadlines_move_the_day_that_counts_is_listed_and_where_they_do_not_the_stated_one():
+    """15 October 2548 was a Saturday, and so was 5 February."""
+
+    def due_on_the_fifth(values):
+        values["settings"] = {"due_day": 5, "moves": True}
+
+    moved = {it.key: it.window for it in entries("department-2548", due_on_the_fifth, moving=(1, 2))}
+    assert moved["round-12-2"] == Window(first=date(2005, 10, 17), last=date(2005, 10, 17))
+    assert moved["month-1"].last == date(2005, 2, 7)
+    assert moved["round-12-3"].last == date(2005, 10, 31)
+    stated = {it.key: it.window for it in entries("department-2548", due_on_the_fifth)}
+    assert stated["round-12-2"].last == date(2005, 10, 15)
 
 
 def test_source_001_has_the_last_day_for_changes_its_rounds_and_every_step():
