@@ -84,12 +84,20 @@ async def test_a_second_one_on_a_database_is_refused_and_the_first_goes_on_until
         assert (await status(first["THANWELA_PORT"], "/health/ready"))[0] == 200
         said = Texts.load().line("th", "serving.occupied")
         assert await outcome(tmp_path, second) == (1, f"{said}\n")
-        beside = (("migrate",), ("import", f"{EXAMPLES}/department.toml"), ("invite", "--role", "psdg"))
-        assert [(await outcome(tmp_path, second, *command))[0] for command in beside] == [0, 0, 0]
         assert (await status(first["THANWELA_PORT"], "/health/ready"))[0] == 200
         serving.kill()
         async with run(tmp_path, third):
             assert (await status(third["THANWELA_PORT"], "/health/ready"))[0] == 200
+
+
+@pytest.mark.slow
+async def test_beside_one_that_serves_the_commands_of_an_operator_do_their_work(tmp_path, sqlite_url):
+    first, second = (settings(tmp_path, sqlite_url, free_port()) for _ in range(2))
+    async with run(tmp_path, first):
+        assert (await status(first["THANWELA_PORT"], "/health/ready"))[0] == 200
+        beside = (("migrate",), ("import", f"{EXAMPLES}/department.toml"), ("invite", "--role", "psdg"))
+        assert [(await outcome(tmp_path, second, *command))[0] for command in beside] == [0, 0, 0]
+        assert (await status(first["THANWELA_PORT"], "/health/ready"))[0] == 200
 
 
 @pytest.mark.slow

@@ -12,6 +12,13 @@ from tests.builders import People, rows, small_department
 
 TEXTS = Texts.load()
 SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
+SWAPPED_TOO = pytest.mark.parametrize(
+    ("database_url", "swapped"),
+    [("sqlite", False), ("postgresql", False), ("sqlite", True)],
+    ids=["sqlite-custom", "postgresql-custom", "sqlite-swapped"],
+    indirect=["database_url"],
+)
+"""Who has which phone is nothing that a database could tell: the other way round is played on one of them."""
 LANGUAGES = pytest.mark.parametrize("language", ["th", "en"])
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(64)

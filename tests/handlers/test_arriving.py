@@ -10,8 +10,8 @@ from tests.chat import last, said
 from tests.demo.telegram.pictures import jpeg
 from tests.examples import framework
 from tests.handlers.sending import send
+from tests.handlers.stories import SWAPPED, SWAPPED_TOO
 
-SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
 LATE = datetime(2027, 4, 20, 10, 0, tzinfo=BANGKOK)
 
 
@@ -30,7 +30,7 @@ async def stated(town):
     return await rows(town, "SELECT ref, receipt, hour_said, replaced_at, evidence_id FROM arrivals ORDER BY id")
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_the_arrival_is_shown_with_its_cost_before_it_counts(clock, tmp_path, database_url, swapped):
     async with april(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         await people.psdg.type("ส่งแล้ว 6 18/4/2570 14:30 เลขรับ 123")

@@ -11,7 +11,7 @@ from bot.clock import MovableClock
 from tests.builders import BANGKOK, small_department
 from tests.chat import buttons, said
 from tests.examples import framework
-from tests.handlers.stories import LANGUAGES, SWAPPED
+from tests.handlers.stories import LANGUAGES, SWAPPED_TOO
 
 MID_DECEMBER = datetime(2026, 12, 14, 10, 0, tzinfo=BANGKOK)
 NEW_YEAR = datetime(2027, 1, 4, 10, 0, tzinfo=BANGKOK)
@@ -28,7 +28,7 @@ async def office(clock, folder, url, *, at, name="transport", **how):
         yield town, people
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_the_calendar_says_what_can_be_done_what_waits_and_until_when(clock, tmp_path, database_url, swapped):
     async with office(clock, tmp_path, database_url, at=MID_DECEMBER, swapped=swapped) as (_, people):
         await people.psdg.type("ปฏิทิน")
@@ -41,7 +41,7 @@ async def test_the_calendar_says_what_can_be_done_what_waits_and_until_when(cloc
         assert "ขั้นที่ 1:" not in text
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_a_step_that_is_done_lets_the_next_one_begin_and_both_are_offered(clock, tmp_path, database_url, swapped):
     async with office(clock, tmp_path, database_url, at=MID_DECEMBER, swapped=swapped) as (_, people):
         await people.psdg.type("ขั้นตอนเสร็จ 6")
@@ -176,7 +176,7 @@ async def test_the_psdg_is_warned_of_a_step_in_the_morning_and_finishes_it_by_a_
         assert ("ขั้นที่ 10 เสร็จวันนี้" if language == "th" else "step 10 was finished today") in said(people.psdg)
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_the_year_comes_as_a_file_that_a_calendar_reads(clock, tmp_path, database_url, swapped):
     """Whoever has Telegram gets the file itself, whoever has LINE an address that shows it."""
     async with office(clock, tmp_path, database_url, at=MID_DECEMBER, swapped=swapped) as (_, people):

@@ -8,8 +8,8 @@ import pytest
 from tests.builders import BANGKOK, rows, small_department
 from tests.chat import buttons, heard_by, last, said
 from tests.handlers.sending import send
+from tests.handlers.stories import SWAPPED_TOO
 
-SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
 ON_TIME = datetime(2027, 3, 29, 10, 0, tzinfo=BANGKOK)
 LATE = datetime(2027, 4, 2, 10, 0, tzinfo=BANGKOK)
 
@@ -32,7 +32,7 @@ async def handed(town, people):
     return row["ref"]
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_what_is_missing_is_named_and_nothing_blocks(clock, tmp_path, database_url, swapped):
     async with late_march(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         await people.supervisor.type("นำส่ง 8 6")
@@ -54,7 +54,7 @@ async def test_what_is_missing_is_named_and_nothing_blocks(clock, tmp_path, data
         assert await rows(town, "SELECT state FROM obligations WHERE tier = 2 AND state = 'met'") == [{"state": "met"}]
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_the_psdg_takes_it_from_its_queue_and_the_supervisor_hears(clock, tmp_path, database_url, swapped):
     async with late_march(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         ref = await handed(town, people)

@@ -9,7 +9,7 @@ from tests.builders import BANGKOK, rows
 from tests.chat import TelegramPhone, buttons, heard_by, last, said
 from tests.demo.telegram.pictures import jpeg
 from tests.examples import framework
-from tests.handlers.stories import SWAPPED, prompted, sent
+from tests.handlers.stories import SWAPPED, SWAPPED_TOO, prompted, sent
 
 FINISHED = "SELECT finish_reason FROM projects WHERE finished_on IS NOT NULL"
 OPEN = "SELECT id FROM drafts WHERE open"
@@ -23,7 +23,7 @@ async def about_to_finish(person, project="ข"):
     assert "เหตุผลที่โครงการเสร็จสิ้น" in said(person)
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_a_command_line_where_any_words_answer_is_asked_about(clock, tmp_path, database_url, swapped):
     async with prompted(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         await about_to_finish(people.officer)
@@ -57,7 +57,7 @@ async def test_a_command_that_only_looks_leaves_the_question_open(clock, tmp_pat
         assert "เหตุผล “ดำเนินการครบแล้ว”" in said(people.officer)
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_what_was_finished_or_added_by_mistake_is_undone(clock, tmp_path, database_url, swapped):
     async with prompted(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         owed = "SELECT COUNT(*) AS count FROM obligations WHERE state = 'open'"
@@ -136,7 +136,7 @@ async def test_an_old_button_after_a_change_of_language_is_answered_in_it(clock,
         assert last(people.supervisor).text == "Everything is as it was."
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_a_correction_that_was_approved_meanwhile_ends_and_says_what_was_in_it(
     clock, tmp_path, database_url, swapped
 ):

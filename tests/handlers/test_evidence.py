@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.demo.town import Town
 from tests.chat import buttons, heard_by, last, said
 from tests.demo.telegram.pictures import jpeg, png
-from tests.handlers.stories import PDF, PROGRAM, SWAPPED, evidence, prompted, sent
+from tests.handlers.stories import PDF, PROGRAM, SWAPPED, SWAPPED_TOO, evidence, prompted, sent
 
 PHOTO = jpeg(20, 20)
 
@@ -14,7 +14,7 @@ def stored(town: Town, sha256: str) -> bool:
     return town.product.store.path(sha256).is_file()
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_a_photo_sent_before_the_question_belongs_to_the_step_that_is_answered(
     clock, tmp_path, database_url, swapped
 ):
@@ -100,7 +100,7 @@ async def test_equal_bytes_are_stored_once_and_a_file_used_before_is_noticed(clo
         assert len({it["sha256"] for it in await evidence(town)}) == 1
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_a_program_is_refused_in_words_whatever_it_is_called(clock, tmp_path, database_url, swapped):
     async with prompted(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         await people.officer.type("รายงาน 8 ก ขั้น 1")

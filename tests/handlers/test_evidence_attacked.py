@@ -16,7 +16,7 @@ from storage.tables import facts
 from tests.builders import rows
 from tests.chat import LinePhone, buttons, heard_by, last, said
 from tests.demo.telegram.pictures import jpeg, png
-from tests.handlers.stories import PDF, SWAPPED, evidence, prompted, sent
+from tests.handlers.stories import PDF, SWAPPED, SWAPPED_TOO, evidence, prompted, sent
 
 MIB = 1024 * 1024
 MP4 = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
@@ -66,7 +66,7 @@ async def test_whatever_a_file_is_called_its_bytes_say_what_it_is(clock, tmp_pat
         assert (await evidence(town))[-1]["media_type"] == "application/pdf"
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_any_name_of_a_file_is_shown_and_sent_on_safely(clock, tmp_path, database_url, swapped):
     names = ["../../etc/passwd.pdf", "ก\r\nX-Evil: 1.pdf", "รายงาน" * 60 + ".pdf", "a\x00b\u202efdp.pdf", '";\\%22.pdf']
     async with prompted(clock, tmp_path, database_url, swapped=swapped) as (town, people):

@@ -90,6 +90,12 @@ class Desk:
 
 
 @pytest.fixture
+def database_url(sqlite_url):
+    """How a case is decided hangs on no database; that both keep the same instants is held elsewhere."""
+    return sqlite_url
+
+
+@pytest.fixture
 async def desk(request, database, clock):
     change = getattr(request, "param", at_a_price)
     return Desk(await opened(database, clock, framework(change=change)), clock)

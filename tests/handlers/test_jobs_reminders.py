@@ -3,17 +3,15 @@
 from datetime import datetime
 from decimal import Decimal
 
-import pytest
-
 from bot.clock import MovableClock
 from storage.tables import obligations
 from tests.builders import BANGKOK, rows, small_department
 from tests.chat import heard_by, last, said
 from tests.examples import framework
 from tests.handlers.sending import send
+from tests.handlers.stories import SWAPPED, SWAPPED_TOO
 
 SIX_LINES = 6
-SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
 
 
 def at(year, month, day, hour=9, minute=30):
@@ -35,7 +33,7 @@ async def meet_all(town, *, but=""):
     await town.product.database.write(lambda work: [obligations.meet(work, each) for each in ids])
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_the_month_is_asked_for_then_warned_about_then_late(clock, tmp_path, database_url, swapped):
     async with small_department(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         heard = await play(town, people, at(2026, 11, 2))
@@ -268,7 +266,7 @@ async def returned(town, people):
     return ref
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_who_sent_a_returned_report_is_told_before_its_new_day_on_it_and_once_after(
     clock, tmp_path, database_url, swapped
 ):

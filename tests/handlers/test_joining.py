@@ -4,15 +4,12 @@ import asyncio
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-import pytest
-
 from storage.columns import WHOLE
 from storage.tables.people import OFFICER
 from tests.builders import UNIT, rows, small_department
 from tests.chat import LinePhone, TelegramPhone, buttons, heard_by, last, said
 from tests.handlers.invited import code_for, posts_of
-
-SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
+from tests.handlers.stories import SWAPPED_TOO
 
 
 @asynccontextmanager
@@ -28,7 +25,7 @@ async def asked(clock, tmp_path, url, *, swapped=False, language="th", absent=()
         yield town, people, kong, found["ref"]
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_a_head_lets_somebody_in_with_a_tap_and_they_are_welcomed_at_once(clock, tmp_path, database_url, swapped):
     async with asked(clock, tmp_path, database_url, swapped=swapped) as (town, people, kong, ref):
         assert ref in said(kong)
@@ -45,7 +42,7 @@ async def test_a_head_lets_somebody_in_with_a_tap_and_they_are_welcomed_at_once(
         assert await posts_of(town, kong) == [(OFFICER, UNIT, WHOLE)]
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_the_second_to_decide_is_told_who_was_first(clock, tmp_path, database_url, swapped):
     async with asked(clock, tmp_path, database_url, swapped=swapped) as (town, people, kong, ref):
         await people.psdg.type(f"อนุญาต {ref}")
@@ -66,7 +63,7 @@ async def test_the_cards_of_the_others_show_the_decision_and_lose_their_buttons(
         assert ref in last(people.psdg).text
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_denying_asks_for_a_reason_which_the_asker_reads_and_nobody_keeps_the_name(
     clock, tmp_path, database_url, swapped
 ):

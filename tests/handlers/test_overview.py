@@ -3,13 +3,11 @@
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-import pytest
-
 from tests.builders import BANGKOK, OTHER_UNIT, UNIT, small_department
 from tests.chat import buttons, said
 from tests.handlers.sending import send
+from tests.handlers.stories import SWAPPED_TOO
 
-SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
 OVERDUE = datetime(2026, 11, 10, 12, 0, tzinfo=BANGKOK)
 APRIL = datetime(2027, 4, 20, 10, 0, tzinfo=BANGKOK)
 
@@ -25,7 +23,7 @@ async def november(clock, tmp_path, url, at=OVERDUE, **how):
         yield town, people
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_the_sentence_counts_units_and_names_those_missing(clock, tmp_path, database_url, swapped):
     async with november(clock, tmp_path, database_url, swapped=swapped) as (_, people):
         await people.supervisor.type("ภาพรวม")
@@ -54,7 +52,7 @@ async def test_what_it_costs_is_said_once_the_round_is_late_at_opdc(clock, tmp_p
         assert "ยังไม่ได้รับแจ้งว่ารอบ 6 เดือน" not in said(people.psdg)
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_late_units_are_named_with_what_how_long_and_what_it_costs(clock, tmp_path, database_url, swapped):
     async with november(clock, tmp_path, database_url, swapped=swapped) as (_, people):
         await people.supervisor.type("ล่าช้า")
@@ -98,7 +96,7 @@ async def test_nobody_is_late_before_the_first_day_is_over(clock, tmp_path, sqli
         assert "No month has been asked for yet." in said(people.supervisor)
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_a_round_at_a_glance_names_its_year_and_what_is_mine(clock, tmp_path, database_url, swapped):
     async with november(clock, tmp_path, database_url, swapped=swapped) as (_, people):
         await people.supervisor.type("รอบ 6")

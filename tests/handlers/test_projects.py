@@ -2,7 +2,7 @@
 
 from tests.chat import buttons, said
 from tests.demo.telegram.pictures import jpeg
-from tests.handlers.stories import SWAPPED, prompted, rows, sent
+from tests.handlers.stories import SWAPPED, SWAPPED_TOO, prompted, rows, sent
 
 _OWED = """
 SELECT p.code, o.period FROM obligations o JOIN projects p ON p.id = o.project_id JOIN units u ON u.id = o.unit_id
@@ -17,7 +17,7 @@ async def owed(town):
     return found
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_a_project_is_added_by_name_and_owed_from_this_month(clock, tmp_path, database_url, swapped):
     async with prompted(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         await people.officer.type("โครงการ")

@@ -5,7 +5,7 @@ import pytest
 from tests.builders import small_department
 from tests.chat import buttons, heard_by, last, said
 from tests.demo.telegram.pictures import jpeg
-from tests.handlers.stories import LANGUAGES, SWAPPED, TEXTS, evidence, prompted, sent
+from tests.handlers.stories import LANGUAGES, SWAPPED, SWAPPED_TOO, TEXTS, evidence, prompted, sent
 
 TYPED = pytest.mark.parametrize("typed", [False, True], ids=["by tap", "by typing"])
 
@@ -129,7 +129,7 @@ async def test_nothing_to_report_takes_a_ready_reason_or_words(clock, tmp_path, 
         ]
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_of_two_officers_the_first_confirmation_counts_and_the_second_may_correct_it(
     clock, tmp_path, database_url, swapped
 ):

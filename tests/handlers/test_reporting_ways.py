@@ -3,7 +3,7 @@
 from bot import importing
 from tests.builders import rows
 from tests.chat import buttons, said
-from tests.handlers.stories import LANGUAGES, PDF, SWAPPED, evidence, prompted, sent
+from tests.handlers.stories import LANGUAGES, PDF, SWAPPED, SWAPPED_TOO, evidence, prompted, sent
 from tests.handlers.ways import in_many_ways, with_a_blank
 
 
@@ -78,7 +78,7 @@ async def test_the_blank_form_is_named_with_its_address_where_the_framework_has_
         assert "แบบฟอร์มเปล่า: https://forms.example/1" in said(people.officer)
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_the_blank_that_came_with_the_framework_is_a_tap_away(clock, tmp_path, database_url, swapped):
     """Whoever has Telegram gets the file itself, whoever has LINE an address that shows it."""
     blank = PDF + b"blank"

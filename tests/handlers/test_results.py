@@ -15,9 +15,9 @@ from tests.builders import UNIT, rows, small_department
 from tests.chat import buttons, said
 from tests.examples import framework
 from tests.handlers.small_office import opened
+from tests.handlers.stories import SWAPPED_TOO
 from tests.there import there
 
-SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
 FED = {
     "code": "3.1",
     "name": "ร้อยละการเบิกจ่าย",
@@ -43,7 +43,7 @@ async def fed(clock, tmp_path, url, **how):
         assert (town.line.refusals, town.telegram.refusals) == ([], [])
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_it_is_shown_with_its_score_and_counts_once_it_is_confirmed(clock, tmp_path, database_url, swapped):
     async with fed(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         await people.psdg.type("ผล 3.1 6 ร้อยละ ๗๒.๕")
@@ -61,7 +61,7 @@ async def test_it_is_shown_with_its_score_and_counts_once_it_is_confirmed(clock,
         assert "ผล ร้อยละ 72.5 · แจ้งผลโดยบุคคล · น้ำหนัก 60 · ถ่วงน้ำหนัก 210.0000" in said(people.psdg)
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_stated_again_it_replaces_the_former_which_stays_readable(clock, tmp_path, database_url, swapped):
     async with fed(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         await people.psdg.type("ผล 3.1 6 45/60")

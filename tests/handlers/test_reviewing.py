@@ -9,8 +9,7 @@ from tests.chat import buttons, heard_by, last, said
 from tests.demo.telegram.pictures import jpeg
 from tests.examples import framework
 from tests.handlers.sending import send
-
-SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
+from tests.handlers.stories import SWAPPED, SWAPPED_TOO
 
 
 @asynccontextmanager
@@ -21,7 +20,7 @@ async def reported(clock, tmp_path, url, **how):
         yield town, people, await send(town, people)
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_an_approval_by_tap_edits_the_card_and_the_reporter_hears_it(clock, tmp_path, database_url, swapped):
     async with reported(clock, tmp_path, database_url, swapped=swapped) as (town, people, ref):
         since, count = len(people.officer.seen()), len(heard_by(people.supervisor))
@@ -35,7 +34,7 @@ async def test_an_approval_by_tap_edits_the_card_and_the_reporter_hears_it(clock
         assert await rows(town, "SELECT decision, version FROM reviews") == [{"decision": "approved", "version": 1}]
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_a_return_asks_why_and_the_reporter_hears_reason_and_new_date(clock, tmp_path, database_url, swapped):
     async with reported(clock, tmp_path, database_url, swapped=swapped) as (town, people, ref):
         since = len(people.officer.seen())
@@ -99,7 +98,7 @@ async def test_the_asking_for_a_reason_can_be_left(clock, tmp_path, sqlite_url):
         assert await rows(town, "SELECT state FROM reports") == [{"state": "sent"}]
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_of_two_supervisors_the_first_counts_and_the_second_hears_who_was_first(
     clock, tmp_path, database_url, swapped
 ):

@@ -8,8 +8,8 @@ import pytest
 from tests.builders import BANGKOK, UNIT, rows, small_department
 from tests.chat import buttons, last, said
 from tests.examples import framework
+from tests.handlers.stories import SWAPPED, SWAPPED_TOO
 
-SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
 ENDED = datetime(2027, 4, 20, 10, 0, tzinfo=BANGKOK)
 ROUND = "รอบ 6 เดือน ปีงบประมาณ พ.ศ. 2570"
 
@@ -38,7 +38,7 @@ async def arrived(people, day):
     await people.psdg.type("ไม่มีหลักฐาน")
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_the_head_sees_the_own_unit_s_scores_and_their_reasons_line_by_line(
     clock, tmp_path, database_url, swapped
 ):
@@ -65,7 +65,7 @@ async def test_the_head_sees_the_own_unit_s_scores_and_their_reasons_line_by_lin
         assert "น้ำหนักไม่จำเป็นต้องรวมได้ 100 (หลักการของระบบ)" in total
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_why_names_the_reports_the_criteria_the_interpolation_the_rounding_and_the_weight(
     clock, tmp_path, database_url, swapped
 ):
@@ -99,7 +99,7 @@ async def test_a_button_beside_an_indicator_tells_the_same_as_the_typed_words(cl
         assert "= 3.4000" in pressed
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_the_psdg_sees_the_department_over_all_its_units(clock, tmp_path, database_url, swapped):
     async with reported(clock, tmp_path, database_url, swapped=swapped) as (_, people):
         await people.psdg.type("/score 6")
@@ -167,7 +167,7 @@ async def test_once_the_round_has_ended_what_has_no_result_scores_1(clock, tmp_p
         assert "ไม่มีผลเมื่อสิ้นรอบ ได้ 1 คะแนน (หลักการของระบบ)" in said(people.head)
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_before_the_arrival_is_stated_nothing_is_certain_and_after_it_the_net_is_shown(
     clock, tmp_path, database_url, swapped
 ):

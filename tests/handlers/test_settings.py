@@ -5,8 +5,7 @@ import pytest
 from tests.builders import UNIT, rows, small_department
 from tests.chat import buttons, last, said
 from tests.handlers.invited import posts_of
-
-SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
+from tests.handlers.stories import SWAPPED, SWAPPED_TOO
 
 
 @SWAPPED
@@ -57,7 +56,7 @@ async def test_something_else_than_a_language_is_asked_again(clock, tmp_path, sq
         assert "English" in buttons(people.officer)
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_leaving_is_asked_once_then_the_name_goes_and_the_psdg_hears(clock, tmp_path, database_url, swapped):
     async with small_department(clock, tmp_path, database_url, swapped=swapped, twice=True) as (town, people):
         await people.officer.type("ออก")

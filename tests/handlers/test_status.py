@@ -1,10 +1,10 @@
 """What my unit sent, when, and what became of it."""
 
 from tests.chat import buttons, said
-from tests.handlers.stories import SWAPPED, prompted, sent
+from tests.handlers.stories import SWAPPED_TOO, prompted, sent
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_what_was_sent_is_listed_with_its_outcome_and_what_became_of_it(clock, tmp_path, database_url, swapped):
     async with prompted(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         await people.officer.type("สถานะ")

@@ -9,7 +9,7 @@ from storage.tables import units
 from tests.builders import rows, small_department
 from tests.chat import buttons, said
 from tests.examples import framework
-from tests.handlers.stories import LANGUAGES, SWAPPED, TEXTS, prompted, sent
+from tests.handlers.stories import LANGUAGES, SWAPPED, SWAPPED_TOO, TEXTS, prompted, sent
 from tests.there import there
 
 
@@ -74,7 +74,7 @@ async def test_the_last_working_day_before_a_saturday_is_not_called_the_day_itse
         assert "ส่งภายในวันนี้ วันเสาร์ที่ 5 ธ.ค. 2569" in said(people.officer)
 
 
-@SWAPPED
+@SWAPPED_TOO
 async def test_everything_as_last_month_is_shown_and_sent_with_one_confirmation(clock, tmp_path, database_url, swapped):
     async with prompted(clock, tmp_path, database_url, swapped=swapped) as (town, people):
         for line in ("รายงาน 8 ก ขั้น 2 จัดทำแผน", "รายงาน 8 ข ขั้น 4 ดำเนินการ", "รายงาน 2.2 45"):

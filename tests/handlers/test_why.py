@@ -1,15 +1,12 @@
 """How a verdict came about, for everybody whom it concerns."""
 
-import pytest
-
 from tests.builders import small_department
 from tests.chat import said
 from tests.handlers.sending import send
+from tests.handlers.stories import SWAPPED_TOO
 
-SWAPPED = pytest.mark.parametrize("swapped", [False, True], ids=["custom", "swapped"])
 
-
-@SWAPPED
+@SWAPPED_TOO
 async def test_officer_and_supervisor_read_the_same_reasons(clock, tmp_path, database_url, swapped):
     async with small_department(clock, tmp_path, database_url, swapped=swapped, twice=True) as (town, people):
         clock.move_to(people.due.replace(day=10))
