@@ -58,7 +58,7 @@ def sqlite_url(sqlite_template: Path, empty_sqlite_url: str) -> str:
 
 @pytest.fixture
 def postgresql_url(postgresql_server: str, postgresql_template: str) -> Generator[str]:
-    with _new_postgresql(postgresql_server, f"TEMPLATE {postgresql_template}") as url:
+    with _new_postgresql(postgresql_server, f"TEMPLATE {postgresql_template} STRATEGY FILE_COPY") as url:
         yield url
 
 

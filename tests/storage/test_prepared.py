@@ -7,7 +7,21 @@ from decimal import Decimal
 from importlib import import_module
 
 import pytest
-from sqlalchemy import BigInteger, Boolean, Date, Integer, String, Text, Time, bindparam, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Date,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    Time,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import DBAPIError, IntegrityError, MultipleResultsFound, StatementError
 
 import storage.tables
@@ -26,6 +40,7 @@ SAMPLES = {
     **dict.fromkeys((Key, String, Text), "ท"),
     **dict.fromkeys((Integer, BigInteger), 7),
     Boolean: True,
+    LargeBinary: b"\x00\xff",
     Date: AT.date(),
     Time: AT.time(),
     Instant: AT,
