@@ -2,14 +2,11 @@
 
 from typing import Any
 
+from bench.frameworks import laid_on_this_year
 from bot import importing
 from bot.clock import SystemClock
 from bot.migrating import make_place
 from bot.settings import Settings
-from messages.writing import BANGKOK
-from rules.fiscal import FiscalYear, local_date
-from rules.framework_file import judge
-from rules.frameworks import Framework
 from storage.migrations import upgrade
 from storage.tables import people
 from storage.work import Database, Work
@@ -37,11 +34,7 @@ def make(settings: Settings, units: int) -> None:
     """Migrate the database, import the framework of this year and put everybody into their posts."""
     make_place(settings)
     upgrade(settings.database_url)
-    clock = SystemClock()
-    year = FiscalYear.of(local_date(clock.now(), BANGKOK)).number
-    framework = judge(_values(units), asked=year, current=year)
-    if not isinstance(framework, Framework):
-        raise ValueError(framework)
+    clock, framework = SystemClock(), laid_on_this_year(_values(units))
 
     def write(work: Work) -> None:
         importing.take(work, framework, clock.now())

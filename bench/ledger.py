@@ -15,11 +15,10 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select, update
 
 from bench.databases import postgresql
+from bench.frameworks import laid_on_this_year
 from bot import importing
 from bot.clock import SystemClock
-from messages.writing import BANGKOK
-from rules.fiscal import FiscalYear, local_date
-from rules.framework_file import judge
+from rules.fiscal import FiscalYear
 from rules.frameworks import Framework
 from storage import questions_clock
 from storage.migrations import upgrade
@@ -62,7 +61,7 @@ def main() -> None:
     for name in asked.database or ["sqlite", "postgresql"]:
         with tempfile.TemporaryDirectory() as folder, _address(name, Path(folder)) as url:
             print(f"{name}: {asked.units} units, {asked.indicators} indicators, every month of a year")
-            _play(url, _framework(asked.units, asked.indicators))
+            _play(url, laid_on_this_year(_values(asked.units, asked.indicators)))
 
 
 @contextmanager
@@ -126,14 +125,6 @@ def _in_parts(work: Work, framework_id: str, periods: list[str], ids: list[str])
         questions_clock.units_missing(work, framework_id, periods, ids[start : start + CHUNK])
         for start in range(0, len(ids), CHUNK)
     ]
-
-
-def _framework(units: int, indicators: int) -> Framework:
-    year = FiscalYear.of(local_date(SystemClock().now(), BANGKOK)).number
-    framework = judge(_values(units, indicators), asked=year, current=year)
-    if not isinstance(framework, Framework):
-        raise ValueError(framework)
-    return framework
 
 
 def _values(units: int, indicators: int) -> dict[str, Any]:

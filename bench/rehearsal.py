@@ -7,13 +7,10 @@ import time
 from decimal import Decimal
 from typing import Any
 
-from bot.clock import SystemClock
+from bench.frameworks import laid_on_this_year
 from bot.rehearsing.playing import Asked, play
 from messages.rehearsal import Rehearsal
 from messages.texts import Texts
-from messages.writing import BANGKOK
-from rules.fiscal import FiscalYear, local_date
-from rules.framework_file import judge
 from rules.frameworks import Framework
 
 REACH, STRETCH = 60, 20
@@ -30,7 +27,7 @@ def main() -> None:
     parser.add_argument("--units", type=int, default=500)
     parser.add_argument("--late", type=int, default=25, help="how many units send everything nine days late")
     asked = parser.parse_args()
-    framework = _framework(asked.units)
+    framework = laid_on_this_year(_values(asked.units))
     late = tuple((f"u{number}", 9) for number in range(asked.late))
     began, cpu = time.perf_counter(), time.process_time()
     played = _played(framework, late)
@@ -45,14 +42,6 @@ def main() -> None:
 def _played(framework: Framework, late: tuple[tuple[str, int], ...]) -> Rehearsal:
     asked = Asked(first=None, last=None, late=late, plan=0)
     return asyncio.run(play(framework, asked, Texts.load(), "th", lambda _: None))
-
-
-def _framework(units: int) -> Framework:
-    year = FiscalYear.of(local_date(SystemClock().now(), BANGKOK)).number
-    framework = judge(_values(units), asked=year, current=year)
-    if not isinstance(framework, Framework):
-        raise ValueError(framework)
-    return framework
 
 
 def _values(units: int) -> dict[str, Any]:

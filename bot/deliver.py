@@ -160,10 +160,14 @@ class Deliver:
             self._marks.sent(row.id, sent.sent_as)
 
     async def _keep_made(self, parcel: Parcel) -> None:
-        """What we made is shown from the store, as evidence is: LINE has it by a link."""
-        for shape in parcel.shapes:
-            if isinstance(shape, Exhibit) and shape.content and not self.store.holds(shape.sha256):
-                await self.store.receive(_whole(shape.content), len(shape.content))
+        """What we made is shown from the store, as evidence is: LINE has it by a link. A full disk makes it wait."""
+        made = [it for it in parcel.shapes if isinstance(it, Exhibit) and it.content]
+        try:
+            for it in made:
+                if not self.store.holds(it.sha256):
+                    await self.store.receive(_whole(it.content), len(it.content))
+        except OSError as fault:
+            raise TryLater(type(fault).__name__) from None
 
     async def _by_the_right_way(self, row: OutRow, parcel: Parcel) -> Sent:
         if not row.reply_token:

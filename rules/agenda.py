@@ -17,7 +17,7 @@ Kind = Literal["month", "round", "changes", "step"]
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One thing with its days as they are stated: which month, round with its deadline, or step it is about.
+    """One thing with the days that count: which month, round with its deadline, or step it is about.
 
     `key` is unique in the framework and stays the same when the days move; `hour` where it is due at one; `stated` the
     framework's day where an extension's counts.

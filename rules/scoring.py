@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from rules.entries import RatioOf, StepReached
+from rules.entries import StepReached
 from rules.frameworks import Method
 from rules.penalties import NO_POINTS, Deduction, Remark, Share
 
@@ -209,12 +209,6 @@ def net(weighted_total: Result | None, *deductions: Deduction, floor: Decimal | 
 def mean_level(reached: Sequence[StepReached]) -> Fraction | None:
     """The level of several projects or units together: the mean of theirs (house rule); None of none."""
     return Fraction(sum(each.step for each in reached), len(reached)) if reached else None
-
-
-def joint_percent(ratios: Sequence[RatioOf]) -> Fraction | None:
-    """The per cent of several units together: all parts out of all wholes (house rule); None where those are 0."""
-    whole = sum((Fraction(each.whole) for each in ratios), Fraction(0))
-    return sum((Fraction(each.part) for each in ratios), Fraction(0)) * 100 / whole if whole else None
 
 
 def rounded(exact: Result) -> Decimal:

@@ -1,8 +1,9 @@
 """The ledger is kept in step: what a framework makes people owe is opened ahead, changed, closed and reopened.
 
-To be called after an import, and after a project was added or finished in chat. What something came for is never closed
-nor changed: its verdict stands. What the arrival of its round at OPDC closed stays closed, and what becomes owed
-after it is closed at once: nobody could send it.
+To be called after an import, and in chat after a project was added or finished or a round taken back: there only for
+the unit and indicator in question, for one person's word must not read the ledger of a country. What something came for
+is never closed nor changed: its verdict stands. What the arrival of its round at OPDC closed stays closed, and what
+becomes owed after it is closed at once: nobody could send it.
 """
 
 from collections.abc import Iterable
@@ -20,7 +21,7 @@ from storage.columns import WHOLE
 from storage.tables import frameworks, holidays, indicators, obligations, projects, reliefs, units
 from storage.tables.frameworks import Framework
 from storage.tables.indicators import Indicator
-from storage.tables.obligations import Owed
+from storage.tables.obligations import Owed, Part
 from storage.work import Work
 
 
@@ -42,6 +43,11 @@ class _Names:
     indicators: dict[str, str]
     projects: dict[tuple[str, str, str], str]
 
+    def is_of(self, duty: Duty, part: Part) -> bool:
+        """Whether a duty belongs to a part of the ledger."""
+        about = self.units[duty.unit], self.indicators[duty.indicator]
+        return about == (part.unit_id, part.indicator_id)
+
     def row(self, framework_id: str, duty: Duty) -> dict[str, Any]:
         """A duty as a row of the ledger."""
         project = (duty.indicator, duty.unit, duty.project)
@@ -54,13 +60,14 @@ class _Names:
         }
 
 
-def align(work: Work, framework_id: str, now: datetime) -> Aligned:
-    """Bring the ledger of one framework in line with what its rows say now."""
+def align(work: Work, framework_id: str, now: datetime, part: Part | None = None) -> Aligned:
+    """Bring the ledger of one framework, or a part of it, in line with what its rows say now."""
     obligations.hold_ledger(work, framework_id)
     framework = frameworks.by_id(work, framework_id)
-    pledge, names = _pledge(work, framework)
-    ledger = {found.duty.key: found for found in obligations.existing(work, framework_id)}
-    alignment = owed.align((found.duty for found in ledger.values()), owed.duties(pledge))
+    pledge, names = _pledge(work, framework, part)
+    ledger = {found.duty.key: found for found in obligations.existing(work, framework_id, part)}
+    wanted = (duty for duty in owed.duties(pledge) if part is None or names.is_of(duty, part))
+    alignment = owed.align((found.duty for found in ledger.values()), wanted)
     stated = questions.stated_rounds(work, framework_id)
     shut = [duty for duty in alignment.change if owed.closed_by(duty, stated)]
     closing = [found.id for found in _found(ledger, (*alignment.close, *shut)) if found.open and not found.answered]
@@ -95,11 +102,12 @@ def _found(ledger: dict[owed.Key, Owed], duties: tuple[Duty, ...]) -> list[Owed]
     return [ledger[duty.key] for duty in duties]
 
 
-def _pledge(work: Work, framework: Framework) -> tuple[Pledge, _Names]:
+def _pledge(work: Work, framework: Framework, part: Part | None) -> tuple[Pledge, _Names]:
     zone = ZoneInfo(framework.settings.timezone)
-    known = units.all_open(work)
+    known = [it for it in units.all_open(work) if part is None or it.id == part.unit_id]
     unit_codes = {unit.id: unit.code for unit in known}
-    listed = indicators.of_framework(work, framework.id)
+    every = indicators.of_framework(work, framework.id)
+    listed = tuple(it for it in every if part is None or it.id == part.indicator_id)
     indicator_codes = {indicator.id: indicator.code for indicator in listed}
     running = [found for found in projects.of_indicators(work, list(indicator_codes)) if found.unit_id in unit_codes]
     own = [(indicator_codes[it.indicator_id], unit_codes[it.unit_id], it) for it in running]
@@ -139,7 +147,8 @@ def _pledge(work: Work, framework: Framework) -> tuple[Pledge, _Names]:
 def _bound(
     work: Work, listed: tuple[Indicator, ...], unit_codes: dict[str, str], zone: ZoneInfo
 ) -> tuple[BoundIndicator, ...]:
-    bindings = indicators.bindings(work, [indicator.id for indicator in listed])
+    every = indicators.bindings(work, [indicator.id for indicator in listed])
+    bindings = {about: [it for it in bound if it.unit_id in unit_codes] for about, bound in every.items()}
     return tuple(
         BoundIndicator(
             code=found.code,

@@ -19,6 +19,7 @@ from rules.stages import Stage
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.tables import consolidations, conversations
+from storage.tables.obligations import Part
 
 TIER = 2
 HAND, DROP = "confirm", "drop"
@@ -70,7 +71,8 @@ def recall(turn: Turn, wanted: HandOver | None) -> Next:
         return stay(turn.say("consolidation.which_back"))
     matter = _handed(turn, wanted) or finding.round_meant(turn.work, TIER, wanted.round, wanted.indicator)
     recalled = consolidate.recall(turn.work, matter, turn.person.id)
-    align(turn.work, matter.framework_id, turn.now)
+    part = Part(indicator_id=matter.indicator_id, unit_id=matter.unit_id)
+    align(turn.work, matter.framework_id, turn.now, part)
     announce_round.revise(turn.work, turn.texts, recalled, but=turn.person.id)
     again = deed(turn.line("consolidation.hand"), "submit", matter.indicator, f"{matter.period}/{matter.year}")
     facts = {"ref": recalled.ref, "name": _name(turn, matter), "round": _round(turn, matter)}

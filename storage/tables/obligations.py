@@ -1,6 +1,7 @@
 """The ledger of what is owed: one row per unit, indicator, project, period and tier."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, TypeVar
 
@@ -127,9 +128,20 @@ def hold_ledger(work: Work, framework_id: str) -> None:
     work.alone(f"ledger:{framework_id}")
 
 
-def existing(work: Work, framework_id: str) -> tuple[Owed, ...]:
-    """The whole ledger of a framework, closed rows too."""
-    return tuple(_owed(row) for row in work.all(_LEDGER.where(OBLIGATIONS.c.framework_id == framework_id)))
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What one unit owes of one indicator (ids), at whatever tier."""
+
+    indicator_id: str
+    unit_id: str
+
+
+def existing(work: Work, framework_id: str, part: Part | None = None) -> tuple[Owed, ...]:
+    """The whole ledger of a framework, or a part of it, closed rows too."""
+    query = _LEDGER.where(OBLIGATIONS.c.framework_id == framework_id)
+    if part is not None:
+        query = query.where(OBLIGATIONS.c.unit_id == part.unit_id, OBLIGATIONS.c.indicator_id == part.indicator_id)
+    return tuple(_owed(row) for row in work.all(query))
 
 
 def is_known(work: Work, obligation_id: str) -> bool:

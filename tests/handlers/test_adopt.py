@@ -8,16 +8,16 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from bot.clock import MovableClock
 from bot.importing import take
-from handlers.actions.align import align
+from handlers.actions.align import Aligned, align
 from rules.frameworks import Settings
 from storage.columns import METADATA, WHOLE, new_key
 from storage.tables import frameworks, indicators, obligations, people, projects, units
 from storage.tables.audit import AUDIT
-from storage.tables.obligations import OBLIGATIONS
+from storage.tables.obligations import OBLIGATIONS, Part
 from storage.tables.reports import REPORTS
 from storage.work import Database
 from tests.examples import framework
@@ -242,6 +242,33 @@ async def test_a_project_added_in_chat_is_owed_at_once_and_a_finished_one_no_lon
     assert (aligned.opened, aligned.closed) == (0, 7)
 
 
+async def test_the_part_of_one_unit_and_indicator_is_aligned_by_itself_as_the_whole_ledger_would_be(database, taken):
+    await taken()
+    nothing = Aligned(opened=0, changed=0, closed=0, reopened=0)
+
+    async def aligned(code=None):
+        part = await database.read(lambda work: _part(work, code)) if code else None
+        return await database.write(lambda work: align(work, _framework_id(work), LATER, part))
+
+    made = await database.write(_add_a_project)
+    assert await aligned("สปข.2") == nothing
+    assert (await aligned("สปข.1")).opened == 10
+    assert await aligned() == nothing
+    await database.write(lambda work: projects.finish(work, made, date(2027, 2, 10)))
+    assert (await aligned("สปข.1")).closed == 7
+    assert await aligned() == nothing
+
+
+async def test_the_part_of_a_host_holds_its_rounds_and_no_others(database, taken):
+    await taken()
+    await database.write(lambda work: work.execute(update(OBLIGATIONS).values(due_on=date(2027, 1, 1))))
+    part = await database.read(lambda work: _part(work, "สนผ."))
+    assert (await database.write(lambda work: align(work, _framework_id(work), LATER, part))).changed == 3
+    restored = select(OBLIGATIONS.c.tier, func.count()).where(OBLIGATIONS.c.due_on != date(2027, 1, 1))
+    rows = await database.read(lambda work: work.all(restored.group_by(OBLIGATIONS.c.tier)))
+    assert [tuple(row) for row in rows] == [(2, 3)]
+
+
 async def test_an_obligation_with_a_report_is_never_closed_nor_changed(database, taken):
     await taken()
     reported = await database.write(_report_something)
@@ -326,6 +353,11 @@ def test_settings_left_out_of_a_file_are_the_defaults():
 
 def _framework_id(work):
     return there(frameworks.by_code(work, "department", 2570)).id
+
+
+def _part(work, code):
+    eight, unit = indicators.by_code(work, _framework_id(work), "8"), units.by_code(work, code)
+    return Part(indicator_id=there(eight).id, unit_id=there(unit).id)
 
 
 def _add_a_project(work):

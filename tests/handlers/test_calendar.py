@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from bot import importing
 from bot.clock import MovableClock
+from tests.bot.outgoing import later
 from tests.builders import BANGKOK, small_department
 from tests.chat import buttons, said
 from tests.examples import framework
@@ -207,3 +208,15 @@ async def test_the_file_stays_the_same_until_something_is_imported(clock, tmp_pa
         clock.move_to(NEW_YEAR)
         await people.officer.type("ปฏิทิน ไฟล์ transport")
         assert await people.officer.opened() == before
+
+
+async def test_where_the_disk_takes_no_file_the_calendar_comes_once_it_does(clock, tmp_path, sqlite_url):
+    async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER) as (town, people):
+        place = town.product.store.path("0" * 64).parents[2]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("no folder can be made here")
+        await people.psdg.type("ปฏิทิน ไฟล์ transport")
+        assert said(people.psdg) == ""
+        place.unlink()
+        await later(town, minutes=2)
+        assert b"BEGIN:VCALENDAR" in await people.psdg.opened()

@@ -78,6 +78,7 @@ def test_ratios_make_all_parts_out_of_all_wholes():
     ratios = [RatioOf(part=Decimal(45), whole=Decimal(60)), RatioOf(part=Decimal(1), whole=Decimal(3))]
     assert of(Way.JOINT, *[reported(n, each) for n, each in enumerate(ratios)]) == Fraction(4600, 63)
     assert of(Way.JOINT, reported(0, NOTHING)) is None
+    assert of(Way.JOINT, reported(0, RatioOf(part=Decimal(0), whole=Decimal(0)))) is None
 
 
 def test_entries_are_counted_over_the_periods():

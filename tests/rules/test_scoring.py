@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.entries import RatioOf, StepReached
+from rules.entries import StepReached
 from rules.penalties import Remark, Share
 from rules.scoring import (
     Basis,
@@ -14,7 +14,6 @@ from rules.scoring import (
     Scored,
     by_dimension,
     criteria_of,
-    joint_percent,
     mean_level,
     net,
     rounded,
@@ -215,9 +214,6 @@ def test_net_and_deduction_make_the_total_again(whole, points):
 def test_several_projects_or_units_together():
     assert mean_level([StepReached(step=3), StepReached(step=4), StepReached(step=4)]) == Fraction(11, 3)
     assert mean_level([]) is None
-    ratios = [RatioOf(part=Decimal(45), whole=Decimal(60)), RatioOf(part=Decimal(1), whole=Decimal(3))]
-    assert joint_percent(ratios) == Fraction(4600, 63)
-    assert joint_percent([RatioOf(part=Decimal(0), whole=Decimal(0))]) is None
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from rules.fiscal import FiscalYear, Month, local_date
 from rules.holidays import DAY
 from storage import questions
 from storage.tables import frameworks, indicators, people, projects
+from storage.tables.obligations import Part
 from storage.tables.projects import Project
 
 
@@ -181,4 +182,5 @@ def _day(turn: Turn, today: date) -> date | None:
 
 def _realign(turn: Turn, project: Project) -> None:
     indicator = indicators.by_id(turn.work, project.indicator_id)
-    align(turn.work, indicator.framework_id, turn.now)
+    part = Part(indicator_id=project.indicator_id, unit_id=project.unit_id)
+    align(turn.work, indicator.framework_id, turn.now, part)

@@ -24,6 +24,7 @@ from rules.refusals import NothingOwed
 from storage import questions
 from storage.questions_review import Matter
 from storage.tables import people
+from storage.tables.obligations import Part
 
 SEND, CANCEL = "confirm", "cancel"
 MOST_EARLY = 6
@@ -116,9 +117,11 @@ def _sent(turn: Turn, found: Sequence[Owing]) -> tuple[Row, ...]:
         button = deed(turn.line("reporting.status"), "status", sent.report.ref)
         detail = naming.parted((sent.report.ref, outcome))
         rows.append(Row(label=_label(turn, it.case), detail=detail, button=button))
-        changed |= {it.case.framework.id} if sent.realign else set()
-    for framework_id in changed:
-        align(turn.work, framework_id, turn.now)
+        if sent.realign:
+            part = Part(indicator_id=it.case.matter.indicator_id, unit_id=it.case.matter.unit_id)
+            changed.add((it.case.framework.id, part))
+    for framework_id, part in changed:
+        align(turn.work, framework_id, turn.now, part)
     return tuple(rows)
 
 

@@ -18,6 +18,7 @@ from rules.frameworks import Round
 from rules.penalties import PenaltyRule
 from storage import questions, questions_review, questions_rounds
 from storage.tables import frameworks, people, reports
+from storage.tables.obligations import Part
 from storage.tables.reports import Report
 
 OURS, THEIRS = "ours", "theirs"
@@ -52,7 +53,8 @@ def send(turn: Turn, found: Case, said: Answer, *, correcting: bool) -> Next:
     stamp = Stamp(at=turn.heard.at, exact=turn.heard.stamped)
     recorded = record(turn.work, turn.texts, found, said, by=turn.person.id, stamp=stamp, correcting=correcting)
     if recorded.realign:
-        align(turn.work, found.framework.id, turn.now)
+        part = Part(indicator_id=found.matter.indicator_id, unit_id=found.matter.unit_id)
+        align(turn.work, found.framework.id, turn.now, part)
     return done(_receipt(turn, found, said, recorded), notice=turn.line("reporting.sent_notice"), deadline=True)
 
 
