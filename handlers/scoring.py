@@ -163,9 +163,12 @@ def pledged_of(indicator: Indicator, dimension: Dimension | None = None) -> Pled
 def _charges(work: Work, top: Matter, unit_id: str) -> tuple[Charge, ...]:
     """The verdicts of a round: of a unit on its reports, of the department on what was handed in and on the arrival."""
     if unit_id != WHOLE:
-        return tuple(
-            Charge(ref=ref, verdict=verdict)
-            for ref, verdict in questions_results.verdicts_of(work, span_of(top), unit_id)
+        span = span_of(top)
+        first = questions_results.verdicts_of(work, span, unit_id)
+        again = questions_results.verdicts_of(work, span, unit_id, again=True)
+        return (
+            *(Charge(ref=ref, verdict=verdict) for ref, verdict in first),
+            *(Charge(ref=ref, verdict=verdict, again=True) for ref, verdict in again),
         )
     above = questions_rounds.of_round(work, top.framework_id, top.period)
     return tuple(

@@ -22,9 +22,8 @@ from rules.entries import (
     percent,
     repeats,
 )
-from rules.forecasts import Eaten
 from rules.indicators import MissingEvidence
-from rules.penalties import PenaltyRule, Verdict
+from rules.penalties import Verdict
 from rules.stages import Stage
 
 PLACES, MOST_NAMED = 2, 3
@@ -70,24 +69,6 @@ class ReportFacts:
     files: int
     missing: MissingEvidence
     decision: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReceiptFacts:
-    """What the sender is told. `eaten` are the days of the tier above that lateness took; `above` is the rule that
-    OPDC's deadline is under, if any; `left` counts what is still owed; `waived` says in words that nobody owes it."""
-
-    ref: str
-    about: str
-    answer: Answer
-    verdict: Verdict
-    eaten: Eaten | None
-    above: PenaltyRule | None
-    missing: MissingEvidence
-    finished: bool
-    corrected: bool
-    left: int
-    waived: str = ""
 
 
 def answer(texts: Texts, language: str, said: Answer, wording: Wording, *, full: bool = False) -> str:
@@ -208,7 +189,7 @@ def report_card(
     body = _body(texts, language, facts, wording)
     return Card(
         key=f"report:{facts.ref}",
-        state=State.RETURNED if returned else _state(facts.change.after, facts.verdict),
+        state=State.RETURNED if returned else state_of(facts.change.after, facts.verdict),
         small=naming.parted((facts.unit, facts.period, facts.ref)),
         title=naming.parted((facts.name, change(texts, language, facts.change, wording, full=False))),
         status=word(texts, language, State.RETURNED) if returned else sent,
@@ -218,30 +199,8 @@ def report_card(
     )
 
 
-def receipt(
-    texts: Texts,
-    language: str,
-    facts: ReceiptFacts,
-    *,
-    footer: tuple[Button, ...] = (),
-    zone: tzinfo = writing.BANGKOK,
-) -> Card:
-    """What was sent, when by the platform's stamp, on time or how late, what that costs, and what is still missing."""
-    key = "cards.receipt_again" if facts.corrected else "cards.receipt"
-    free = facts.verdict.outcome != "no_deadline" and not facts.verdict.deduction and not facts.corrected
-    outcome = reasons.outcome(texts, language, facts.verdict)
-    return Card(
-        state=_state(facts.answer, facts.verdict),
-        small=writing.full_moment(facts.verdict.at, language, zone=zone),
-        title=texts.line(language, key, ref=facts.ref),
-        status=naming.parted((outcome, texts.line(language, "cards.costs_nothing") if free else "")),
-        body=tuple(_told(texts, language, facts)),
-        footer=footer,
-    )
-
-
-def _state(said: Answer, verdict: Verdict) -> State:
-    """Nothing to report is a state of its own, unless it came late."""
+def state_of(said: Answer, verdict: Verdict) -> State:
+    """How a report came in. Nothing to report is a state of its own, unless it came late."""
     if isinstance(said, NothingToReport) and verdict.outcome != "late":
         return State.NOTHING
     return reasons.STATES[verdict.outcome]
@@ -261,35 +220,6 @@ def _body(texts: Texts, language: str, facts: ReportFacts, wording: Wording) -> 
     files = texts.line(language, "cards.files", count=facts.files)
     yield naming.parted((files, missing(texts, language, facts.missing)))
     yield from filter(None, (facts.decision,))
-
-
-def _told(texts: Texts, language: str, facts: ReceiptFacts) -> Iterator[str]:
-    yield facts.about
-    if facts.corrected:
-        yield texts.line(language, "cards.first_counts")
-    elif facts.waived:
-        yield facts.waived
-    else:
-        yield from cost(texts, language, facts.verdict, facts.eaten, facts.above)
-    if facts.finished:
-        yield texts.line(language, "cards.finished")
-    yield from filter(None, (missing(texts, language, facts.missing),))
-    yield texts.line(language, "cards.reviewed_next")
-    yield texts.line(language, "cards.left", count=facts.left)
-
-
-def cost(
-    texts: Texts, language: str, verdict: Verdict, eaten: Eaten | None, above: PenaltyRule | None
-) -> Iterator[str]:
-    """Whose days coming at that time took, and what OPDC's deadline would cost."""
-    if verdict.outcome == "no_deadline":
-        yield texts.line(language, "cards.no_due_day")
-        return
-    if verdict.outcome == "late" and eaten is not None and eaten.gone:
-        gone, had = (writing.days(len(days), language, working=True) for days in (eaten.gone, eaten.had))
-        yield texts.line(language, "cards.eats", gone=gone, had=had)
-    if verdict.outcome == "late" and above is not None:
-        yield texts.line(language, "cards.above", cost=naming.amount(texts, language, above.a_day), per=above.per)
 
 
 def _amount(value: Decimal, measure: str, language: str) -> str:

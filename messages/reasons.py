@@ -76,6 +76,14 @@ def outcome(texts: Texts, language: str, verdict: Verdict) -> str:
     return f"{late} · {cost}"
 
 
+def costs_after(texts: Texts, language: str, rule: PenaltyRule | None) -> str:
+    """What each day after a due day costs: "หลังวันนั้นหัก 0.1 คะแนนต่อวันทำการ"; empty where nothing."""
+    if rule is None:
+        return ""
+    day = writing.days(1, language, working=rule.per == "working")
+    return texts.line(language, "why.costs_after", cost=naming.amount(texts, language, rule.a_day), day=day)
+
+
 def count(verdict: Verdict, language: str) -> str:
     """The days counted, and what was counted: "5 วันทำการ"."""
     return writing.days(len(verdict.days), language, working=verdict.counting == "working")

@@ -139,7 +139,10 @@ class Scores:
 
     def charge(self, charge: Charge) -> str:
         """What a verdict is on and how it came out."""
-        return f"{charge.ref} {reasons.outcome(self.texts, self.language, charge.verdict)}"
+        outcome = reasons.outcome(self.texts, self.language, charge.verdict)
+        if charge.again:
+            return self.line("scores.sent_again", ref=charge.ref, outcome=outcome)
+        return f"{charge.ref} {outcome}"
 
     def remarks(self, sheet: Sheet) -> Iterator[str]:
         """What is to be known of a net."""

@@ -152,9 +152,9 @@ def _check_rounds(fields: Fields, read: Framework) -> None:
 
 
 def _check_penalties(fields: Fields, read: Framework) -> None:
-    ruled: set[tuple[int, int]] = set()
+    ruled: set[tuple[int, int, bool]] = set()
     for number, rule in enumerate(read.penalties, 1):
-        pairs = {(rule.tier, months) for months in rule.rounds}
+        pairs = {(rule.tier, months, rule.returned) for months in rule.rounds}
         if ruled & pairs:
             fields.wrong(f"penalties[{number}]", "penalty_twice", tier=rule.tier)
         ruled |= pairs

@@ -152,6 +152,7 @@ def penalty(fields: Fields, known: Known) -> PenaltyRule:
         per=fields.choice("per", COUNTINGS),
         tier=fields.whole("tier", REQUIRED, 1, 3),
         rounds=tuple(int(code) for code in fields.references("rounds", MONTHS, "round")),
+        returned=fields.flag("returned", False),
         source=source(fields, known.sources),
         off=fields.text("off", None),
         off_en=fields.text("off_en", ""),
@@ -163,6 +164,8 @@ def penalty(fields: Fields, known: Known) -> PenaltyRule:
         for key, percent in (("rate", read.rate), ("cap", read.cap)):
             if percent is not None and percent > WHOLE_SHARE:
                 fields.wrong(key, "share_over_whole")
+    if read.returned and read.tier != 1:
+        fields.wrong("returned", "returned_tier")
     fields.close()
     return read
 

@@ -43,8 +43,10 @@ class PenaltyRule:
 
     By its `kind` the rate and the `cap` are points or per cent of the total; `floor` is the lowest score left.
 
-    `name` is what people call it, empty in rules of former versions. `off` names the total they come off (None: no
-    source names one), `house` the fields that are readings of ours. No source prints a cap or a floor.
+    `returned`: it is the price of a returned report that comes after the day it was expected again, beside the verdict
+    of its first sending. `name` is what people call it, empty in rules of former versions. `off` names the total they
+    come off (None: no source names one), `house` the fields that are readings of ours. No source prints a cap or a
+    floor.
     """
 
     code: str
@@ -59,6 +61,7 @@ class PenaltyRule:
     cap: Decimal | None = None
     floor: Decimal | None = None
     house: tuple[str, ...] = ()
+    returned: bool = False
     name: str = ""
     name_en: str = ""
     off_en: str = ""
@@ -117,9 +120,9 @@ class Verdict:
     extended: Extended | None = None
 
 
-def rule_for(rules: tuple[PenaltyRule, ...], tier: int, months: int) -> PenaltyRule | None:
-    """The newest of `rules` for a tier's report of the round of so many months, or None."""
-    fitting = [rule for rule in rules if rule.tier == tier and months in rule.rounds]
+def rule_for(rules: tuple[PenaltyRule, ...], tier: int, months: int, *, returned: bool = False) -> PenaltyRule | None:
+    """The newest of `rules` for a tier's report of the round of so many months, or for one `returned`; or None."""
+    fitting = [rule for rule in rules if (rule.tier, rule.returned) == (tier, returned) and months in rule.rounds]
     return max(fitting, key=lambda rule: rule.version, default=None)
 
 

@@ -74,10 +74,12 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Charge:
-    """What a verdict takes off a total: that of the report, the handed round or the arrival of a reference."""
+    """What a verdict takes off a total: that of the report, the handed round or the arrival of a reference; `again`:
+    of a returned report's coming again."""
 
     ref: str
     verdict: Verdict
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

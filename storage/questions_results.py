@@ -89,7 +89,8 @@ _NEWEST = and_(VERSIONS.c.report_id == REPORTS.c.id, VERSIONS.c.number == REPORT
 _JOINED = OBLIGATIONS.join(REPORTS, REPORTS.c.obligation_id == OBLIGATIONS.c.id, isouter=True).join(
     VERSIONS, _NEWEST, isouter=True
 )
-_CAME = OBLIGATIONS.join(REPORTS, REPORTS.c.obligation_id == OBLIGATIONS.c.id).join(VERSIONS, _NEWEST)
+_REPORTED = OBLIGATIONS.join(REPORTS, REPORTS.c.obligation_id == OBLIGATIONS.c.id)
+_CAME = _REPORTED.join(VERSIONS, _NEWEST)
 _LASTING = OBLIGATIONS.c.indicator_id.in_(bindparam("lasting", expanding=True))
 _THIS_UNIT = OBLIGATIONS.c.unit_id == bindparam("unit")
 _THIS_INDICATOR = OBLIGATIONS.c.indicator_id == bindparam("indicator")
@@ -201,11 +202,15 @@ _SERIES = (
     .where(_WITHIN, _THIS_UNIT, _THIS_INDICATOR)
     .order_by(OBLIGATIONS.c.first_on, PROJECTS.c.code)
 )
-_VERDICTS = (
-    select(REPORTS.c.ref, REPORTS.c.verdict)
-    .select_from(_CAME)
-    .where(_WITHIN, _THIS_UNIT)
-    .order_by(OBLIGATIONS.c.first_on, REPORTS.c.ref)
+_BY_PERIOD = (OBLIGATIONS.c.first_on, REPORTS.c.ref)
+_FIRST = (
+    select(REPORTS.c.ref, REPORTS.c.verdict).select_from(_REPORTED).where(_WITHIN, _THIS_UNIT).order_by(*_BY_PERIOD)
+)
+_AGAIN = (
+    select(REPORTS.c.ref, VERSIONS.c.verdict)
+    .select_from(_REPORTED.join(VERSIONS, VERSIONS.c.report_id == REPORTS.c.id))
+    .where(_WITHIN, _THIS_UNIT, VERSIONS.c.verdict.is_not(None))
+    .order_by(*_BY_PERIOD, VERSIONS.c.number)
 )
 _UNITS = select(UNITS.c.id, UNITS.c.code).order_by(UNITS.c.position, UNITS.c.code)
 
@@ -237,9 +242,10 @@ def reports_of(work: Work, span: Span, indicator_id: str, unit_id: str) -> OfUni
     return OfUnit(reported=tuple(_reported(row) for row in rows if row.ref), owed=tuple(owed))
 
 
-def verdicts_of(work: Work, span: Span, unit_id: str) -> tuple[tuple[str, Verdict], ...]:
-    """The verdicts on a unit's reports of a round, with their references."""
-    rows = work.all(_VERDICTS, {**span.values, "unit": unit_id})
+def verdicts_of(work: Work, span: Span, unit_id: str, *, again: bool = False) -> tuple[tuple[str, Verdict], ...]:
+    """The verdicts on a unit's reports of a round, with their references; `again`: on when those that were sent back
+    came again, where a rule is for that."""
+    rows = work.all(_AGAIN if again else _FIRST, {**span.values, "unit": unit_id})
     return tuple((row.ref, thawed(row.verdict)) for row in rows)
 
 

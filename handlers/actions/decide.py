@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from handlers import showing, telling
+from handlers import returns, showing, telling
 from handlers.posts import shown_name
 from handlers.showing import Case, Standing
 from handlers.turn import deed
-from messages import naming, writing
+from messages import naming, reasons, writing
 from messages.outgoing import Card, Revised, Shape, Text
 from messages.states import State
 from messages.texts import Texts
@@ -109,7 +109,7 @@ def _tell_reporters(work: Work, texts: Texts, shown: Standing, reason: str, sile
     report = shown.report
     weight = outbox.NEWS if report.state is Stage.APPROVED else outbox.DEADLINE
     for person in _reporters(work, shown):
-        shapes = (_news(texts, person, shown, reason),)
+        shapes = (_news(work, texts, person, shown, reason),)
         key = f"verdict:{report.ref}:{report.version}"
         telling.tell_person(work, person, shapes, key=key, why=f"report:{report.ref}", weight=weight, silent=silent)
 
@@ -124,19 +124,20 @@ def _reporters(work: Work, shown: Standing) -> Iterator[Person]:
             yield person
 
 
-def _news(texts: Texts, reader: Person, shown: Standing, reason: str) -> Shape:
+def _news(work: Work, texts: Texts, reader: Person, shown: Standing, reason: str) -> Shape:
     language, report = reader.language, shown.report
     about = shown.case.about(texts, language)
     if report.state is Stage.APPROVED or report.return_due_on is None:
         by = _decider(texts, reader, shown)
         return Text(texts.line(language, "reviewing.was_approved", ref=report.ref, about=about, by=by))
     until = writing.full_date(report.return_due_on, language)
+    costs = reasons.costs_after(texts, language, returns.rule_of(work, shown.case))
     return Card(
         state=State.RETURNED,
         small=naming.parted((about, report.ref)),
         title=texts.line(language, "reviewing.please_correct", reason=reason),
         status=texts.line(language, "reviewing.send_again_until", day=until),
-        body=(texts.line(language, "reviewing.first_counts"),),
+        body=(texts.line(language, "reviewing.first_counts"), *filter(None, (costs,))),
         footer=(deed(texts.line(language, "reviewing.edit_now"), "edit", report.ref),),
     )
 

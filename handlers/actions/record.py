@@ -6,7 +6,7 @@ Whoever calls it keeps the ledger in step afterwards (actions.align) where `real
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers import reviewers, showing
+from handlers import returns, reviewers, showing
 from handlers.counting import counting
 from handlers.showing import Case, Standing
 from handlers.turn import deed
@@ -41,13 +41,14 @@ REASONS = (Problem.LOWER_WITHOUT_REASON, Problem.NOTHING_WITHOUT_REASON)
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
     """What was sent, and which evidence it lacks; `corrected`: it was not the first sending; `finished`: its project is
-    finished by it."""
+    finished by it; `again`: the verdict on when what was sent back came again."""
 
     report: Report
     missing: MissingEvidence
     corrected: bool
     finished: bool
     realign: bool
+    again: Verdict | None = None
 
 
 def record(
@@ -79,7 +80,12 @@ def record(
     shown = showing.standing(work, found, report)
     _tell(work, texts, shown, files, former)
     return Recorded(
-        report=report, missing=shown.missing, corrected=existing is not None, finished=finished, realign=realign
+        report=report,
+        missing=shown.missing,
+        corrected=existing is not None,
+        finished=finished,
+        realign=realign,
+        again=shown.said[-1].verdict,
     )
 
 
@@ -144,7 +150,7 @@ def _kept(work: Work, found: Case, existing: Report | None, sending: Sending, st
     if not obligations.meet_as_seen(work, matter.id, state=matter.state, counted_until=matter.counted_until):
         return None
     if existing is not None:
-        return reports.send_again(work, existing, sending)
+        return reports.send_again(work, existing, sending, returns.verdict_on(work, found, existing, stamp))
     return reports.send_first(work, matter.id, sending, verdict_now(work, found, stamp))
 
 

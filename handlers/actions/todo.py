@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handlers import showing
+from handlers import returns, showing
 from handlers.showing import Case
 from handlers.turn import deed, entry
-from messages import cards, naming, writing
+from messages import cards, naming, reasons, writing
 from messages.outgoing import Button, Card, Row
 from messages.states import State
 from messages.texts import Texts
@@ -17,6 +17,7 @@ from rules.fiscal import local_date
 from rules.frameworks import Settings
 from rules.holidays import Calendar
 from rules.indicators import level
+from rules.penalties import PenaltyRule
 from storage import questions
 from storage.tables import conversations, holidays, people, reports
 from storage.work import Work
@@ -52,13 +53,15 @@ class Unproved:
 
 @dataclass(frozen=True, kw_only=True)
 class Back:
-    """A report that was sent back, expected again until the end of `due`; `on_time`: its first sending was."""
+    """A report that was sent back, expected again until the end of `due`; `on_time`: its first sending was; `rule`:
+    what each day after it costs."""
 
     case: Case
     ref: str
     due: date
     today: date
     on_time: bool
+    rule: PenaltyRule | None
 
 
 def owing(work: Work, person_id: str, now: datetime) -> tuple[Owing, ...]:
@@ -91,7 +94,10 @@ def returned(work: Work, person_id: str, now: datetime) -> tuple[Back, ...]:
         if report is not None and report.return_due_on is not None:
             on_time = report.verdict.outcome != "late"
             today = local_date(now, it.zone)
-            found.append(Back(case=it, ref=report.ref, due=report.return_due_on, today=today, on_time=on_time))
+            rule = returns.rule_of(work, it)
+            found.append(
+                Back(case=it, ref=report.ref, due=report.return_due_on, today=today, on_time=on_time, rule=rule)
+            )
     return tuple(sorted(found, key=lambda it: it.due))
 
 
@@ -210,7 +216,8 @@ class _Drawing:
     def again(self, it: Back) -> Row:
         counts = self.line("todo.still_on_time" if it.on_time else "todo.first_counts")
         button = deed(self.line("todo.correct"), "edit", it.ref)
-        detail = naming.parted((it.ref, self.expected(it), counts))
+        costs = reasons.costs_after(self.texts, self.language, it.rule)
+        detail = naming.parted((it.ref, self.expected(it), counts, costs))
         return Row(label=self.name(it.case), detail=detail, button=button)
 
     def expected(self, it: Back) -> str:

@@ -1,7 +1,11 @@
 """How a verdict came about, as it was frozen: of a report, a handed round, an arrival. How a score did, as of now."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import tzinfo
 from zoneinfo import ZoneInfo
+
+from msgspec import structs
 
 from handlers import entering, finding, scoring, showing
 from handlers.actions import state_arrival
@@ -22,11 +26,13 @@ from rules.results import Way
 from rules.stages import Stage
 from storage import questions_results, questions_review, questions_rounds
 from storage.questions_review import Matter
-from storage.tables import consolidations, evidence, frameworks, indicators, results
+from storage.tables import consolidations, evidence, frameworks, indicators, reports, results
 from storage.tables.consolidations import Arrival
 from storage.tables.reports import Report
 
 DEPARTMENT_TIER = 3
+MOST_AGAIN = 4
+"""With the first verdict as many messages as one answer may hold."""
 
 
 def why(turn: Turn, wanted: Reference | ScoreOf | None) -> Next:
@@ -39,7 +45,20 @@ def why(turn: Turn, wanted: Reference | ScoreOf | None) -> Next:
     settings = frameworks.by_id(turn.work, matter.framework_id).settings
     about = _about(turn, found, matter, settings)
     card = reasons.reasons(turn.texts, turn.person.language, found.verdict, about, ZoneInfo(settings.timezone))
-    return stay(_with(card, *_beside(turn, found, matter)))
+    card = structs.replace(card, body=(*card.body, *_beside(turn, found, matter)))
+    return stay(card, *_again(turn, found, about, ZoneInfo(settings.timezone)))
+
+
+def _again(turn: Turn, found: Found, about: About, zone: tzinfo) -> Iterator[Card]:
+    """A card for each of the last times that what was sent back came again and was judged by that."""
+    if not isinstance(found, Report):
+        return
+    asked = About(name=about.name, tier=about.tier)
+    judged = [it.verdict for it in reports.versions(turn.work, found.id) if it.verdict is not None]
+    for verdict in judged[-MOST_AGAIN:]:
+        card = reasons.reasons(turn.texts, turn.person.language, verdict, asked, zone)
+        body = (turn.line("why.sent_back"), *card.body)
+        yield structs.replace(card, title=turn.line("why.title_again"), body=body)
 
 
 def _of_score(turn: Turn, wanted: ScoreOf) -> Card:
@@ -138,7 +157,3 @@ def _of_arrival(turn: Turn, found: Arrival) -> list[str]:
     if found.replaced_at and now is not None:
         said.append(turn.line("why.replaced", ref=now.ref))
     return said
-
-
-def _with(card: Card, *lines: str) -> Card:
-    return Card(title=card.title, small=card.small, state=card.state, status=card.status, body=(*card.body, *lines))

@@ -37,6 +37,7 @@ files = { $count ->
 receipt = Sent, number { $ref }
 receipt_again = Correction sent, number { $ref }
 first_counts = The time of the first sending still counts.
+again = Against the day it was expected again: { $outcome }
 finished = This project is finished: there is nothing to report for later months.
 reviewed_next = The indicator’s supervisor will review it, and the result comes in this chat.
 left = { $count ->

@@ -82,4 +82,5 @@ no_such_province = there is no province “{ $value }”: write its English name
 no_such_province_near = there is no province “{ $value }”; is “{ $nearest }” meant?
 province_scope = a day for some provinces is the country’s, not the office’s: leave scope out or write "country"
 share_over_whole = a share is at most 100 per cent
+returned_tier = only tier 1 has a date for what was sent back: write tier = 1, or leave returned out
 nothing_pledged = has no indicators, no rounds and no process yet

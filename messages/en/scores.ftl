@@ -23,6 +23,7 @@ stated = stated by somebody
 missing = no result at the round’s end
 weight = weight { $weight }
 weighted = weighted { $score }
+sent_again = { $ref } sent again: { $outcome }
 deducted = { $taken } off: { $list }
 more = and { $count } more
 deduction_alone = This framework has no scored total, and the source names no scale, so the points off stand alone.

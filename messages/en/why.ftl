@@ -2,6 +2,9 @@
 title = Reasons of this result
 late = { $days } late
 loses = { $cost } off
+costs_after = after that day it loses { $cost } per { $day }
+title_again = Reasons of how it came again
+sent_back = It was sent back, so what counts here is the day it was expected again.
 days = { $days } counted: { $list }
 weekends = Not counted: { $list } (weekend)
 holiday = Not counted: { $day } { $name } ({ $authority })

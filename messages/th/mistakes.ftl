@@ -82,4 +82,5 @@ no_such_province = ไม่มีจังหวัด “{ $value }” ให�
 no_such_province_near = ไม่มีจังหวัด “{ $value }” หมายถึง “{ $nearest }” หรือไม่
 province_scope = วันหยุดเฉพาะบางจังหวัดเป็นของประเทศ ไม่ใช่ของสำนักงาน ให้ลบ scope หรือใช้ "country"
 share_over_whole = ร้อยละต้องไม่เกิน 100
+returned_tier = มีวันส่งใหม่เฉพาะรายงานที่ส่งคืนในขั้นที่ 1: ใส่ tier = 1 หรือลบ returned ออก
 nothing_pledged = ไฟล์นี้ยังไม่มีตัวชี้วัด (indicators) รอบ (rounds) หรือขั้นตอน (process)

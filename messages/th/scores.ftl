@@ -23,6 +23,7 @@ stated = แจ้งผลโดยบุคคล
 missing = สิ้นรอบแล้วยังไม่มีผล
 weight = น้ำหนัก { $weight }
 weighted = ถ่วงน้ำหนัก { $score }
+sent_again = { $ref } ส่งใหม่: { $outcome }
 deducted = หัก { $taken }: { $list }
 more = และอีก { $count } รายการ
 deduction_alone = กรอบนี้ไม่มีคะแนนรวม และต้นฉบับไม่ได้ระบุมาตราส่วน จึงแสดงเฉพาะคะแนนที่หัก

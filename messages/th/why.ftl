@@ -2,6 +2,9 @@
 title = เหตุผลของผลนี้
 late = ล่าช้า { $days }
 loses = หัก { $cost }
+costs_after = หลังวันนั้นหัก { $cost }ต่อ { $day }
+title_again = เหตุผลของผลการส่งใหม่
+sent_back = รายงานนี้ถูกส่งคืน ส่วนนี้จึงนับจากวันที่ขอให้ส่งใหม่
 days = นับ { $days }: { $list }
 weekends = ไม่นับ { $list } (เสาร์–อาทิตย์)
 holiday = ไม่นับ { $day } { $name } ({ $authority })

@@ -231,9 +231,10 @@ def penalties(work: Work, framework_id: str) -> tuple[PenaltyRule, ...]:
     return tuple(msgspec.json.decode(row.rule, type=PenaltyRule) for row in rows)
 
 
-def penalty_for(work: Work, framework_id: str, tier: int, months: int) -> PenaltyRule | None:
-    """The rule for a tier's report of the round of so many months, or None where lateness costs nothing."""
-    return rule_for(penalties(work, framework_id), tier, months)
+def penalty_for(work: Work, framework_id: str, tier: int, months: int, *, returned: bool = False) -> PenaltyRule | None:
+    """The rule for a tier's report of the round of so many months, or for one `returned`; None where lateness costs
+    nothing."""
+    return rule_for(penalties(work, framework_id), tier, months, returned=returned)
 
 
 def latest_penalties(work: Work, framework_id: str) -> dict[str, PenaltyRule]:

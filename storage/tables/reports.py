@@ -71,6 +71,7 @@ VERSIONS = Table(
     Column("sent_by", ForeignKey("people.id"), nullable=False),
     Column("heard_at", Instant, nullable=False),
     Column("made_at", Instant, nullable=False),
+    Column("verdict", Text, comment="rules.penalties.Verdict on a returned report's own day as JSON, frozen"),
     UniqueConstraint("report_id", "number"),
 )
 
@@ -108,12 +109,16 @@ class Report:
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """What was sent at one time; versions count from 1."""
+    """What was sent at one time; versions count from 1.
+
+    `verdict` by the day on which a returned report was expected, where its framework has a rule for that.
+    """
 
     number: int
     answer: Answer
     sent_by: str
     heard_at: datetime
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,16 +218,17 @@ def send_first(work: Work, obligation_id: str, sending: Sending, verdict: Verdic
     return report
 
 
-def send_again(work: Work, report: Report, sending: Sending) -> Report | None:
+def send_again(work: Work, report: Report, sending: Sending, verdict: Verdict | None = None) -> Report | None:
     """A further version; the first sending stays the one that counts, and the reviewer has it anew.
 
+    `verdict` is that on the day on which a returned report was expected, where a rule is for that.
     None where it is not any more as it was read: somebody decided, or sent again.
     """
     number = report.version + 1
     seen = {"key": report.id, "seen": report.version, "was": report.state.value}
     if work.change(_SENT_AGAIN, {**seen, "number": number, "since": sending.heard_at}) != 1:
         return None
-    _add_version(work, report.id, number, sending)
+    _add_version(work, report.id, number, sending, verdict)
     return replace(report, state=Stage.SENT, version=number, waiting_since=sending.heard_at, return_due_on=None)
 
 
@@ -246,10 +252,11 @@ def reviews(work: Work, report_id: str) -> tuple[Review, ...]:
     )
 
 
-def _add_version(work: Work, report_id: str, number: int, sending: Sending) -> None:
+def _add_version(work: Work, report_id: str, number: int, sending: Sending, verdict: Verdict | None = None) -> None:
     row = {"id": new_key(work.now), "report_id": report_id, "number": number, **answer_columns(sending.answer)}
     stamps = {"sent_by": sending.by, "heard_at": sending.heard_at, "made_at": work.now}
-    work.change(_ADD_VERSION, {**row, **stamps})
+    frozen = None if verdict is None else msgspec.json.encode(verdict).decode()
+    work.change(_ADD_VERSION, {**row, **stamps, "verdict": frozen})
 
 
 def _first(work: Work, statement: Select[Any], key: str) -> Report | None:
@@ -271,4 +278,7 @@ def _report(row: Row[Any]) -> Report:
 
 
 def _version(row: Row[Any]) -> Version:
-    return Version(number=row.number, answer=answer_from(row), sent_by=row.sent_by, heard_at=row.heard_at)
+    verdict = None if row.verdict is None else msgspec.json.decode(row.verdict, type=Verdict)
+    return Version(
+        number=row.number, answer=answer_from(row), sent_by=row.sent_by, heard_at=row.heard_at, verdict=verdict
+    )

@@ -17,7 +17,7 @@ from rules.entries import StepReached
 from rules.penalties import Remark, Verdict
 from rules.refusals import FutureArrival
 from storage import questions, questions_rounds
-from storage.tables import consolidations
+from storage.tables import consolidations, reports
 from storage.work import Work
 from tests.builders import BANGKOK, UNIT
 from tests.examples import framework
@@ -49,6 +49,14 @@ def until_half_past_four(values: dict[str, Any]) -> None:
             deadline["hour"] = "16:30"
 
 
+def returns_cost(values: dict[str, Any]) -> None:
+    """What is sent back and comes again too late costs 0.1 point a working day; what is first sent late, half a one."""
+    at_a_price(values)
+    late = values["penalties"][0]
+    rule = {"code": "again", "tier": 1, "returned": True, "rate": "0.1", "per": "working", "ours": []}
+    values["penalties"].append({**late, **rule})
+
+
 def moving(values: dict[str, Any]) -> None:
     at_a_price(values)
     values["settings"]["moves"] = True
@@ -71,6 +79,18 @@ class Desk:
         found, by = showing.case(work, self.october(work)), self.office.ids["officer"]
         sent = record(work, TEXTS, found, StepReached(step=step), by=by, stamp=stamp, correcting=correcting)
         return sent.report.verdict
+
+    async def come_again(self, at: datetime, *, step: int) -> Verdict | None:
+        """October's report is sent back now and comes again then: how that was judged."""
+        database = self.office.database
+        ref = await database.read(self.ref)
+        await database.write(self.office.deciding(ref, reason="ขอหลักฐานเพิ่ม", seen=None))
+        self.clock.move_to(at)
+        first = await database.write(lambda work: self.report(work, Stamp(at=work.now), step=step, correcting=True))
+        assert (first.outcome, first.at, first.deduction) == ("on_time", SENT.at, 0)
+        found = await database.read(lambda work: reports.versions(work, there(reports.by_ref(work, ref)).id))
+        assert found[0].verdict is None
+        return found[-1].verdict
 
     def october(self, work: Work) -> str:
         wanted = (1, UNIT, "8", "ก", "2026-10")
@@ -102,6 +122,7 @@ async def desk(request, database, clock):
 
 
 hourly = pytest.mark.parametrize("desk", [until_half_past_four], indirect=True)
+costly = pytest.mark.parametrize("desk", [returns_cost], indirect=True)
 moved = pytest.mark.parametrize("desk", [moving], indirect=True)
 every_tier = pytest.mark.parametrize("tier", [1, 2, 3])
 
@@ -190,12 +211,37 @@ async def test_a_correction_after_the_deadline_leaves_a_report_on_time(database,
 async def test_a_returned_report_keeps_its_first_verdict_however_late_it_comes_again(database, desk):
     """Its new date asks and warns; missed, it costs nothing."""
     await desk.come(1, SENT)
+    assert await desk.come_again(datetime(2027, 1, 20, 9, 0, tzinfo=BANGKOK), step=2) is None
 
-    ref = await database.read(desk.ref)
-    await database.write(desk.office.deciding(ref, reason="ขอหลักฐานเพิ่ม"))
+
+@costly
+async def test_where_a_framework_says_so_each_day_after_a_return_was_due_costs_beside_the_first_verdict(database, desk):
+    """Sent back on Tuesday 3 November, due in five working days on the 10th; it comes on the 12th."""
+    await desk.come(1, SENT)
+    found = there(await desk.come_again(datetime(2026, 11, 12, 9, 0, tzinfo=BANGKOK), step=2))
+    assert (found.outcome, found.due, found.deduction) == ("late", date(2026, 11, 10), Decimal("0.2"))
+    assert found.days == (date(2026, 11, 11), date(2026, 11, 12))
+    assert there(found.rule).code == "again"
+
+
+@costly
+async def test_a_return_is_on_time_to_its_days_last_second_and_each_return_has_a_verdict_of_its_own(database, desk):
+    await desk.come(1, SENT)
+    midnight = datetime(2026, 11, 11, tzinfo=BANGKOK)
+    first = there(await desk.come_again(midnight - SECOND, step=2))
+    assert (first.outcome, first.deduction) == ("on_time", 0)
+    second = there(await desk.come_again(datetime(2026, 11, 18, 0, 0, tzinfo=BANGKOK), step=3))
+    assert (second.outcome, second.due, second.deduction) == ("late", date(2026, 11, 17), Decimal("0.1"))
+
+
+@costly
+async def test_a_correction_that_nobody_asked_for_has_no_verdict_of_a_return(database, desk):
+    await desk.come(1, SENT)
     desk.clock.move_to(datetime(2027, 1, 20, 9, 0, tzinfo=BANGKOK))
-    again = await database.write(lambda work: desk.report(work, Stamp(at=work.now), step=2, correcting=True))
-    assert (again.outcome, again.at, again.deduction) == ("on_time", SENT.at, 0)
+    await database.write(lambda work: desk.report(work, Stamp(at=work.now), step=2, correcting=True))
+    ref = await database.read(desk.ref)
+    kept = await database.read(lambda work: reports.versions(work, there(reports.by_ref(work, ref)).id))
+    assert [version.verdict for version in kept] == [None, None]
 
 
 async def test_a_returned_round_keeps_its_first_verdict_and_one_taken_back_is_judged_anew(database, desk):

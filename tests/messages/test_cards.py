@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from messages import cards
-from messages.cards import Proofs, ReceiptFacts, ReportFacts, Wording
+from messages.cards import Proofs, ReportFacts, Wording
 from messages.outgoing import aloud
+from messages.receipts import ReceiptFacts, receipt
 from messages.texts import Texts
 from rules.entries import (
     Amount,
@@ -100,7 +101,7 @@ RECEIPT = ReceiptFacts(
 
 
 def test_a_receipt_says_first_how_it_stands_and_keeps_the_stamp_for_the_small_line():
-    card = cards.receipt(TEXTS, "th", RECEIPT)
+    card = receipt(TEXTS, "th", RECEIPT)
     assert card.small.startswith("วันจันทร์ที่ 31 ต.ค. 2554")
     assert (card.title, card.status) == ("ส่งแล้ว เลขที่ R-7K3F", "ทันกำหนด · ไม่ถูกหักคะแนน")
     assert card.body[0] == "สปข.3 · ตัวชี้วัด 8"
@@ -109,7 +110,7 @@ def test_a_receipt_says_first_how_it_stands_and_keeps_the_stamp_for_the_small_li
 
 def test_a_receipt_without_a_due_day_says_nothing_of_points():
     unstated = replace(RECEIPT, verdict=verdict(None, None, came(be(31, 10, 2554)), YEAR_2554))
-    assert cards.receipt(TEXTS, "th", unstated).status == "ส่งแล้ว"
+    assert receipt(TEXTS, "th", unstated).status == "ส่งแล้ว"
 
 
 REPORT = ReportFacts(

@@ -13,9 +13,10 @@ from messages.texts import Texts
 from rules.fiscal import FiscalYear
 from rules.framework_file import judge
 from rules.frameworks import Framework, Settings
-from rules.penalties import PenaltyRule, Share
+from rules.penalties import PenaltyRule, Share, rule_for
 from rules.sources import Source
 from tests.examples import EXAMPLES, YEAR, all_mistakes, content, framework, mistakes, put
+from tests.there import there
 
 WRONG = Path(__file__).parents[1] / "fixtures" / "frameworks"
 RULES = Path(__file__).parents[2] / "rules"
@@ -194,6 +195,20 @@ def test_a_penalty_may_be_a_share_of_the_total_of_at_most_all_of_it():
         ("penalties[1].rate", "share_over_whole"), ("penalties[1].cap", "share_over_whole")
     ]  # fmt: skip
     assert framework("department-2548").penalties[0].a_day == Decimal("0.5")
+
+
+def test_a_penalty_may_be_for_what_comes_again_too_late_at_tier_1_only_and_beside_that_for_the_first_sending():
+    def both(values):
+        late = values["penalties"][0] | {"tier": 1}
+        values["penalties"] = [late, late | {"code": "again", "returned": True}]
+
+    found = framework(change=both).penalties
+    assert [rule.returned for rule in found] == [False, True]
+    assert [there(rule_for(found, 1, 6, returned=returned)).code for returned in (False, True)] == [
+        found[0].code,
+        "again",
+    ]
+    assert mistakes(lambda it: it["penalties"][0].update(returned=True)) == [("penalties[1].returned", "returned_tier")]
 
 
 def test_sara_am_typed_in_two_strokes_is_the_same_unit():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from handlers import entering, showing
+from handlers import entering, returns, showing
 from handlers.actions.record import verdict_now
 from handlers.conversations.reporting import methods
 from handlers.conversations.reporting.draft import Draft, files, lacking, shown
@@ -15,6 +15,7 @@ from messages.outgoing import ALBUM, CAMERA, Button, Card, Text
 from messages.states import State
 from rules.deadlines import Stamp
 from rules.entries import Answer, NothingToReport, RatioOf, difference
+from rules.penalties import Verdict
 from rules.stages import Stage
 from storage import questions
 from storage.questions import Reportable, Said
@@ -90,11 +91,11 @@ def _kept(turn: Turn) -> Iterator[Button]:
 def confirmation(turn: Turn, draft: Draft, found: Case, said: Answer) -> Card:
     """All that will be sent, what it would cost now, what is missing."""
     language = turn.person.language
-    verdict = verdict_now(turn.work, found, Stamp(at=turn.heard.at, exact=turn.heard.stamped))
-    late = verdict.outcome == "late"
+    verdict = _verdict(turn, draft, found)
+    late = verdict is not None and verdict.outcome == "late"
     footer = (choice(turn.line("reporting.confirm"), CONFIRM), choice(turn.line("reporting.edit"), EDIT))
     months, former = other_months(turn, found), _before_early(turn, draft, found)
-    outcome = reasons.outcome(turn.texts, language, verdict) if late and not draft.correcting else ""
+    outcome = reasons.outcome(turn.texts, language, verdict) if verdict is not None and late else ""
     return Card(
         state=State.LATE_OPEN if late else State.NOT_DUE,
         small=naming.parted((found.matter.unit, _period(turn, found, months), draft.correcting)),
@@ -108,6 +109,15 @@ def confirmation(turn: Turn, draft: Draft, found: Case, said: Answer) -> Card:
         footer=footer,
         choices=tuple(_others(turn, draft, months, former)),
     )
+
+
+def _verdict(turn: Turn, draft: Draft, found: Case) -> Verdict | None:
+    """How it would come now; None for a correction, unless what was sent back has a rule of its own."""
+    stamp = Stamp(at=turn.heard.at, exact=turn.heard.stamped)
+    if not draft.correcting:
+        return verdict_now(turn.work, found, stamp)
+    report = reports.by_ref(turn.work, draft.correcting)
+    return returns.verdict_on(turn.work, found, report, stamp) if report else None
 
 
 def _others(turn: Turn, draft: Draft, months: Sequence[Reportable], former: Said | None) -> Iterator[Button]:

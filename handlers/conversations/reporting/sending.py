@@ -8,8 +8,8 @@ from handlers.posts import person_name
 from handlers.showing import Case, report_of
 from handlers.turn import Next, Turn, choice, deed, done, entry
 from messages import cards, writing
-from messages.cards import ReceiptFacts
 from messages.outgoing import Card, Text
+from messages.receipts import ReceiptFacts, receipt
 from rules.deadlines import Stamp
 from rules.entries import Answer, difference
 from rules.fiscal import local_date
@@ -68,6 +68,7 @@ def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded) -> Card:
         about=found.about(turn.texts, language),
         answer=said,
         verdict=report.verdict,
+        again=recorded.again,
         waived=entering.waived(turn.work, turn.texts, language, found.matter),
         eaten=_eaten(turn, found, report),
         above=_above(turn, found, round_),
@@ -78,7 +79,7 @@ def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded) -> Card:
     )
     following = [entry(turn.line("reporting.next"), "reporting.begin", left[0].id)] if left else []
     footer = (*following, deed(turn.line("reporting.status"), "status", report.ref))
-    return cards.receipt(turn.texts, language, facts, footer=footer, zone=found.zone)
+    return receipt(turn.texts, language, facts, footer=footer, zone=found.zone)
 
 
 def _eaten(turn: Turn, found: Case, report: Report) -> Eaten | None:
