@@ -39,6 +39,8 @@ def of_step(texts: Texts, language: str, found: Standing) -> Iterator[str]:
 def details(texts: Texts, language: str, documents: Documents, entry: Entry) -> Iterator[str]:
     """Its days as planned, who does it, its documents, where it is printed: a line each."""
     yield naming.parted((by_when(texts, language, entry), naming.extended_from(texts, language, entry.stated)))
+    if entry.waived:
+        yield texts.line(language, "agenda.waived")
     if entry.step is not None and entry.step.owners:
         yield texts.line(language, "agenda.owners", owners=writing.listed(entry.step.owners, language))
     names = sent(language, documents, entry)

@@ -20,7 +20,7 @@ class Entry:
     """One thing with the days that count: which month, round with its deadline, or step it is about.
 
     `key` is unique in the framework and stays the same when the days move; `hour` where it is due at one; `stated` the
-    framework's day where an extension's counts.
+    framework's day where an extension's counts; `waived`: nobody owes it.
     """
 
     kind: Kind
@@ -32,12 +32,17 @@ class Entry:
     step: Step | None = None
     hour: time | None = None
     stated: date | None = None
+    waived: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dated:
-    """What has days in a framework; `monthly`: something is reported every month; `extended` the days and hours to
-    which all that a round (code) owes at a tier was extended; `moving`, by tier, the calendars that move deadlines."""
+    """What has days in a framework; `monthly`: something is reported every month; `moving`, by tier, the calendars that
+    move deadlines.
+
+    By the code of a month or round and a tier: `extended` the days and hours to which all of it was extended, `waived`
+    what nobody owes. What was granted to some alone is theirs and stands in no calendar.
+    """
 
     year: FiscalYear
     settings: Settings
@@ -46,7 +51,13 @@ class Dated:
     changes: ChangeRule | None
     process: tuple[Step, ...]
     extended: Mapping[tuple[str, int], tuple[date, time | None]] = field(default_factory=dict)
+    waived: frozenset[tuple[str, int]] = frozenset()
     moving: Mapping[int, Calendar] = field(default_factory=dict)
+
+    def due(self, code: str, tier: int, on: date, hour: time | None) -> tuple[date, time | None, date | None]:
+        """The day and hour that count, and the day as it is stated where an extension changed either."""
+        until, at = self.extended.get((code, tier), (on, hour))
+        return until, at, None if (until, at) == (on, hour) else on
 
     def counted(self, tier: int, on: date) -> Window:
         """The day that counts for what is due on a day at a tier."""
@@ -66,14 +77,22 @@ def _months(framework: Dated) -> Iterator[Entry]:
     for month in framework.year.months:
         due = month_due(month, framework.settings.due_day)
         if due is not None:
-            key, window = f"month-{month.number}", framework.counted(UNIT_TIER, due)
-            yield Entry(kind="month", key=key, window=window, month=month, hour=framework.settings.due_hour)
+            on, hour, stated = framework.due(month.code, UNIT_TIER, due, framework.settings.due_hour)
+            yield Entry(
+                kind="month",
+                key=f"month-{month.number}",
+                window=framework.counted(UNIT_TIER, on),
+                month=month,
+                hour=hour,
+                stated=stated,
+                waived=(month.code, UNIT_TIER) in framework.waived,
+            )
 
 
 def _rounds(framework: Dated) -> Iterator[Entry]:
     for round_ in framework.rounds:
         for it in round_.deadlines:
-            on, hour = framework.extended.get((round_.code, it.tier), (it.on, it.hour))
+            on, hour, stated = framework.due(round_.code, it.tier, it.on, it.hour)
             yield Entry(
                 kind="round",
                 key=f"round-{round_.code}-{it.tier}",
@@ -81,7 +100,8 @@ def _rounds(framework: Dated) -> Iterator[Entry]:
                 months=int(round_.code),
                 deadline=it,
                 hour=hour,
-                stated=it.on if (on, hour) != (it.on, it.hour) else None,
+                stated=stated,
+                waived=(round_.code, it.tier) in framework.waived,
             )
 
 

@@ -1,19 +1,34 @@
 """A framework's days as they stand in the database: as a list, and as a calendar file."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from messages.documents import calendar_ics
 from messages.texts import Texts
 from rules.agenda import Dated, agenda
-from rules.deadlines import Deadline, settled
+from rules.deadlines import Deadline, month_due, settled
 from rules.fiscal import FiscalYear, Period
 from rules.frameworks import TIERS
 from rules.holidays import Calendar
+from rules.reliefs import Reliefs
 from storage.columns import WHOLE
 from storage.tables import frameworks, holidays, indicators, process, reliefs
 from storage.tables.frameworks import Framework
 from storage.work import Work
+
+UNIT_TIER = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Due:
+    """What the framework says of a month or round at a tier."""
+
+    period: Period
+    tier: int
+    on: date
+    hour: time | None
 
 
 def dated(work: Work, found: Framework) -> Dated:
@@ -26,6 +41,7 @@ def dated(work: Work, found: Framework) -> Dated:
         changes=found.changes,
         process=process.steps(work, found.id),
         extended=_extended(work, found),
+        waived=_waived(work, found),
         moving=_moving(work, found),
     )
 
@@ -35,22 +51,41 @@ def _moving(work: Work, found: Framework) -> dict[int, Calendar]:
     return {tier: holidays.calendar(work, found.settings, tier) for tier in TIERS} if found.settings.moves else {}
 
 
+def _dues(work: Work, found: Framework) -> Iterator[_Due]:
+    settings = found.settings
+    for month in FiscalYear(found.year).months:
+        on = month_due(month, settings.due_day)
+        if on is not None:
+            period = Period(code=month.code, first=month.first, last=month.last)
+            yield _Due(period=period, tier=UNIT_TIER, on=on, hour=settings.due_hour)
+    for round_ in frameworks.rounds(work, found.id):
+        period = Period(code=round_.code, first=round_.first, last=round_.last)
+        yield from (_Due(period=period, tier=it.tier, on=it.on, hour=it.hour) for it in round_.deadlines)
+
+
+def _of_all(known: Reliefs, due: _Due) -> Reliefs:
+    """Those that are for all who send it: one for some indicators, units or projects is theirs alone."""
+    return known.of_indicator(due.tier, WHOLE).of_unit(WHOLE).within(due.period, WHOLE)
+
+
+def _waived(work: Work, found: Framework) -> frozenset[tuple[str, int]]:
+    known = reliefs.of_framework(work, found.id)
+    return frozenset((it.period.code, it.tier) for it in _dues(work, found) if _of_all(known, it).waivers)
+
+
 def _extended(work: Work, found: Framework) -> dict[tuple[str, int], tuple[date, time | None]]:
-    """The deadlines of rounds that were extended for all who send them: one for some indicators is theirs alone."""
     known, zone = reliefs.of_framework(work, found.id), ZoneInfo(found.settings.timezone)
     moved: dict[tuple[str, int], tuple[date, time | None]] = {}
-    for round_ in frameworks.rounds(work, found.id):
-        for it in round_.deadlines:
-            working = holidays.calendar(work, found.settings, it.tier)
+    for due in _dues(work, found):
+        working = holidays.calendar(work, found.settings, due.tier)
 
-            def counted(on: date, hour: time | None, working: Calendar = working) -> datetime:
-                deadline = Deadline(on=on, hour=hour, zone=zone, moves=found.settings.moves)
-                return settled(deadline, working).counted_until
+        def counted(on: date, hour: time | None, working: Calendar = working) -> datetime:
+            deadline = Deadline(on=on, hour=hour, zone=zone, moves=found.settings.moves)
+            return settled(deadline, working).counted_until
 
-            period = Period(code=round_.code, first=round_.first, last=round_.last)
-            longest = known.of_indicator(it.tier, WHOLE).within(period, WHOLE).longest(counted)
-            if longest and counted(longest.until, longest.hour) > counted(it.on, it.hour):
-                moved[round_.code, it.tier] = longest.until, longest.hour
+        longest = _of_all(known, due).longest(counted)
+        if longest and counted(longest.until, longest.hour) > counted(due.on, due.hour):
+            moved[due.period.code, due.tier] = longest.until, longest.hour
     return moved
 
 

@@ -136,8 +136,8 @@ def _years(turn: Turn, today: date) -> Iterator[_Year]:
 
 
 def _is_left(entry: Entry, standing: Mapping[str, Standing], today: date) -> bool:
-    """Whether it is late or lies ahead, but not farther than people plan."""
-    if entry.window.last > today + HORIZON:
+    """Whether it is late or lies ahead and is owed, but not farther than people plan."""
+    if entry.waived or entry.window.last > today + HORIZON:
         return False
     return entry.step.code in standing if entry.step else entry.window.last >= today
 

@@ -34,7 +34,8 @@ def write(framework: Named, entries: Iterable[Entry], language: str, texts: Text
     """The calendar's bytes: the same each time, until something is imported.
 
     An entry keeps its UID through the years of a framework's changes, so that a calendar that has an earlier one is
-    brought up to date; whole days, a step by its last day where it has no first.
+    brought up to date; what nobody owes any more is there as cancelled. Whole days, a step by its last day where it has
+    no first.
     """
     from icalendar import Calendar
 
@@ -59,4 +60,6 @@ def _event(framework: Named, documents: dict[str, Document], entry: Entry, langu
     event.add("summary", agendas.title(texts, language, entry))
     event.add("description", "\n".join(agendas.details(texts, language, documents, entry)))
     event.add("transp", "TRANSPARENT")
+    if entry.waived:
+        event.add("status", "CANCELLED")
     return event

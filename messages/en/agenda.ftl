@@ -19,6 +19,7 @@ late_steps = { $count ->
 more = and { $count } more
 now = can be done now
 today = today
+waived = Waived: nobody has to send it.
 left = { $days } left
 late = { $days } late
 waits = waits for step { $step }

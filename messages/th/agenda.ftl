@@ -16,6 +16,7 @@ late_steps = ล่าช้า { $count } ขั้นตอน
 more = และอีก { $count } รายการ
 now = ทำได้แล้ว
 today = วันนี้
+waived = ได้รับยกเว้น ไม่ต้องส่ง
 left = เหลือ { $days }
 late = ล่าช้า { $days }
 waits = รอขั้นที่ { $step }

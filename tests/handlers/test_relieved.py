@@ -3,10 +3,11 @@
 from datetime import date, datetime
 
 import pytest
+from icalendar import Calendar
 
 from bot.importing import take
 from handlers import showing
-from handlers.actions import alert, consolidate
+from handlers.actions import alert, consolidate, year_file
 from handlers.actions.record import record
 from rules.deadlines import Stamp
 from rules.entries import StepReached
@@ -221,6 +222,24 @@ async def test_an_extended_round_is_told_by_both_days(office, imported, hear, cl
     assert "extended from 30 Mar 2027" in answer
     clock.move_to(datetime(2027, 4, 12, 9, 0, tzinfo=BANGKOK))
     assert "extended from 30 Mar 2027" in await hear("supervisor", "/late")
+
+
+async def test_the_years_calendar_has_the_days_of_what_was_granted_to_all_and_not_of_what_was_granted_to_some(
+    office, imported, hear
+):
+    all_longer = {"code": "E4", "month": "11", "until": "12-20", **WHY}
+    all_freed = {"code": "W3", "month": "12", **WHY}
+    await imported(lambda values: values.update(extensions=[LONGER, all_longer], waivers=[all_freed]))
+    answer = await hear("psdg", "/calendar")
+    assert "Sunday 20 Dec 2026 (B.E. 2569) · extended from 5 Dec 2026" in answer
+    assert "Thursday 5 Nov 2026" in answer
+    assert "Reports for Dec 2026" not in answer
+    (found,) = await office.ask(lambda work: tuple(frameworks.in_force(work)))
+    file = await office.ask(lambda work: year_file.calendar_file(work, TEXTS, "en", found))
+    days = {str(it["uid"]).partition(".")[0]: it for it in Calendar.from_ical(file).walk("VEVENT")}
+    assert days["month-11"].decoded("dtstart") == date(2026, 12, 20)
+    assert {key: str(it["status"]) for key, it in days.items() if "status" in it} == {"month-12": "CANCELLED"}
+    assert "Waived" in str(days["month-12"]["description"])
 
 
 async def test_an_extended_round_at_opdc_is_stated_by_its_new_day(imported, hear, clock):

@@ -1,6 +1,6 @@
 """All days of a year in one list, as each source prints them."""
 
-from datetime import date
+from datetime import date, time
 
 from rules.agenda import Dated, agenda
 from rules.fiscal import FiscalYear, Month
@@ -11,7 +11,7 @@ from tests.examples import framework
 NO_HOLIDAYS = Calendar((), date.max)
 
 
-def entries(name, change=lambda _: None, moving=()):
+def entries(name, change=lambda _: None, moving=(), **granted):
     found = framework(name, change)
     dated = Dated(
         year=FiscalYear(found.year),
@@ -21,6 +21,7 @@ def entries(name, change=lambda _: None, moving=()):
         changes=found.changes,
         process=found.process,
         moving=dict.fromkeys(moving, NO_HOLIDAYS),
+        **granted,
     )
     return agenda(dated, NO_HOLIDAYS)
 
@@ -35,6 +36,20 @@ def test_the_rounds_of_source_000_lie_in_the_order_of_their_days():
         ("round-12-2", date(2005, 10, 15)),
         ("round-12-3", date(2005, 10, 31)),
     ]
+
+
+def test_what_was_extended_for_all_stands_by_its_new_day_and_names_the_stated_one_what_was_waived_says_so():
+    def due_on_the_fifth(values):
+        values["settings"] = {"due_day": 5}
+
+    longer = {("2004-10", 1): (date(2004, 11, 20), time(16, 30)), ("6", 3): (date(2005, 4, 30), None)}
+    granted = {"extended": longer, "waived": frozenset({("2004-11", 1), ("6", 2)})}
+    found = {it.key: it for it in entries("department-2548", due_on_the_fifth, **granted)}
+    october, round_ = found["month-10"], found["round-6-3"]
+    assert (october.window.last, october.hour, october.stated) == (date(2004, 11, 20), time(16, 30), date(2004, 11, 5))
+    assert (round_.window.last, round_.hour, round_.stated) == (date(2005, 4, 30), None, date(2005, 4, 15))
+    assert {key for key, it in found.items() if it.waived} == {"month-11", "round-6-2"}
+    assert found["month-12"].stated is None
 
 
 def test_a_month_has_a_day_only_where_the_framework_states_one():
