@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handlers import returns, showing, telling
+from handlers import judging, showing, telling
 from handlers.posts import shown_name
 from handlers.showing import Case, Standing
 from handlers.turn import deed
@@ -131,7 +131,7 @@ def _news(work: Work, texts: Texts, reader: Person, shown: Standing, reason: str
         by = _decider(texts, reader, shown)
         return Text(texts.line(language, "reviewing.was_approved", ref=report.ref, about=about, by=by))
     until = writing.full_date(report.return_due_on, language)
-    costs = reasons.costs_after(texts, language, returns.rule_of(work, shown.case))
+    costs = reasons.costs_after(texts, language, judging.rule_again(work, shown.case))
     return Card(
         state=State.RETURNED,
         small=naming.parted((about, report.ref)),

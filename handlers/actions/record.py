@@ -6,7 +6,7 @@ Whoever calls it keeps the ledger in step afterwards (actions.align) where `real
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers import returns, reviewers, showing
+from handlers import judging, reviewers, showing
 from handlers.counting import counting
 from handlers.showing import Case, Standing
 from handlers.turn import deed
@@ -17,7 +17,7 @@ from rules.deadlines import Stamp
 from rules.entries import Answer, Entries, difference
 from rules.fiscal import local_date
 from rules.indicators import MissingEvidence, Problem, check, level
-from rules.penalties import Verdict, verdict
+from rules.penalties import Verdict
 from rules.refusals import (
     AlreadySent,
     ClosedPeriod,
@@ -28,8 +28,8 @@ from rules.refusals import (
     ReasonNeeded,
 )
 from rules.stages import REPORT, Decided, Deed, next_stage
-from storage import questions, questions_review
-from storage.tables import audit, evidence, frameworks, holidays, obligations, people, projects, reports
+from storage import questions
+from storage.tables import audit, evidence, obligations, people, projects, reports
 from storage.tables.evidence import Evidence
 from storage.tables.reports import Report, Sending
 from storage.work import Work
@@ -107,14 +107,6 @@ def judge(work: Work, found: Case, existing: Report | None, by: str) -> None:
         next_stage(REPORT, existing.state, Deed.SEND, _decided(existing))
 
 
-def verdict_now(work: Work, found: Case, stamp: Stamp) -> Verdict:
-    """On time or how late an answer is that is sent with this stamp, and what it costs at tier 1."""
-    settings = found.framework.settings
-    round_ = questions_review.covering(frameworks.rounds(work, found.framework.id), found.matter)
-    rule = frameworks.penalty_for(work, found.framework.id, 1, int(round_.code)) if round_ else None
-    return verdict(rule, found.deadline, stamp, holidays.calendar(work, settings, unit_id=found.matter.unit_id))
-
-
 def _check(found: Case, answer: Answer, stamp: Stamp) -> None:
     problems = check(found.asked(stamp.at), answer, found.before)
     if any(problem in REASONS for problem in problems):
@@ -150,8 +142,8 @@ def _kept(work: Work, found: Case, existing: Report | None, sending: Sending, st
     if not obligations.meet_as_seen(work, matter.id, state=matter.state, counted_until=matter.counted_until):
         return None
     if existing is not None:
-        return reports.send_again(work, existing, sending, returns.verdict_on(work, found, existing, stamp))
-    return reports.send_first(work, matter.id, sending, verdict_now(work, found, stamp))
+        return reports.send_again(work, existing, sending, judging.verdict_again(work, found, existing, stamp))
+    return reports.send_first(work, matter.id, sending, judging.verdict_now(work, found, stamp))
 
 
 def _bind(work: Work, found: Case, report: Report, answer: Answer, by: str) -> tuple[Evidence, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handlers import returns, showing
+from handlers import judging, showing
 from handlers.showing import Case
 from handlers.turn import deed, entry
 from messages import cards, naming, reasons, writing
@@ -94,7 +94,7 @@ def returned(work: Work, person_id: str, now: datetime) -> tuple[Back, ...]:
         if report is not None and report.return_due_on is not None:
             on_time = report.verdict.outcome != "late"
             today = local_date(now, it.zone)
-            rule = returns.rule_of(work, it)
+            rule = judging.rule_again(work, it)
             found.append(
                 Back(case=it, ref=report.ref, due=report.return_due_on, today=today, on_time=on_time, rule=rule)
             )

@@ -61,6 +61,10 @@ proof_goes_to = What is sent now will be evidence for { $step }.
 withdrawn = The evidence is withdrawn.
 sent_by_another = This was sent on { $when }: { $answer }, number { $ref } (by { $by }).
     Shall yours be sent as a correction?
+yours_counts = You confirmed it first, so the time of your confirmation counts.
+    What is kept was sent on { $when }: { $answer }, number { $ref } (by { $by }).
+    Shall yours be sent as a correction?
+counts_earlier = { $ref } counts from a colleague’s confirmation before yours, on { $when } · { $outcome }
 as_correction = Send as a correction
 leave_theirs = Keep what was sent
 left_theirs = What was sent stays. Your draft is gone.

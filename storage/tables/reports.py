@@ -167,6 +167,11 @@ _DECIDE = (
         return_due_on=bindparam("return_due"),
     )
 )
+_COUNT_FROM = (
+    update(REPORTS)
+    .where(REPORTS.c.id == bindparam("key"), REPORTS.c.first_heard_at == bindparam("seen"))
+    .values(first_heard_at=bindparam("at"), verdict=bindparam("frozen"))
+)
 _ADD_VERSION, _ADD_REVIEW = insert(VERSIONS), insert(REVIEWS)
 
 
@@ -216,6 +221,14 @@ def send_first(work: Work, obligation_id: str, sending: Sending, verdict: Verdic
         return None
     _add_version(work, report.id, 1, sending)
     return report
+
+
+def count_from(work: Work, report: Report, at: datetime, verdict: Verdict) -> Report | None:
+    """Another sending is the one that counts; None where it is not any more as it was read."""
+    frozen = msgspec.json.encode(verdict).decode()
+    if work.change(_COUNT_FROM, {"key": report.id, "seen": report.first_heard_at, "at": at, "frozen": frozen}) != 1:
+        return None
+    return replace(report, first_heard_at=at, verdict=verdict)
 
 
 def send_again(work: Work, report: Report, sending: Sending, verdict: Verdict | None = None) -> Report | None:

@@ -1,7 +1,7 @@
 """A department in the database alone, without phones: its people in their posts, and deeds on its October report."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import importing
@@ -110,12 +110,12 @@ class Office:
         return await self.database.write(deed)
 
 
-def hearing(platform: str, address: str, words: str) -> Deed[Answered]:
-    """Somebody types, as an event of theirs."""
+def hearing(platform: str, address: str, words: str, at: datetime | None = None) -> Deed[Answered]:
+    """Somebody types, as an event of theirs; `at` an earlier time it is heard late."""
 
     def deed(work: Work) -> Answered:
         key, what = f"{platform}:{address}:{words}", Typed(text=words)
-        heard = Heard(key=key, platform=platform, address=address, at=work.now, stamped=True, what=what)
+        heard = Heard(key=key, platform=platform, address=address, at=at or work.now, stamped=True, what=what)
         return DISPATCH.hear(work, heard)
 
     return deed

@@ -20,6 +20,7 @@ from storage import questions_review
 from storage.tables import conversations, frameworks, projects, reports
 from storage.tables.consolidations import SUBMISSIONS
 from storage.tables.obligations import OBLIGATIONS
+from storage.tables.outbox import OUTBOX
 from tests.builders import BANGKOK, People
 from tests.examples import framework
 from tests.handlers.small_office import TEXTS, hearing, opened
@@ -28,6 +29,7 @@ from tests.there import there
 
 CLOSING = r"UPDATE obligations .* IN "
 TWO_MONTHS = timedelta(days=61)
+LAST_MINUTE = People.due.replace(hour=23, minute=59, second=0, microsecond=0)
 
 
 @pytest.fixture
@@ -122,6 +124,32 @@ async def test_of_two_first_reports_at_once_the_first_counts(office, owed):
     assert isinstance(refused, AlreadySent)
     assert (refused.by, refused.reference) == (office.ids["colleague"], first.report.ref)
     assert await steps(office, first.report) == [3]
+
+
+async def test_of_two_who_confirmed_the_first_counts_though_an_outage_let_us_hear_it_second(office, owed, clock):
+    """The officer confirms in the last minute of the due day, a colleague after midnight, and that is heard first."""
+    clock.move_to(LAST_MINUTE)
+    await office.database.write(hearing("line", "officer", "report 8 ก step 2 posters are up"))
+    clock.move_to(LAST_MINUTE + timedelta(minutes=9))
+    late = (await office.database.write(office.sending(owed, 3, "colleague"))).report
+    assert late.verdict.outcome == "late"
+    await office.database.write(hearing("line", "officer", "confirm", at=LAST_MINUTE))
+    now = await report(office, late.ref)
+    assert (now.verdict.outcome, now.verdict.at, now.first_heard_at) == ("on_time", LAST_MINUTE, LAST_MINUTE)
+    assert await steps(office, now) == [3]
+    said = await office.ask(lambda work: [(row.address, row.shapes) for row in work.all(OUTBOX.select())])
+    assert [to for to, shapes in said if "You confirmed it first" in shapes] == ["officer"]
+    told = f"{late.ref} counts from a colleague’s confirmation before yours"
+    assert [to for to, shapes in said if told in shapes] == ["colleague"]
+
+
+async def test_a_confirmation_that_was_really_later_changes_nothing_about_the_first(office, owed, clock):
+    await office.database.write(hearing("line", "officer", "report 8 ก step 2 posters are up"))
+    first = (await office.database.write(office.sending(owed, 3, "colleague"))).report
+    clock.move_to(People.prompt + timedelta(minutes=1))
+    heard = await office.database.write(hearing("line", "officer", "confirm"))
+    assert "This was sent on" in str(heard.begun.parcel.shapes)
+    assert await report(office, first.ref) == first
 
 
 async def test_whoever_confirms_a_moment_too_late_is_asked_whether_theirs_corrects_the_first(office, owed):

@@ -14,8 +14,8 @@ import pytest
 from bot.clock import MovableClock
 from handlers import showing
 from handlers.actions import alert, consolidate, state_arrival, todo
-from handlers.actions.record import verdict_now
 from handlers.actions.state_arrival import Statement
+from handlers.judging import verdict_now
 from messages import naming, reasons, writing
 from messages.outgoing import Card, Text, unpacked
 from messages.texts import Texts

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from handlers import entering, returns, showing
-from handlers.actions.record import verdict_now
+from handlers import entering, judging, showing
 from handlers.conversations.reporting import methods
 from handlers.conversations.reporting.draft import Draft, files, lacking, shown
 from handlers.conversations.reporting.methods import BACK, STEP
@@ -115,9 +114,9 @@ def _verdict(turn: Turn, draft: Draft, found: Case) -> Verdict | None:
     """How it would come now; None for a correction, unless what was sent back has a rule of its own."""
     stamp = Stamp(at=turn.heard.at, exact=turn.heard.stamped)
     if not draft.correcting:
-        return verdict_now(turn.work, found, stamp)
+        return judging.verdict_now(turn.work, found, stamp)
     report = reports.by_ref(turn.work, draft.correcting)
-    return returns.verdict_on(turn.work, found, report, stamp) if report else None
+    return judging.verdict_again(turn.work, found, report, stamp) if report else None
 
 
 def _others(turn: Turn, draft: Draft, months: Sequence[Reportable], former: Said | None) -> Iterator[Button]:

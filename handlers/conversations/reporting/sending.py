@@ -2,6 +2,7 @@
 
 from handlers import entering
 from handlers.actions.align import align
+from handlers.actions.count_earlier import count_earlier
 from handlers.actions.record import Recorded, judge, record
 from handlers.conversations.reporting.draft import Draft
 from handlers.posts import person_name
@@ -34,12 +35,15 @@ def sent_by_another(turn: Turn, draft: Draft, found: Case) -> Report | None:
 
 
 def question(turn: Turn, found: Case, first: Report) -> Text:
-    """Who sent what and when; one's own may become a correction of it."""
+    """Who sent what and when; one's own may become a correction of it, and counts where it was confirmed first."""
     language = turn.person.language
+    stamp = Stamp(at=turn.heard.at, exact=turn.heard.stamped)
+    counted = count_earlier(turn.work, turn.texts, found, first, turn.person.id, stamp)
+    key = "reporting.sent_by_another" if counted == first else "reporting.yours_counts"
     newest = reports.versions(turn.work, first.id)[-1]
     buttons = (choice(turn.line("reporting.as_correction"), OURS), choice(turn.line("reporting.leave_theirs"), THEIRS))
     return turn.ask(
-        "reporting.sent_by_another",
+        key,
         buttons,
         by=person_name(turn.work, turn.texts, language, newest.sent_by, reader=turn.person.id),
         when=writing.moment(newest.heard_at, language, zone=found.zone),
