@@ -45,6 +45,8 @@ def _said(
         if point.why not in NEAR:
             facts["day"] = _day(point, forecast, language) if short else writing.full_date(point.on, language)
         yield texts.line(language, _key(forecast, point, short=short), **facts)
+    if forecast.ends and points and points[-1] == forecast.points[-1]:
+        yield texts.line(language, "forecasting.no_more")
     if any(point.provisional for point in points):
         yield texts.line(language, "forecasting.provisional")
 

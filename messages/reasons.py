@@ -217,7 +217,7 @@ class _Telling:
         told = {
             Remark.FORGIVEN: "why.forgiven",
             Remark.AFTER_HOUR: "why.after_hour",
-            Remark.CAPPED: "why.capped",
+            Remark.CAPPED: "why.capped" if verdict.rule and verdict.rule.cap is not None else "why.whole",
             Remark.PROVISIONAL: "why.provisional",
         }
         yield from (self.line(key) for remark, key in told.items() if remark in verdict.remarks)

@@ -15,6 +15,8 @@ from rules.penalties import Deduction, PenaltyRule, Remark, Verdict, verdict
 STATED_TIER = 3
 SUNDAY = 6
 WEEK = timedelta(days=7)
+FORESEEN = 366
+"""A cap that is reached after more counted days than these is named once it is."""
 
 Condition = Literal["if_not_sent", "if_not_arrived"]
 
@@ -45,13 +47,15 @@ class Point:
 class Forecast:
     """The verdict of this instant and what comes only under `condition`, in order of days, today first.
 
-    `certain` is what sending now would cost: None where that hangs on an arrival nobody has stated yet.
+    `certain` is what sending now would cost: None where that hangs on an arrival nobody has stated yet. `ends`: the
+    last point costs the most that there is, so that nothing comes after it.
     """
 
     today: Verdict
     certain: Deduction | None
     condition: Condition
     points: tuple[Point, ...]
+    ends: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,14 +70,16 @@ def forecast(rule: PenaltyRule, deadline: Deadline, now: datetime, calendar: Cal
     """What handing in costs now, tomorrow, on the first day that costs, at the next week's and month's end, at the cap.
 
     The ends are the first last-working-day of a week and the first last day of a month after tomorrow and after the
-    deadline. At tier 3 nothing is certain before the arrival is stated (house rules).
+    deadline. Beyond the cap no day is named, for nothing changes on it. At tier 3 nothing is certain before the arrival
+    is stated (house rules).
     """
     today = verdict(rule, deadline, Stamp(at=now), calendar)
     stated = rule.tier == STATED_TIER
     points = [_point(today, local_date(now, deadline.zone), Milestone.TODAY)]
     coming = _milestones(rule, settled(deadline, calendar).on, points[0].on, calendar)
+    most = None if rule.most is None else rule.costing(rule.most)
     for on, why in sorted(coming, key=lambda milestone: milestone[0]):
-        if on > points[-1].on:
+        if on > points[-1].on and points[-1].deduction != most:
             begins = Stamp(at=datetime.combine(on, time.min, deadline.zone))
             points.append(_point(verdict(rule, deadline, begins, calendar), on, why))
     return Forecast(
@@ -81,6 +87,7 @@ def forecast(rule: PenaltyRule, deadline: Deadline, now: datetime, calendar: Cal
         certain=None if stated else today.deduction,
         condition="if_not_arrived" if stated else "if_not_sent",
         points=tuple(points),
+        ends=points[-1].deduction == most,
     )
 
 
@@ -96,9 +103,10 @@ def _milestones(rule: PenaltyRule, due: date, today: date, calendar: Calendar) -
     yield _counted_day(rule, due, 1, calendar), Milestone.FIRST_LOSS
     yield _week_end(base, calendar), Milestone.WEEK_END
     yield Month.of(base + DAY).last, Milestone.MONTH_END
-    if rule.cap is not None and rule.rate > 0:
-        needed = int((rule.cap / rule.rate).to_integral_value(ROUND_CEILING))
-        yield _counted_day(rule, due, needed, calendar), Milestone.CAP
+    if rule.most is not None and rule.rate > 0:
+        needed = (rule.most / rule.rate).to_integral_value(ROUND_CEILING)
+        if needed <= FORESEEN:
+            yield _counted_day(rule, due, int(needed), calendar), Milestone.CAP
 
 
 def _counted_day(rule: PenaltyRule, due: date, count: int, calendar: Calendar) -> date:

@@ -22,11 +22,10 @@ from rules.frameworks import (
     Scope,
     Unit,
 )
-from rules.penalties import PenaltyKind, PenaltyRule
+from rules.penalties import WHOLE_SHARE, PenaltyKind, PenaltyRule
 from rules.sources import Source, SourceDocument
 
 COUNTINGS = ("calendar", "working")
-WHOLE_SHARE = Decimal(100)
 BY_INDICATOR = ("supervisor", "collector")
 _WANTED = {role: (role in ("officer", "head"), role in BY_INDICATOR) for role in get_args(Role)}
 MONTHS = tuple(str(months) for months in ROUNDS)

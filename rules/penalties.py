@@ -15,6 +15,7 @@ from rules.holidays import Calendar, NotWorking
 from rules.sources import Source
 
 NO_POINTS = Decimal(0)
+WHOLE_SHARE = Decimal(100)
 
 Outcome = Literal["on_time", "late", "no_deadline"]
 PenaltyKind = Literal["points_per_day", "share_per_day"]
@@ -70,6 +71,11 @@ class PenaltyRule:
     def a_day(self) -> Deduction:
         """What each counted day costs."""
         return self.costing(self.rate)
+
+    @property
+    def most(self) -> Decimal | None:
+        """The most that it ever takes off: its cap, or of a share the whole (house rule); None for no end."""
+        return WHOLE_SHARE if self.cap is None and self.kind == "share_per_day" else self.cap
 
     def costing(self, amount: Decimal) -> Deduction:
         """An amount as what this rule takes off."""
@@ -127,12 +133,12 @@ def rule_for(rules: tuple[PenaltyRule, ...], tier: int, months: int, *, returned
 
 
 def deduction(rule: PenaltyRule, days: int) -> Deduction:
-    """What so many counted days cost: the rate each (source 000 §3, source 001 §1.5.2 note *), up to a cap.
+    """What so many counted days cost: the rate each (source 000 §3, source 001 §1.5.2 note *), up to the most.
 
     Both sources take points; a share of the total is a house kind.
     """
     amount = rule.rate * days
-    return rule.costing(amount if rule.cap is None else min(amount, rule.cap))
+    return rule.costing(amount if rule.most is None else min(amount, rule.most))
 
 
 def verdict(
@@ -169,7 +175,7 @@ def verdict(
 
 
 def _remarks(rule: PenaltyRule | None, stated: Deadline, due: Deadline, lateness: Lateness) -> tuple[Remark, ...]:
-    capped = rule is not None and rule.cap is not None and rule.rate * len(lateness.days) > rule.cap
+    capped = rule is not None and rule.most is not None and rule.rate * len(lateness.days) > rule.most
     said = {
         Remark.NO_PENALTY: rule is None and lateness.late,
         Remark.FORGIVEN: lateness.forgiven,

@@ -7,4 +7,5 @@ tomorrow_sent = tomorrow { $cost }
 day_sent = on { $day } { $cost }
 date_arrived = on { $day } { $cost }
 date_sent = on { $day } { $cost }
+no_more = no more than that afterwards
 provisional = provisional, for not all holidays are announced

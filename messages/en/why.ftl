@@ -41,6 +41,7 @@ part_floor = the lowest score left
 forgiven = It came at most 150 seconds after the deadline and counts as on time, for an app may hand a press on slowly.
 after_hour = Sent on the day itself but after the hour: late, with no day to count.
 capped = The deduction is the cap that the rule sets.
+whole = Never more than the whole is taken off (this system’s principle).
 provisional = Provisional: the holidays of that year are not all announced yet.
 frozen = This result was kept when it was sent: later rules or holidays do not change it.
 replaced = Stated anew since: what counts is { $ref }

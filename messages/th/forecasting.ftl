@@ -7,4 +7,5 @@ tomorrow_sent = ส่งพรุ่งนี้ หัก { $cost }
 day_sent = ส่ง{ $day } หัก { $cost }
 date_arrived = ถึง { $day } หัก { $cost }
 date_sent = ส่ง { $day } หัก { $cost }
+no_more = หลังจากนั้นไม่หักเพิ่มอีก
 provisional = เป็นการคาดการณ์ เพราะยังไม่ประกาศวันหยุดครบ

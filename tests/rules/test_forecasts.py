@@ -59,7 +59,7 @@ def test_a_cap_is_named_with_the_day_it_is_reached_until_it_is():
     capped = replace(SOURCE_001, cap=Decimal("0.3200"))
     found = costs(capped, DUE_2554, be(1, 11, 2554), YEAR_2554)
     assert found[Milestone.CAP] == (be(9, 11, 2554), "0.3200")
-    assert found[Milestone.MONTH_END] == (be(30, 11, 2554), "0.3200")
+    assert Milestone.MONTH_END not in found
     assert Milestone.CAP not in costs(capped, DUE_2554, be(9, 11, 2554), YEAR_2554)
 
 
@@ -108,6 +108,20 @@ def test_a_share_is_forecast_as_a_share_up_to_its_cap():
     assert costs[Milestone.TOMORROW] == (be(1, 11, 2554), Share(percent=Decimal(2)))
     assert costs[Milestone.CAP] == (be(3, 11, 2554), Share(percent=Decimal(5)))
     assert not costs[Milestone.TODAY][1]
+    assert (found.points[-1].why, found.ends) == (Milestone.CAP, True)
+
+
+def test_a_cap_that_no_year_reaches_is_not_foreseen():
+    slow = replace(SOURCE_001, kind="share_per_day", rate=Decimal("0.0001"))
+    assert Milestone.CAP not in costs(slow, DUE_2554, be(1, 11, 2554), YEAR_2554)
+
+
+def test_once_the_cap_is_reached_today_is_all_that_is_named():
+    capped = replace(SOURCE_000, cap=Decimal("1.5"))
+    found = forecast(capped, due(be(4, 11, 2554)), at(be(20, 11, 2554)), YEAR_2554)
+    assert [(point.why, str(point.deduction)) for point in found.points] == [(Milestone.TODAY, "1.5")]
+    assert found.ends
+    assert not forecast(SOURCE_000, due(be(4, 11, 2554)), at(be(20, 11, 2554)), YEAR_2554).ends
 
 
 def test_a_delay_of_two_working_days_eats_two_of_the_supervisors_five():

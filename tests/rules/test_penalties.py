@@ -168,9 +168,17 @@ def test_a_share_never_gets_cheaper_keeps_to_its_cap_and_is_a_share_whatever_it_
         share(verdict(rule, due(day), came(day + timedelta(days=length)), EMPTY)) for length in (sooner, sooner + more)
     )
     assert first.percent <= second.percent
-    assert cap is None or second.percent <= cap
+    assert second.percent <= (100 if cap is None else cap)
     assert bool(second) is (second.percent != 0)
     assert 5 * second.of(Decimal(1)) == second.of(Decimal(5)) == Fraction(second.percent) / 20
+
+
+def test_a_share_without_a_cap_never_takes_more_than_the_whole_and_says_that_it_is_capped():
+    rule = replace(SOURCE_000, kind="share_per_day", rate=Decimal(40), cap=None)
+    two, three = (verdict(rule, due(be(1, 11, 2554)), came(be(day, 11, 2554)), EMPTY) for day in (3, 4))
+    assert (share(two).percent, two.remarks) == (80, ())
+    assert (share(three).percent, three.remarks) == (100, (Remark.CAPPED,))
+    assert (rule.most, SOURCE_000.most) == (100, None)
 
 
 @given(verdicts(), st.fractions(1, 5))
