@@ -26,6 +26,7 @@ from storage.columns import WHOLE
 from storage.tables import people as persons
 from storage.tables import units
 from storage.work import Work
+from tests.beginnings import once
 from tests.chat import LinePhone, TelegramPhone, living
 from tests.examples import framework
 
@@ -112,7 +113,8 @@ async def small_department(
                 for key, phone in phones.items()
             }
 
-        ids = await town.product.database.write(write)
+        beginning = chosen, clock.now(), language, swapped, absent
+        ids = await town.product.database.write(lambda work: once(work, beginning, write))
         yield town, People(ids=ids, **phones)
 
 

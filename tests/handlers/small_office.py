@@ -23,6 +23,7 @@ from storage.files import Stored
 from storage.tables import people as persons
 from storage.tables import reports, units
 from storage.work import Database, Deed, Work
+from tests.beginnings import once
 from tests.builders import BANGKOK, INDICATOR, UNIT, People, enrol
 from tests.examples import framework
 from tests.there import there
@@ -130,11 +131,13 @@ def arriving(evidence_id: str) -> Deed[None]:
 async def opened(database: Database, clock: Any, pledge: Framework | None = None) -> Office:
     """In the morning on which October's report is asked for."""
 
+    chosen = pledge or framework()
+
     def write(work: Work) -> dict[str, str]:
-        importing.take(work, pledge or framework(), clock.now())
+        importing.take(work, chosen, clock.now())
         accounts = {key: Account(platform=where, id=key, name=key) for key, (where, _) in _CAST.items()}
         return {key: enrol(work, each, "en", (_CAST[key][1],)) for key, each in accounts.items()}
 
-    ids = await database.write(write)
+    ids = await database.write(lambda work: once(work, (chosen, clock.now()), write))
     clock.move_to(max(clock.now(), People.prompt))
     return Office(database=database, ids=ids)
