@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -11,6 +12,7 @@ PREFIX = "THANWELA_"
 ENV_FILE = ".env"
 TOKEN = re.compile(r"[!-~]+")
 ONE_LINE = re.compile(r".+")
+_zones = cache(available_timezones)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Reader:
 
     def zone(self, name: str, default: str) -> ZoneInfo:
         typed = self.text(name, default)
-        if typed not in available_timezones():
+        if typed not in _zones():
             self.wrong(name, "no_zone")
             return ZoneInfo(default)
         return ZoneInfo(typed)

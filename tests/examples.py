@@ -1,7 +1,8 @@
 """The shipped frameworks, and changed copies of them, for tests."""
 
+import pickle
 from collections.abc import Callable
-from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +17,38 @@ Change = Callable[[dict[str, Any]], object]
 
 
 def content(name: str) -> dict[str, Any]:
-    """The plain values of a shipped file."""
+    """The plain values of a shipped file, the caller's own."""
+    return pickle.loads(_read(name))
+
+
+@cache
+def _read(name: str) -> bytes:
     found = read((EXAMPLES / f"{name}.toml").read_bytes())
     assert not isinstance(found, Fault)
-    return found
+    return pickle.dumps(found)
 
 
-def framework(name: str = "department", change: Change = lambda _: None, *, year: int | None = None) -> Framework:
+def framework(name: str = "department", change: Change | None = None, *, year: int | None = None) -> Framework:
     """A shipped framework after a change to its values; an undated one is laid on `year`."""
-    values = deepcopy(content(name))
+    return _judged(name, year) if change is None else _changed(name, change, year)
+
+
+def _changed(name: str, change: Change, year: int | None) -> Framework:
+    values = content(name)
     change(values)
     judged = judge(values, asked=year, current=YEAR)
     assert isinstance(judged, Framework), judged
     return judged
 
 
+@cache
+def _judged(name: str, year: int | None) -> Framework:
+    return _changed(name, lambda _: None, year)
+
+
 def mistakes(change: Change, name: str = "department-2548", *, asked: int | None = None) -> list[tuple[str, str]]:
     """Place and code of all that is wrong in a shipped file after a change."""
-    values = deepcopy(content(name))
+    values = content(name)
     change(values)
     judged = judge(values, asked=asked, current=YEAR)
     return [] if isinstance(judged, Framework) else [(found.place, found.code) for found in judged]
