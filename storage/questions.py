@@ -12,6 +12,7 @@ from rules.entries import Answer, last_said
 from rules.frameworks import Round
 from rules.stages import Stage
 from storage.answers import answer_from
+from storage.columns import WHOLE
 from storage.questions_review import AT_OPDC, MATTERS, Matter, covering, matters
 from storage.tables import frameworks
 from storage.tables.consolidations import ARRIVALS
@@ -119,6 +120,7 @@ _STATED = (
     select(OBLIGATIONS.c.period)
     .join(ARRIVALS, ARRIVALS.c.obligation_id == OBLIGATIONS.c.id)
     .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.tier == DEPARTMENT_TIER)
+    .where(OBLIGATIONS.c.unit_id == WHOLE)
 )
 
 

@@ -13,7 +13,7 @@ from storage.questions_review import AT_OPDC, MATTERS, Matter, matters
 from storage.tables import people
 from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import INDICATORS
-from storage.tables.obligations import IS_OWED, OBLIGATIONS
+from storage.tables.obligations import IS_OWED, OBLIGATIONS, STANDING
 from storage.tables.outbox import OUTBOX, QUOTA, SUPERSEDED
 from storage.tables.people import ACCOUNTS, HOLDINGS, POSTS
 from storage.tables.reports import REPORTS, VERSIONS
@@ -94,6 +94,18 @@ _TERMS = _TERMS.where(OBLIGATIONS.c.framework_id == bindparam("framework"))
 _UNIT_TERMS_OWED = _TERMS.where(OBLIGATIONS.c.tier == UNIT_TIER)
 _UNIT_TERMS_OWED = _UNIT_TERMS_OWED.having(func.min(OBLIGATIONS.c.owed_on) <= bindparam("today"))
 _ROUNDS_OWED = _TERMS.where(OBLIGATIONS.c.tier.in_((2, 3)), OBLIGATIONS.c.warned)
+
+
+# Of every framework: asked of one, SQLite would go through its ledger and look for a report of each row.
+_RETURNED = (
+    select(REPORTS.c.ref, REPORTS.c.return_due_on, OBLIGATIONS.c.unit_id, VERSIONS.c.sent_by)
+    .add_columns(OBLIGATIONS.c.framework_id)
+    .distinct()
+    .join(OBLIGATIONS, OBLIGATIONS.c.id == REPORTS.c.obligation_id)
+    .join(VERSIONS, VERSIONS.c.report_id == REPORTS.c.id)
+    .where(REPORTS.c.state == Stage.RETURNED.value, REPORTS.c.return_due_on.is_not(None), STANDING, ~AT_OPDC)
+    .order_by(REPORTS.c.ref)
+)
 
 
 def terms_owed(work: Work, framework_id: str, today: date) -> dict[tuple[int, str], list[Extension]]:
@@ -209,12 +221,7 @@ def periods_late(
 
 def returned(work: Work, framework_id: str) -> tuple[Returned, ...]:
     """What came back of a framework and has not been sent again, while it still can be."""
-    query = select(REPORTS.c.ref, REPORTS.c.return_due_on, OBLIGATIONS.c.unit_id, VERSIONS.c.sent_by).distinct()
-    query = query.join(OBLIGATIONS, OBLIGATIONS.c.id == REPORTS.c.obligation_id)
-    query = query.join(VERSIONS, VERSIONS.c.report_id == REPORTS.c.id).order_by(REPORTS.c.ref)
-    waits = and_(REPORTS.c.state == Stage.RETURNED.value, REPORTS.c.return_due_on.is_not(None))
-    ours = and_(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.state != "closed", ~AT_OPDC)
-    rows = work.all(query.where(waits, ours))
+    rows = [row for row in work.all(_RETURNED) if row.framework_id == framework_id]
     officers, reporting = _reporting(work, {row.unit_id for row in rows})
     senders: dict[tuple[str, date, str], set[tuple[str, str]]] = {}
     for row in rows:

@@ -72,6 +72,7 @@ _ROUND, _STATED = OBLIGATIONS.alias("round_at_opdc"), ARRIVALS.alias("stated_arr
 _CLOSED_BY_ARRIVAL = exists().where(
     _STATED.c.obligation_id == _ROUND.c.id,
     _ROUND.c.tier == DEPARTMENT_TIER,
+    _ROUND.c.unit_id == WHOLE,
     _ROUND.c.framework_id == OBLIGATIONS.c.framework_id,
     _ROUND.c.first_on <= OBLIGATIONS.c.first_on,
     _ROUND.c.last_on >= OBLIGATIONS.c.last_on,

@@ -119,11 +119,13 @@ _ROUNDS, _STATED = OBLIGATIONS.alias("rounds_at_opdc"), ARRIVALS.alias("stated")
 AT_OPDC = exists().where(
     _STATED.c.obligation_id == _ROUNDS.c.id,
     _ROUNDS.c.tier == DEPARTMENT_TIER,
+    _ROUNDS.c.unit_id == WHOLE,
     _ROUNDS.c.framework_id == OBLIGATIONS.c.framework_id,
     _ROUNDS.c.first_on <= OBLIGATIONS.c.first_on,
     _ROUNDS.c.last_on >= OBLIGATIONS.c.last_on,
 )
-"""That the arrival of a round with these days in it was stated: entry is closed, whatever came before."""
+"""That the arrival of a round with these days in it was stated: entry is closed, whatever came before. A round at OPDC
+is no unit's: by that SQLite finds the few rounds without reading a framework's whole ledger, here and elsewhere."""
 
 _BY_ID = MATTERS.where(OBLIGATIONS.c.id == bindparam("obligation"))
 

@@ -20,7 +20,7 @@ from storage.questions_review import MATTERS, Matter, matters
 from storage.questions_review import covering as first_covering
 from storage.tables import frameworks, holidays, reliefs
 from storage.tables.indicators import INDICATORS
-from storage.tables.obligations import IS_OWED, OBLIGATIONS
+from storage.tables.obligations import IS_OWED, OBLIGATIONS, STANDING, STATES
 from storage.work import Work
 
 CLOSED = "closed"
@@ -31,12 +31,19 @@ _COVERING = MATTERS.where(
     OBLIGATIONS.c.last_on >= bindparam("last"),
     OBLIGATIONS.c.tier == INDICATOR_TIER,
 )
+_AT_OPDC = and_(OBLIGATIONS.c.tier == DEPARTMENT_TIER, OBLIGATIONS.c.unit_id == WHOLE)
+_OF_ROUND = MATTERS.where(
+    OBLIGATIONS.c.framework_id == bindparam("framework"),
+    OBLIGATIONS.c.state.in_(STATES),
+    OBLIGATIONS.c.tier.in_((INDICATOR_TIER, DEPARTMENT_TIER)),
+    OBLIGATIONS.c.period == bindparam("round"),
+)
 
 _DUE = (
     select(OBLIGATIONS.c.due_on, OBLIGATIONS.c.due_hour, OBLIGATIONS.c.indicator_id, INDICATORS.c.code)
     .join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
     .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.tier == bindparam("level"))
-    .where(OBLIGATIONS.c.period == bindparam("round"), OBLIGATIONS.c.state != CLOSED, OBLIGATIONS.c.waiver == "")
+    .where(OBLIGATIONS.c.period == bindparam("round"), STANDING, OBLIGATIONS.c.waiver == "")
     .where(OBLIGATIONS.c.due_on.is_not(None))
 )
 
@@ -96,8 +103,7 @@ def _rule(work: Work, about: Matter) -> PenaltyRule | None:
 
 def of_round(work: Work, framework_id: str, code: str) -> tuple[Matter, ...]:
     """The obligations of tiers 2 and 3 of a round, in the order of the indicators, tier 3 last."""
-    query = MATTERS.where(OBLIGATIONS.c.framework_id == framework_id, OBLIGATIONS.c.period == code)
-    found = matters(work, query.where(OBLIGATIONS.c.tier > 1))
+    found = matters(work, _OF_ROUND, {"framework": framework_id, "round": code})
     return tuple(sorted(found, key=lambda each: each.tier))
 
 
@@ -127,7 +133,7 @@ def first_due(
 
 def department(work: Work) -> tuple[Matter, ...]:
     """Every round at OPDC, the earliest deadline first."""
-    return tuple(sorted(matters(work, MATTERS.where(OBLIGATIONS.c.tier == 3)), key=lambda each: (each.due, each.id)))
+    return tuple(sorted(matters(work, MATTERS.where(_AT_OPDC)), key=lambda each: (each.due, each.id)))
 
 
 def candidates(
@@ -154,7 +160,7 @@ def candidates(
 
 def handing_indicators(work: Work) -> tuple[str, ...]:
     """The codes of the indicators whose rounds are handed in, each once."""
-    found = matters(work, MATTERS.where(OBLIGATIONS.c.tier == INDICATOR_TIER, OBLIGATIONS.c.state != CLOSED))
+    found = matters(work, MATTERS.where(OBLIGATIONS.c.tier == INDICATOR_TIER, STANDING))
     return tuple(dict.fromkeys(each.indicator for each in found))
 
 
@@ -173,10 +179,10 @@ def arriving(work: Work, about: Matter) -> Matter | None:
     """The first round at OPDC that a period or an indicator's round goes into: its arrival closes entry."""
     inside = and_(
         OBLIGATIONS.c.framework_id == about.framework_id,
-        OBLIGATIONS.c.tier == DEPARTMENT_TIER,
+        _AT_OPDC,
         OBLIGATIONS.c.first_on <= about.first,
         OBLIGATIONS.c.last_on >= about.last,
-        OBLIGATIONS.c.state != CLOSED,
+        STANDING,
     )
     return min(matters(work, MATTERS.where(inside)), key=lambda each: each.last, default=None)
 

@@ -89,6 +89,9 @@ _ANSWERS = [table(name, column("obligation_id")) for name in ("reports", "arriva
 _HANDED = table("submissions", column("obligation_id"), column("state"))
 IS_OWED = OBLIGATIONS.c.owed_on.is_not(None)
 """At tier 1: asked for some day; what is reported on occurrence only is not."""
+STATES = ("open", "met", "closed")
+STANDING = OBLIGATIONS.c.state.in_(STATES[:2])
+"""Not closed: by what it may be, for an index is no help with what it may not."""
 _ANSWERED = or_(
     *(exists().where(answer.c.obligation_id == OBLIGATIONS.c.id) for answer in _ANSWERS),
     exists().where(_HANDED.c.obligation_id == OBLIGATIONS.c.id, _HANDED.c.state != "recalled"),

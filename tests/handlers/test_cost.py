@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from itertools import count
 
@@ -9,9 +10,12 @@ import pytest
 
 from bot import importing
 from bot.demo.town import Town
+from bot.parcels import ready
 from handlers import showing
 from handlers.actions.record import record
+from handlers.jobs import morning
 from handlers.offers import buttons
+from handlers.turn import Tick
 from messages.incoming import Heard, Pressed, Typed
 from rules.deadlines import Stamp
 from rules.entries import Amount
@@ -27,6 +31,8 @@ from tests.there import there
 
 REMEMBERED = ("frameworks", "indicators", "steps", "rounds", "deadlines", "penalties", "holidays")
 """Asked by the first event after an import only."""
+WHOLE_LEDGER = re.compile(r"SEARCH (obligations|round\w+) .*\(framework_id=\?\)$")
+"""A framework's ledger is not read for its few rounds, nor for the few reports that came back."""
 
 
 @dataclass
@@ -121,6 +127,24 @@ async def test_no_question_of_an_event_reads_a_whole_table(office):
     for statement, steps in (await events.plans()).items():
         for step in steps:
             assert not step.startswith("SCAN ") or step == "SCAN CONSTANT ROW", (step, statement)
+            assert not WHOLE_LEDGER.match(step), (step, statement)
+
+
+async def test_no_question_of_a_morning_and_its_reminders_reads_a_whole_ledger(office, clock):
+    events, people = office
+
+    def deed(work):
+        with asked(work) as said:
+            morning.run(Tick(due=work.now, now=work.now, work=work, texts=TEXTS))
+            drawn = [ready(work, TEXTS, row) for row in outbox.claim(work, "line", 100)]
+        assert any(drawn)
+        events.asked = said
+
+    clock.move_to(people.prompt + timedelta(days=14))
+    await events.town.product.database.write(deed)
+    for statement, steps in (await events.plans()).items():
+        for step in steps:
+            assert not WHOLE_LEDGER.match(step), (step, statement)
 
 
 def _with_units(many):
