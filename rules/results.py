@@ -169,5 +169,5 @@ def _value(way: Way, found: Figures) -> Fraction | None:
             return Fraction(found.amount) * int(PERCENT) / Fraction(found.whole) if found.whole else None
         case Way.ENTRIES:
             return Fraction(found.entries)
-        case Way.UNREPORTED:
+        case _:
             return None

@@ -58,6 +58,11 @@ def test_dropped_and_returned_within_one_month_loses_nothing():
     assert len(owed(away(Absence(left=be(1, 3, 2548), back=be(31, 3, 2548))))) == 12
 
 
+def test_the_months_of_the_very_day_it_left_on_and_came_back_on_are_owed():
+    pledge = away(Absence(left=be(1, 1, 2548), back=be(31, 3, 2548)))
+    assert [code for code in ("2005-01", "2005-02", "2005-03") if code in owed(pledge)] == ["2005-01", "2005-03"]
+
+
 def test_a_quarter_is_lost_only_as_a_whole():
     assert owed(away(JANUARY_TO_MAY, frequency="3")) == ["2004-10+3", "2005-01+3", "2005-04+3", "2005-07+3"]
     gone = Absence(left=be(31, 12, 2547), back=be(1, 4, 2548))

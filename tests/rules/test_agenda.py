@@ -62,6 +62,25 @@ def test_a_month_has_a_day_only_where_the_framework_states_one():
         ("month-11", Window(first=date(2004, 12, 5), last=date(2004, 12, 5))),
     ]
     assert len(months) == 12
+    assert {it.hour for it in months} == {None}
+
+
+def test_what_is_due_at_an_hour_says_so():
+    def by_half_past_four(values):
+        values["settings"] = {"due_day": 5, "due_hour": "16:30"}
+        values["rounds"][0]["deadlines"][1]["hour"] = "12:00"
+
+    found = {it.key: it.hour for it in entries("department-2548", by_half_past_four)}
+    assert (found["month-10"], found["round-6-3"], found["round-6-2"]) == (time(16, 30), time(12), None)
+
+
+def test_a_round_that_was_extended_stands_on_its_new_day_and_keeps_the_stated_one():
+    given = {("6", 3): (date(2005, 4, 29), None), ("9", 2): (date(2005, 7, 5), time(12))}
+    found = {it.key: it for it in entries("department-2548", extended=given)}
+    assert {key: (it.window.last, it.hour, it.stated) for key, it in found.items() if it.stated} == {
+        "round-6-3": (date(2005, 4, 29), None, date(2005, 4, 15)),
+        "round-9-2": (date(2005, 7, 5), time(12), date(2005, 7, 5)),
+    }
 
 
 def test_nothing_monthly_gives_no_months_whatever_the_due_day():

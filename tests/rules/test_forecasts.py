@@ -37,6 +37,11 @@ def test_on_the_deadlines_own_day_today_costs_nothing_tomorrow_0_0500_and_the_mo
     assert found[Milestone.MONTH_END] == (be(30, 11, 2554), "1.1000")
 
 
+def test_an_hour_after_midnight_in_bangkok_today_is_the_day_that_has_begun_there():
+    found = forecast(SOURCE_000, DUE_2548, at(be(1, 11, 2548), 1), YEAR_2548).points[0]
+    assert (found.on, str(found.deduction)) == (be(1, 11, 2548), "0.5")
+
+
 def test_on_1_november_2548_half_a_point_today_and_two_by_friday_the_fourth():
     found = costs(SOURCE_000, DUE_2548, be(1, 11, 2548), YEAR_2548)
     assert found[Milestone.TODAY] == (be(1, 11, 2548), "0.5")

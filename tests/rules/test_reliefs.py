@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rules.fiscal import Month
 from rules.frameworks import Settings
 from rules.owed import WHOLE, Duty, Pledge, duties
 from rules.reliefs import Extension, Reliefs, Scope, Waiver
@@ -53,6 +54,8 @@ def test_what_is_waived_can_be_reported_is_not_asked_for_and_never_late():
     january = one(waived(units=("unit 1",), **JANUARY), 1, "2005-01")
     assert january.reportable_from == be(1, 1, 2548)
     assert (january.owed_from, january.due, january.counted_until, january.warned) == (None, None, None, False)
+    by_noon = replace(waived(**JANUARY), settings=Settings(due_day=5, due_hour=time(12)))
+    assert (one(by_noon, 1, "2005-01").hour, one(by_noon, 1, "2005-02").hour) == (None, time(12))
 
 
 def test_a_quarter_is_waived_only_where_all_of_its_months_are():
@@ -91,7 +94,7 @@ def test_an_extension_moves_the_day_and_keeps_the_one_that_is_stated():
 
 def test_an_extension_may_end_at_an_hour():
     january = one(extended(be(20, 2, 2548), time(16, 30), **JANUARY), 1, "2005-01")
-    assert january.counted_until == at(be(20, 2, 2548), 16, 31)
+    assert (january.hour, january.counted_until) == (time(16, 30), at(be(20, 2, 2548), 16, 31))
 
 
 @pytest.mark.parametrize("tier", [2, 3])
@@ -103,11 +106,19 @@ def test_a_round_is_extended(tier):
 def test_a_round_that_was_due_before_the_first_import_presses_again_where_its_new_day_lies_after_that():
     late = replace(extended(be(29, 4, 2548), tier=3, rounds=("6",)), imported=be(20, 4, 2548))
     assert one(late, 3, "6").warned
+    assert one(replace(late, imported=be(29, 4, 2548)), 3, "6").warned
+    assert not one(replace(late, imported=be(30, 4, 2548)), 3, "6").warned
     assert not one(replace(late, reliefs=Reliefs()), 3, "6").warned
 
 
+def test_a_month_that_is_owed_from_before_the_first_import_presses_on_with_its_new_day():
+    early = replace(extended(be(20, 2, 2548), **JANUARY), imported=be(1, 6, 2548), starts={"unit 1": Month(2005, 1)})
+    assert (one(early, 1, "2005-01").extension, one(early, 1, "2005-01").warned) == ("E", True)
+
+
 def test_an_extension_that_would_end_earlier_changes_nothing_and_of_two_the_longer_counts():
-    assert one(extended(be(1, 2, 2548), **JANUARY), 1, "2005-01") == one(PLEDGE, 1, "2005-01")
+    for until in (be(1, 2, 2548), be(5, 2, 2548)):
+        assert one(extended(until, **JANUARY), 1, "2005-01") == one(PLEDGE, 1, "2005-01")
     both = [extended(until, **JANUARY).reliefs.extensions[0] for until in (be(20, 2, 2548), be(10, 2, 2548))]
     pledge = replace(PLEDGE, reliefs=Reliefs(extensions=(*both,)))
     assert one(pledge, 1, "2005-01").due == be(20, 2, 2548)
@@ -121,6 +132,17 @@ def test_of_two_that_are_moved_to_one_working_day_the_later_hour_counts():
     pledge = replace(PLEDGE, reliefs=Reliefs(extensions=(*both,)), settings=Settings(due_day=5, moves=True))
     found = one(pledge, 1, "2004-12")
     assert (found.due, found.counted_until) == (be(15, 1, 2548), at(be(17, 1, 2548), 14, 1))
+
+
+def test_of_two_until_one_day_the_later_hour_counts_in_whatever_order_they_stand():
+    both = [extended(be(20, 2, 2548), time(hour), **JANUARY).reliefs.extensions[0] for hour in (10, 14)]
+    for given in (both, both[::-1]):
+        pledge = replace(PLEDGE, reliefs=Reliefs(extensions=(*given,)))
+        assert one(pledge, 1, "2005-01").hour == time(14)
+
+
+def test_where_nobody_is_given_longer_there_is_no_longest():
+    assert Reliefs().longest(lambda on, hour: at(on)) is None
 
 
 def test_what_is_waived_and_extended_is_waived():

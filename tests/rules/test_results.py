@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rules.entries import Amount, EnteredElsewhere, Entries, FormFilled, NothingToReport, RatioOf, StepReached
 from rules.fiscal import FiscalYear
-from rules.results import Figures, Reported, Stated, Way, figures, result, together, way_of
+from rules.results import Figures, Reported, Result, Stated, Way, figures, result, together, way_of
 from rules.stages import Stage
 
 MONTHS = FiscalYear(2570).months
@@ -59,6 +59,7 @@ def test_several_projects_make_their_mean_and_one_that_nobody_reported_on_stands
 def test_nothing_to_report_leaves_the_level_where_it_was():
     assert of(Way.LEVEL, step(0, 3), reported(1, NOTHING)) == 3
     assert of(Way.LEVEL, reported(0, NOTHING)) == 0
+    assert of(Way.LEVEL, reported(0, NOTHING, project="ก"), owed=()) == 0
 
 
 def test_numbers_of_the_round_s_periods_add_up_exactly():
@@ -163,3 +164,9 @@ def test_the_level_of_many_lies_between_the_lowest_and_the_highest_of_them(units
 def test_nothing_adds_nothing():
     one = figures([step(0, 4)], ("",))
     assert together([one, Figures()]) == one
+    assert {type(each) for each in (one.amount, one.whole, one.last)} == {Decimal}
+
+
+def test_a_result_keeps_the_way_and_the_figures_it_was_reckoned_from():
+    found = figures([step(0, 4)], ("",))
+    assert result(Way.LEVEL, found) == Result(way=Way.LEVEL, figures=found, value=Fraction(4))

@@ -77,6 +77,23 @@ def test_the_working_names_the_criterion_reached_and_the_next_one():
     assert (below.reached, there(below.following).score) == (None, 1)
 
 
+@pytest.mark.parametrize(
+    ("criteria", "result", "basis", "reached"),
+    [
+        (RISING, Decimal(3), Basis.BELOW, None),
+        (RISING, Decimal(65), Basis.AT, 2),
+        (RISING, Fraction(155, 2), Basis.BETWEEN, 4),
+        (RISING, Decimal(99), Basis.ABOVE, 5),
+        (RISING, None, Basis.MISSING, None),
+        ((), Decimal(7), Basis.NO_CRITERIA, None),
+    ],
+)
+def test_every_score_keeps_the_result_that_it_was_given_for_and_the_criterion_reached(criteria, result, basis, reached):
+    found = score(criteria, result, ended=True)
+    assert (found.basis, found.result) == (basis, result)
+    assert (found.reached.score if found.reached else None) == reached
+
+
 def test_of_equal_criteria_the_highest_is_granted():
     plateau = tuple(map(Decimal, (60, 65, 65, 65, 80)))
     assert score(plateau, Decimal(65), ended=True).exact == 4
@@ -108,6 +125,8 @@ def test_without_criteria_there_is_no_score():
 def test_criteria_that_neither_rise_nor_fall_are_refused():
     with pytest.raises(ValueError, match="neither rise nor fall"):
         score(tuple(map(Decimal, (60, 65, 60, 75, 80))), Decimal(70), ended=True)
+    with pytest.raises(ValueError, match="neither rise nor fall"):
+        score((Decimal(1), Decimal("1.5"), Decimal("1.2"), None, None), Decimal(1), ended=True)
 
 
 def test_a_step_indicator_of_five_steps_scores_its_level_where_no_criteria_are_printed():
@@ -156,6 +175,17 @@ def test_a_total_of_nothing_is_none():
     assert total([]).exact is None
 
 
+def test_what_does_not_count_makes_nothing():
+    assert [it.weighted for it in (part("1", None, 5), part("2", "10", None), part("3", "0", 5))] == [0, 0, 0]
+    assert part("4", "10", 5).weighted == 50
+
+
+def test_a_sum_of_nothing_is_as_exact_as_any_other():
+    nothing, whole = total([]), net(Decimal(4))
+    assert (type(nothing.weights), type(nothing.weighted)) == (Decimal, Fraction)
+    assert (type(whole.points), type(whole.share.percent)) == (Decimal, Decimal)
+
+
 @given(st.lists(st.tuples(WEIGHTS, st.fractions(1, 5), st.sampled_from("1234")), max_size=30))
 def test_the_dimensions_add_up_to_the_whole(rows):
     parts = [
@@ -182,6 +212,8 @@ def test_domain_6_net_is_total_less_deduction_and_stays_below_the_scale_with_a_r
 def test_a_floor_that_a_framework_sets_holds():
     floored = net(Decimal("1.5"), Decimal("1.1"), floor=Decimal(1))
     assert (floored.exact, floored.remarks) == (1, (Remark.FLOORED,))
+    above = net(Decimal(3), Decimal("0.5"), floor=Decimal(1))
+    assert (above.exact, above.remarks) == (Fraction(5, 2), ())
     assert net(Decimal("1.5"), Decimal("0.5"), floor=Decimal(1)).remarks == ()
 
 

@@ -102,6 +102,7 @@ def test_domain_6_the_net_is_the_total_less_what_the_verdicts_deduct():
     items.append(item(pledged("2", "40", dimension="2"), worth("5"), months=6, ended=True))
     found = sheet(items, [late("1.0")], ended=True)
     assert (found.total.exact, found.net.exact, found.net.remarks) == (Fraction(14, 5), Fraction(9, 5), ())
+    assert (found.items, found.ended, sheet(items, [], ended=False).ended) == (tuple(items), True, False)
     assert {code: total.exact for code, total in found.dimensions.items()} == {"1": 4, "2": 1}
 
 
