@@ -17,12 +17,14 @@ demo: .venv/run ## everything on one machine: two phones and a clock in a browse
 test: .venv/dev ## all tests, on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal $(TESTS)
 
-check: .venv/dev ## lint, types, import contracts, migrations against the tables
+check: .venv/dev ## lint, types, import contracts, migrations against the tables, rules covered to the last branch
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/ty check $(CODE) tests bench
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/storage/test_migrations.py
+	$(BIN)/coverage run -m pytest -q tests/rules
+	$(BIN)/coverage report
 
 pictures: .venv/dev ## docs/pictures and docs/transcripts.md, made anew by playing the demo (needs Chromium)
 	$(BIN)/python -m tests.demo.pictures
@@ -34,7 +36,7 @@ lock: ## the two hashed locks, made anew from pyproject.toml
 	uv pip compile pyproject.toml --extra build --extra dev --generate-hashes --no-annotate --no-header --python-version 3.11 -q -o requirements-dev.lock
 
 clean: ## forget what was set up
-	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build *.egg-info .coverage .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

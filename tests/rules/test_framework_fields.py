@@ -31,6 +31,7 @@ def unit(code):
         (unit("whole"), "units[12].code", "reserved"),
         (unit("สปข. 9"), "units[12].code", "code_with_space"),
         (unit("สปข/9"), "units[12].code", "code_with_space"),
+        (indicator(units="สปข.1"), "indicators[1].units", "wrong_type"),
         (indicator(weight="-1"), "indicators[1].weight", "number_outside"),
         (indicator(weight="1.1234567"), "indicators[1].weight", "number_outside"),
         (indicator(weight="1000000000000"), "indicators[1].weight", "number_outside"),

@@ -225,6 +225,13 @@ def test_a_way_back_undoes_nothing_behind_the_step_that_was_decided():
     assert found["3"].stand is Stand.DONE
 
 
+def test_a_no_where_no_way_leads_back_undoes_nothing():
+    """A framework may lose a way back that was taken before."""
+    log = (Happened(step="1", on=be(1, 10, 2553)), Happened(step="2", on=be(5, 10, 2553), back=True))
+    found = on(be(6, 10, 2553), *log)
+    assert (found["1"].stand, found["2"].stand, found["2"].returned) == (Stand.DONE, Stand.OPEN, 1)
+
+
 def test_what_was_over_is_known_by_days_that_follow_from_others_too():
     steps = (takes("7", 5, "working", after_round=6), takes("8", 3, "calendar", after="7"))
     found = over_before(steps, YEAR, YEAR_2554, be(1, 6, 2554))
