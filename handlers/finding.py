@@ -8,7 +8,7 @@ from messages.plain import plain
 from messages.writing import BANGKOK
 from rules import rounds
 from rules.fiscal import local_date
-from rules.refusals import ClosedRound, UnknownName, UnknownReference
+from rules.refusals import ClosedRound, NoRounds, UnknownName, UnknownReference
 from rules.rounds import Candidate
 from storage import questions_review, questions_rounds
 from storage.columns import WHOLE
@@ -44,8 +44,8 @@ def round_meant(
     """The obligation of the round that was typed (None: nothing was), at tier 3, or at tier 2 of an indicator (code);
     of any framework, or of one `within` these (ids).
 
-    Raises UnknownName for an indicator that hands in no rounds, and for a round that there is not; ClosedRound for one
-    that has reached OPDC.
+    Raises UnknownName for an indicator that hands in no rounds, and for a round that there is not; NoRounds where there
+    is none at all; ClosedRound for one that has reached OPDC.
     """
     known = questions_rounds.candidates(work, tier, indicator, within=within)
     if not known and indicator != WHOLE:
@@ -54,6 +54,8 @@ def round_meant(
     found = rounds.meant(known, months, year, local_date(work.now, BANGKOK))
     if found is None:
         _closed(work, questions_rounds.candidates(work, tier, indicator, closed=True), typed)
+        if not known:
+            raise NoRounds
         near = tuple(dict.fromkeys(f"{it.months}/{it.year}" for it in known))[-MOST_OFFERED:]
         raise UnknownName(kind="round", typed=f"{months or ''}" + (f"/{year}" if year else ""), nearest=near)
     return questions_review.matter(work, found.key)

@@ -258,6 +258,13 @@ class AskedTooOften(Refusal):
 
 
 @dataclass(eq=False, kw_only=True)
+class NoRounds(Refusal):
+    """No framework in force has a round that could be meant."""
+
+    code: ClassVar[str] = "no_rounds"
+
+
+@dataclass(eq=False, kw_only=True)
 class FutureArrival(Refusal):
     """A stated arrival may not lie in the future; `stated` is a day where no hour was said."""
 

@@ -27,6 +27,15 @@ def standing(work: Work, framework: Framework, today: date) -> tuple[Standing, .
     return ways.standings(known, happened, FiscalYear(framework.year), calendar, today)
 
 
+def pressing(work: Work, now: datetime) -> tuple[tuple[Framework, Standing], ...]:
+    """The steps that are late in the frameworks in force, and where none is the ones that can be done now."""
+    found: list[tuple[Framework, Standing]] = []
+    for each in frameworks.in_force(work):
+        found += [(each, it) for it in standing(work, each, local_date(now, ZoneInfo(each.settings.timezone)))]
+    late = tuple(pair for pair in found if pair[1].stand is ways.Stand.LATE)
+    return late or tuple(pair for pair in found if pair[1].stand is ways.Stand.OPEN and not pair[1].waits_for)
+
+
 def _happened(work: Work, framework: Framework, stated: Sequence[process.Stated]) -> tuple[Happened, ...]:
     known, calendar = process.steps(work, framework.id), holidays.calendar(work, framework.settings)
     since = local_date(framework.first_adopted_at, ZoneInfo(framework.settings.timezone))

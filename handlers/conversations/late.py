@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from handlers.actions.steps import pressing
 from handlers.posts import where_to_begin
 from handlers.turn import Next, Turn, deed, stay
-from messages import forecasting, naming, reasons, writing
+from messages import agendas, forecasting, naming, reasons, writing
 from messages.outgoing import Card, Row, Shape
 from messages.states import State
 from rules.forecasts import forecast
 from rules.penalties import PenaltyRule
+from rules.process import Stand, Standing
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.questions_rounds import Terms
@@ -18,7 +20,8 @@ MOST_ROWS = 10
 
 
 def late(turn: Turn, _: object) -> Next:
-    """Within what this person may see; OPDC's rounds only for those who answer for an indicator or for all."""
+    """Within what this person may see; OPDC's rounds and the process's steps only for those who answer for an indicator
+    or for all."""
     scope = questions_review.scope_of(turn.work, turn.person.id)
     units = questions_review.late_now(turn.work, scope, UNIT_TIER)
     # What costs points by the day stands first, where the list is cut.
@@ -27,6 +30,8 @@ def late(turn: Turn, _: object) -> Next:
     above += questions_review.late_now(turn.work, scope, INDICATOR_TIER)
     shapes: list[Shape] = [_units(turn, units)] if units else []
     shapes += [_above(turn, above)] if above else []
+    steps = [it for _, it in pressing(turn.work, turn.now) if it.stand is Stand.LATE] if looks_above else []
+    shapes += [_steps(turn, steps)] if steps else []
     if shapes:
         return stay(*shapes)
     begin = where_to_begin(turn.work, turn.texts, turn.person.language, turn.person.id)
@@ -112,6 +117,23 @@ def _above(turn: Turn, missing: Sequence[Matter]) -> Card:
         state=State.LATE_OPEN,
         body=(turn.line("overview.more", count=more),) if more > 0 else (),
         rows=tuple(rows[:MOST_ROWS]),
+    )
+
+
+def _steps(turn: Turn, late: Sequence[Standing]) -> Card:
+    """Steps of the process whose days are over."""
+    texts, language = turn.texts, turn.person.language
+    more = len(late) - MOST_ROWS
+    rows = [
+        Row(label=agendas.step_title(texts, language, it.step), detail=agendas.standing_words(texts, language, it))
+        for it in late[:MOST_ROWS]
+    ]
+    return Card(
+        title=turn.line("overview.late_steps", count=len(late)),
+        state=State.LATE_OPEN,
+        body=(turn.line("overview.more", count=more),) if more > 0 else (),
+        rows=tuple(rows),
+        footer=(deed(turn.line("agenda.all"), "calendar"),),
     )
 
 

@@ -1,27 +1,54 @@
 """One sentence on how it stands: who has sent the newest month, and the round at OPDC with what a delay costs."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from handlers.actions.steps import pressing
 from handlers.turn import Next, Turn, deed, stay
-from messages import forecasting, naming, reasons, writing
+from messages import agendas, forecasting, naming, reasons, writing
 from messages.outgoing import Text
 from rules.fiscal import local_date
 from rules.forecasts import forecast
+from rules.process import Stand, Standing
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
+from storage.tables import frameworks, indicators
+from storage.tables.frameworks import Framework
 
 
 def overview(turn: Turn, _: object) -> Next:
-    """The newest month that was asked for, within what this person may see, and each round that is not at OPDC yet."""
+    """The newest month that was asked for, within what this person may see, each round that is not at OPDC yet, and the
+    steps of the process that are late or can be done now."""
     today = local_date(turn.now, writing.BANGKOK)
     scope = questions_review.scope_of(turn.work, turn.person.id)
     month = questions_review.newest_period(turn.work, scope, today)
     rounds = _pressing(turn)
-    lines = [_of_month(turn, month), *(_of_round(turn, each) for each in rounds)]
+    steps = pressing(turn.work, turn.now)
+    lines = [*(_of_round(turn, each) for each in rounds), *_of_steps(turn, steps)]
+    lines = [_of_month(turn, month), *lines] if month or _is_reported(turn) or not lines else lines
     choices = [deed(turn.line("overview.late"), "late")]
+    choices += [deed(turn.line("agenda.all"), "calendar")] if steps else []
     choices += [deed(_short(turn, each), "round", f"{each.period}/{each.year}") for each in rounds[:1]]
     title = writing.full_date(today, turn.person.language)
     return stay(Text("\n".join(lines), choices=tuple(choices), title=title))
+
+
+def _is_reported(turn: Turn) -> bool:
+    """Whether any framework in force has indicators, so that a month can be asked for."""
+    return any(indicators.of_framework(turn.work, it.id) for it in frameworks.in_force(turn.work))
+
+
+def _of_steps(turn: Turn, pressing: Sequence[tuple[Framework, Standing]]) -> Iterator[str]:
+    """How many steps are late, and the first of them; else the first that can be done now, with its days."""
+    if not pressing:
+        return
+    texts, language, (_, first) = turn.texts, turn.person.language, pressing[0]
+    name = agendas.step_title(texts, language, first.step)
+    if first.stand is Stand.LATE:
+        late = writing.days(len(first.late), language, working=True)
+        yield turn.line("overview.steps_late", count=len(pressing), step=name, days=late)
+    else:
+        yield turn.line("overview.step_now", step=name, days=agendas.days(texts, language, first.expected))
 
 
 def _of_month(turn: Turn, month: tuple[Matter, ...]) -> str:

@@ -8,6 +8,12 @@ no_date = { $round }: the source prints no day for OPDC
 coming = { $round }: due at OPDC on { $due } ({ $left } left)
 not_arrived = { $round }: nobody has stated that it reached OPDC · due { $due } · no penalty rule
 costs = { $round }: nobody has stated that it reached OPDC · due { $due } · { $cost }
+steps_late = { $count ->
+    [one] { $count } step of the process is late
+   *[other] { $count } steps of the process are late
+}: { $step } ({ $days } late)
+step_now = Can be done now: { $step } ({ $days })
+late_steps = Steps of the process that are late: { $count }
 late = Late
 round = Round { $months }
 nobody_late = Nothing is overdue now.

@@ -35,6 +35,7 @@ not_answered_here = { $method ->
 counted_already = “{ $entry }” was counted a moment ago in { $reference }. Please type “confirm” again: what repeats is taken out and shown first.
 not_yet_reportable = Period { $period } has not begun. It can be reported from { $reportable_from }.
 closed_period = Period { $period } is closed, for the { $round_code }-month report has reached OPDC. If it must be corrected, please tell the PSDG.
+no_rounds = The framework in force has no round of reports that concerns you.
 closed_round = Round { $round_code } is closed, for it was stated that it reached OPDC. It need not be handed in or taken back any more. If it must be corrected, please tell the PSDG.
 project_finished = Project { $project } was finished or closed before, so there is nothing to do.
 already_sent = This was sent on { $at }, number { $reference } (by { $by }). To change it, type “edit { $reference }”.

@@ -220,3 +220,31 @@ async def test_where_the_disk_takes_no_file_the_calendar_comes_once_it_does(cloc
         place.unlink()
         await later(town, minutes=2)
         assert b"BEGIN:VCALENDAR" in await people.psdg.opened()
+
+
+@SWAPPED_TOO
+async def test_late_steps_are_among_what_is_late_and_in_the_directors_sentence(clock, tmp_path, database_url, swapped):
+    async with office(clock, tmp_path, database_url, at=NEW_YEAR, swapped=swapped) as (_, people):
+        await people.psdg.type("ล่าช้า")
+        text = said(people.psdg)
+        assert "ขั้นตอนของกระบวนการที่ล่าช้า: 8 ขั้นตอน" in text
+        assert "ขั้นที่ 6: ถ่ายทอดตัวชี้วัดลงสู่ระดับกรม/กอง" in text
+        await people.psdg.type("ภาพรวม")
+        assert "ขั้นตอนของกระบวนการล่าช้า 8 ขั้นตอน: ขั้นที่ 2" in said(people.psdg)
+        await people.psdg.tap("ดูปฏิทิน")
+        assert "รอขั้นที่ 6" in said(people.psdg)
+        await people.officer.type("ล่าช้า")
+        assert "ขั้นตอนของกระบวนการ" not in said(people.officer)
+
+
+async def test_where_only_a_process_runs_the_sentence_names_the_step_that_can_be_done_now(clock, tmp_path, sqlite_url):
+    pledge = framework("unit-agreement", year=2570)
+    how: dict[str, Any] = {"absent": NOBODY_ELSE, "pledge": pledge}
+    async with small_department(clock, tmp_path, sqlite_url, **how) as (_, people):
+        await people.psdg.type("ภาพรวม")
+        text = said(people.psdg)
+        assert "ขั้นตอนที่ทำได้แล้ว: ขั้นที่" in text
+        assert "ยังไม่มีเดือน" not in text
+        for word in ("รอบ", "คะแนน"):
+            await people.psdg.type(word)
+            assert said(people.psdg) == "กรอบที่ใช้อยู่ไม่มีรอบรายงานที่เกี่ยวกับท่าน"
