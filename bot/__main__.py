@@ -108,6 +108,26 @@ def export(
 
 
 @cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write it; replaced once the new one is whole.")],
+) -> None:
+    """A consistent copy of everything, also while the server runs."""
+    settings, texts = _settings()
+    from bot.keeping import backup as write
+
+    raise typer.Exit(write(file, settings, SystemClock(), texts=texts, say=print, complain=complain, watch=_watch))
+
+
+@cli.command()
+def restore(file: Annotated[Path, typer.Argument(help="What backup wrote.")]) -> None:
+    """Put a backup into an empty place, on either database."""
+    settings, texts = _settings()
+    from bot.keeping import restore as put_back
+
+    raise typer.Exit(put_back(file, settings, texts=texts, say=print, complain=complain, watch=_watch))
+
+
+@cli.command()
 def rehearse(
     file: Annotated[Path, typer.Argument(help="A framework as .toml.")],
     year: Annotated[int | None, typer.Option(help="Fiscal year (B.E.) for a file without one.")] = None,

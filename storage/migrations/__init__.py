@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Connection, NullPool, column, create_engine, inspect, make_url, select, table
+from sqlalchemy import Connection, MetaData, NullPool, column, create_engine, inspect, literal, make_url, select, table
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from storage.work import there
@@ -61,12 +61,39 @@ def upgrade(url: str) -> list[str]:
     return steps
 
 
+@contextmanager
+def anew(url: str, revision: str) -> Generator[Connection]:
+    """A transaction on a database without rows of ours, as it is after the steps up to one; what is done inside is
+    committed with them, or nothing is. Raises as `upgrade`."""
+    from alembic import command
+
+    with there(), _connection(url) as connection:
+        connection.exec_driver_sql(_ALONE[connection.dialect.name])
+        found = MetaData()
+        found.reflect(connection)
+        found.drop_all(connection)
+        command.upgrade(config(connection), revision)
+        yield connection
+        _refuse_broken_rows(connection)
+        connection.commit()
+
+
+def is_used(url: str) -> bool:
+    """Whether anything was ever imported, or anybody came."""
+    with there(), _connection(url) as connection:
+        known = set(inspect(connection).get_table_names())
+        return any(
+            name in known and connection.execute(select(literal(1)).select_from(table(name)).limit(1)).first()
+            for name in ("frameworks", "people")
+        )
+
+
 def pending(place: str | Connection) -> list[str]:
     """The steps not taken yet, oldest first, each as "number: what it does"; nothing is changed."""
     if isinstance(place, str):
         with _connection(place) as connection:
             return pending(connection)
-    return _steps(_taken(place))
+    return _steps(taken(place))
 
 
 def _steps(taken: str | None) -> list[str]:
@@ -81,12 +108,12 @@ def _steps(taken: str | None) -> list[str]:
 
 
 def _standing(connection: Connection) -> Standing:
-    tables, taken = set(inspect(connection).get_table_names()), _taken(connection)
-    if taken is None and tables - {TAKEN}:
+    tables, last = set(inspect(connection).get_table_names()), taken(connection)
+    if last is None and tables - {TAKEN}:
         return Standing(state="foreign")
-    if taken is not None and taken not in _ours():
+    if last is not None and last not in _ours():
         return Standing(state="newer" if tables >= _OURS else "foreign")
-    steps = _steps(taken)
+    steps = _steps(last)
     return Standing(state="behind" if steps else "ready", steps=tuple(steps))
 
 
@@ -115,7 +142,7 @@ def config(connection: Connection | None = None) -> "Config":
     return settings
 
 
-def _taken(connection: Connection) -> str | None:
+def taken(connection: Connection) -> str | None:
     """The last step taken, as Alembic keeps it; None where none was."""
     if not inspect(connection).has_table(TAKEN):
         return None
