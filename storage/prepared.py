@@ -4,10 +4,10 @@ SQLAlchemy's own way from a statement to its rows costs about 30 µs, and an eve
 decides anew at each run is decided here at the second: a statement that is run again was built once and is no passing
 one. Types convert as its columns say, in both directions; an error of the driver leaves as SQLAlchemy would raise it.
 What cannot be decided once (a default made in Python, a value that is missing or that its type refuses) goes
-SQLAlchemy's way. A list within IN is decided anew for each length, a long one each time.
+SQLAlchemy's way. A list within IN says the same with its last value repeated: it is filled up to one of few lengths.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -28,8 +28,8 @@ Converters = list[tuple[int, Callable[[Any], Any]]]
 
 FEW, DAYS = (Date, Instant), 1000
 """Of what there are few different values in many rows, and how many of them are remembered."""
-LONGEST = 20
-"""A list of more is nothing that one person's event asks for."""
+LONGEST = 1024
+"""A longer list goes SQLAlchemy's way: nothing asks for so many again and again."""
 
 _runs: WeakKeyDictionary[Any, dict[object, "Prepared | None"]] = WeakKeyDictionary()
 
@@ -38,7 +38,7 @@ def prepared(statement: Executable, dialect: Dialect, parameters: Parameters) ->
     """The statement made ready for values of these names; None at its first run, and where SQLAlchemy has to run it."""
     many = isinstance(parameters, list | tuple)
     example: Any = (parameters[0] if many else parameters) or {}
-    lengths = [len(value) for value in example.values() if type(value) is list]
+    lengths = [_length(value) for value in example.values() if type(value) is list]
     if lengths and max(lengths) > LONGEST:
         return None
     run, runs = (dialect.name, many, *example, *lengths), _runs.get(statement)
@@ -54,6 +54,7 @@ class Prepared:
     """A statement as the driver takes it, for values like those of an example. `fits`: whether it can be run so."""
 
     def __init__(self, statement: Any, dialect: Dialect, example: Values, *, many: bool) -> None:
+        example = {key: _filled(it, _length(it)) if type(it) is list else it for key, it in example.items()}
         compiled = statement.compile(dialect=dialect, column_keys=list(example) or None, for_executemany=many)
         assert isinstance(compiled, SQLCompiler)
         self._dialect, self._many = dialect, many
@@ -119,7 +120,7 @@ class Prepared:
 
     def _converted(self, given: Values) -> Any:
         for name, parts in self._lists.items():
-            given = {**given, **dict(zip(parts, given[name], strict=True))}
+            given = {**given, **dict(zip(parts, _filled(given[name], len(parts)), strict=True))}
         found = self._replaced(self._pick({**self._fixed, **given} if self._fixed else given), self._to_driver)
         return dict(zip(self._names, found, strict=True)) if self._names else found
 
@@ -137,6 +138,15 @@ class Prepared:
         )
         self._make = result_tuple([column[0] for column in description])
         return self._make
+
+
+def _length(values: Sized) -> int:
+    """The next power of two."""
+    return 1 << (len(values) - 1).bit_length() if values else 0
+
+
+def _filled(values: list[Any], length: int) -> list[Any]:
+    return [*values, *values[-1:] * (length - len(values))]
 
 
 def _is_plain(compiled: SQLCompiler) -> bool:

@@ -133,17 +133,17 @@ async def test_a_list_within_a_statement_may_be_of_any_length(database):
         await database.write(fact(name, name * 2))
     by_names = select(FACTS.c.name).where(FACTS.c.name.in_(bindparam("names", expanding=True)), FACTS.c.value < "cc")
     two_lists = by_names.where(FACTS.c.value.in_(("aa", "cc", "dd"))).order_by(FACTS.c.name)
+    all_but = select(FACTS.c.name).where(FACTS.c.name.not_in(bindparam("names", expanding=True)))
+    statements = (by_names, two_lists, all_but)
 
     def ask(work):
         lengths = [["a"], ["a", "b"], ["c", "b", "a"], ["a", "c"], [], ["b"] * (LONGEST + 1)] * 3
-        found = [work.all(statement, {"names": names}) for statement in (by_names, two_lists) for names in lengths]
-        by_hand = [
-            work.execute(statement, {"names": names}).all() for statement in (by_names, two_lists) for names in lengths
-        ]
+        found = [work.all(statement, {"names": names}) for statement in statements for names in lengths]
+        by_hand = [work.execute(statement, {"names": names}).all() for statement in statements for names in lengths]
         assert found == by_hand
         return [len(rows) for rows in found]
 
-    assert await database.read(ask) == [1, 2, 2, 1, 0, 1] * 3 + [1, 1, 1, 1, 0, 0] * 3
+    assert await database.read(ask) == [1, 2, 2, 1, 0, 1] * 3 + [1, 1, 1, 1, 0, 0] * 3 + [2, 1, 0, 1, 3, 2] * 3
 
 
 async def test_a_taken_key_is_the_same_error_each_time(database):
