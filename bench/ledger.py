@@ -18,9 +18,9 @@ from bench.databases import postgresql
 from bench.frameworks import laid_on_this_year
 from bot import importing
 from bot.clock import SystemClock
-from rules.fiscal import FiscalYear
+from rules.fiscal import FiscalYear, periods
 from rules.frameworks import Framework
-from storage import questions_clock
+from storage import questions_owing
 from storage.migrations import upgrade
 from storage.tables import frameworks
 from storage.tables.obligations import OBLIGATIONS
@@ -30,6 +30,8 @@ from storage.work import Database, Work
 KINDS = 5
 CHUNK = 200
 """Units whose people a morning's job looks at in one transaction."""
+FREQUENCIES = (1, 3, 6, 12)
+"""Months: a morning asks of each period of any length."""
 HALF = 6
 """Months of the year that all have answered when it is asked who owes what."""
 OTHER_CORE = 1
@@ -83,8 +85,11 @@ def _play(url: str, framework: Framework) -> None:
     year = FiscalYear(framework.year)
     database.write_now(lambda work: _answer(work, year.months[HALF].first))
     rows = int(database.read_now(lambda work: work.scalar(_OPEN_ROWS)) or 0)
-    for title, ask in (("who owes what, whole", _whole), (f"the same, {CHUNK} units at a time", _in_parts)):
-        _, spent = _timed(partial(database.read_now, partial(_asked, year=year, ask=ask)))
+    for title, together in (
+        ("who owes what, whole", len(framework.units)),
+        (f"the same, {CHUNK} units at a time", CHUNK),
+    ):
+        _, spent = _timed(partial(database.read_now, partial(_asked, year=year, together=together)))
         micro = (spent.cpu if url.startswith("sqlite") else spent.wall) / rows * 1e6
         print(f"  {title:32}{spent}, {micro:.2f} µs for each of {rows} open rows (goal {REACH}, stretch {STRETCH})")
 
@@ -104,27 +109,17 @@ def _answer(work: Work, before: date) -> None:
     work.execute(update(OBLIGATIONS).where(OBLIGATIONS.c.tier == 1, OBLIGATIONS.c.last_on < before).values(state="met"))
 
 
-Ask = Callable[[Work, str, list[str], list[str]], object]
-
-
-def _asked(work: Work, year: FiscalYear, ask: Ask) -> object:
-    """Who owes what on the last day of the year, as a morning asks it."""
+def _asked(work: Work, year: FiscalYear, together: int) -> None:
+    """Who owes what on the last day of the year, as a morning asks it: anew for so many units together."""
     (framework,) = frameworks.in_force(work)
-    terms = questions_clock.terms_owed(work, framework.id, FiscalYear(year.number + 1).months[0].last)
+    known = [it.code for months in FREQUENCIES for it in periods(year, months)]
+    today = FiscalYear(year.number + 1).months[0].last
     ids = [row.id for row in work.all(select(UNITS.c.id).where(UNITS.c.closed_at.is_(None)))]
-    questions_clock.indicators_missing(work, framework.id, terms)
-    return ask(work, framework.id, [period for tier, period in terms if tier == 1], ids)
-
-
-def _whole(work: Work, framework_id: str, periods: list[str], ids: list[str]) -> object:
-    return questions_clock.units_missing(work, framework_id, periods, ids)
-
-
-def _in_parts(work: Work, framework_id: str, periods: list[str], ids: list[str]) -> object:
-    return [
-        questions_clock.units_missing(work, framework_id, periods, ids[start : start + CHUNK])
-        for start in range(0, len(ids), CHUNK)
-    ]
+    for start in range(0, len(ids), together):
+        terms = questions_owing.terms_owed(work, framework.id, known, today)
+        questions_owing.indicators_missing(work, framework.id, terms)
+        months = [period for tier, period in terms if tier == 1]
+        questions_owing.units_missing(work, framework.id, months, ids[start : start + together])
 
 
 def _values(units: int, indicators: int) -> dict[str, Any]:

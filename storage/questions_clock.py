@@ -1,17 +1,15 @@
 """What the clock asks of several tables: who can be told on a morning, and whose something is that has not come."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, literal_column, or_, select
 
 from rules.occasions import Term
 from rules.stages import Stage
 from storage.questions_review import AT_OPDC, MATTERS, Matter, matters
 from storage.tables import people
-from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import IS_OWED, OBLIGATIONS, STANDING
 from storage.tables.outbox import OUTBOX, QUOTA, SUPERSEDED
@@ -21,8 +19,6 @@ from storage.tables.units import UNITS
 from storage.work import Work
 
 UNIT_TIER = 1
-Extension = tuple[date | None, str]
-"""A day that something was extended to and the hour, as the ledger keeps it; None: it was not extended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,31 +47,7 @@ class Unheard:
     blocked: bool
 
 
-_KEY = FRAMEWORKS.c.code + "/" + INDICATORS.c.code
 _EXTENDED_TO = case((OBLIGATIONS.c.extension != literal_column("''"), OBLIGATIONS.c.due_on)).label("extended_to")
-# What is asked of many rows is read from an index in its order: SQLite neither looks into the rows nor sorts them.
-_DAY = (OBLIGATIONS.c.extension, OBLIGATIONS.c.due_on)
-_UNITS_MISSING = (
-    select(OBLIGATIONS.c.period, *_DAY, OBLIGATIONS.c.unit_id)
-    .distinct()
-    .where(OBLIGATIONS.c.unit_id.in_(bindparam("units", expanding=True)), OBLIGATIONS.c.state == "open", IS_OWED)
-    .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.tier == UNIT_TIER)
-    .where(OBLIGATIONS.c.period.in_(bindparam("periods", expanding=True)))
-)
-_OWED = (
-    select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, *_DAY, OBLIGATIONS.c.indicator_id)
-    .distinct()
-    .where(OBLIGATIONS.c.framework_id == bindparam("framework"), OBLIGATIONS.c.state == "open")
-    .where(or_(and_(OBLIGATIONS.c.tier == UNIT_TIER, IS_OWED), OBLIGATIONS.c.warned))
-    .where(OBLIGATIONS.c.tier == bindparam("level"))
-    .where(OBLIGATIONS.c.period.in_(bindparam("periods", expanding=True)))
-    .subquery()
-)
-_INDICATORS_MISSING = (
-    select(_OWED.c.tier, _OWED.c.period, _OWED.c.extension, _OWED.c.due_on, _KEY.label("indicator"))
-    .join(INDICATORS, INDICATORS.c.id == _OWED.c.indicator_id)
-    .join(FRAMEWORKS, FRAMEWORKS.c.id == bindparam("framework"))
-)
 _ROUND_MISSING = MATTERS.where(
     OBLIGATIONS.c.framework_id == bindparam("framework"),
     OBLIGATIONS.c.period == bindparam("round"),
@@ -83,18 +55,6 @@ _ROUND_MISSING = MATTERS.where(
     OBLIGATIONS.c.state == "open",
     OBLIGATIONS.c.warned,
 )
-
-
-_TERMS = select(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, *_DAY, func.min(OBLIGATIONS.c.due_hour).label("hour")).where(
-    OBLIGATIONS.c.state == "open"
-)
-_TERMS = _TERMS.group_by(OBLIGATIONS.c.tier, OBLIGATIONS.c.period, *_DAY)
-_TERMS = _TERMS.where(OBLIGATIONS.c.framework_id == bindparam("framework"))
-# That it was asked for is a matter of the whole term: row by row it would send SQLite to the rows themselves.
-_UNIT_TERMS_OWED = _TERMS.where(OBLIGATIONS.c.tier == UNIT_TIER)
-_UNIT_TERMS_OWED = _UNIT_TERMS_OWED.having(func.min(OBLIGATIONS.c.owed_on) <= bindparam("today"))
-_ROUNDS_OWED = _TERMS.where(OBLIGATIONS.c.tier.in_((2, 3)), OBLIGATIONS.c.warned)
-
 
 # Of every framework: asked of one, SQLite would go through its ledger and look for a report of each row.
 _RETURNED = (
@@ -106,52 +66,6 @@ _RETURNED = (
     .where(REPORTS.c.state == Stage.RETURNED.value, REPORTS.c.return_due_on.is_not(None), STANDING, ~AT_OPDC)
     .order_by(REPORTS.c.ref)
 )
-
-
-def terms_owed(work: Work, framework_id: str, today: date) -> dict[tuple[int, str], list[Extension]]:
-    """The (tier, period) of which anything has not come: at tier 1 as far as it was asked for, else what is warned
-    about; each with the days it was extended to, None for the framework's own."""
-    found = work.all(_UNIT_TERMS_OWED, {"framework": framework_id, "today": today})
-    rounds = work.all(_ROUNDS_OWED, {"framework": framework_id})
-    terms: dict[tuple[int, str], dict[Extension, None]] = {}
-    for row in sorted((*found, *rounds), key=lambda each: _extended_to(each) or date.min):
-        terms.setdefault((row.tier, row.period), {})[_extended_to(row), row.hour] = None
-    return {term: list(days) for term, days in terms.items()}
-
-
-def _extended_to(row: Row[Any]) -> date | None:
-    return row.due_on if row.extension else None
-
-
-def units_missing(
-    work: Work, framework_id: str, periods: Collection[str], unit_ids: Collection[str]
-) -> frozenset[tuple[str, date | None, str]]:
-    """What these units owe of these periods and have not sent, as (period, day it was extended to, unit id)."""
-    if not periods:
-        return frozenset()
-    values = {"framework": framework_id, "units": list(unit_ids), "periods": list(periods)}
-    return frozenset((row.period, _extended_to(row), row.unit_id) for row in work.all(_UNITS_MISSING, values))
-
-
-def indicators_missing(
-    work: Work, framework_id: str, periods: Iterable[tuple[int, str]]
-) -> frozenset[tuple[int, str, date | None, str]]:
-    """Of which indicators something has not come for these (tier, period), as (tier, period, day it was extended to,
-    indicator).
-
-    An indicator is named as posts name it: "framework code/indicator code", at tier 3 with WHOLE for the latter.
-    """
-    wanted: dict[int, list[str]] = {}
-    for tier, period in periods:
-        wanted.setdefault(tier, []).append(period)
-    if not wanted:
-        return frozenset()
-    found = [
-        row
-        for tier, of in wanted.items()
-        for row in work.all(_INDICATORS_MISSING, {"framework": framework_id, "level": tier, "periods": of})
-    ]
-    return frozenset((row.tier, row.period, _extended_to(row), row.indicator) for row in found)
 
 
 def units_owing(

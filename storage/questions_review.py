@@ -76,6 +76,11 @@ class Matter(Struct, frozen=True, kw_only=True):
         return f"{self.framework}/{self.indicator}"
 
     @property
+    def extended_to(self) -> date | None:
+        """The day of the extension that counts, as a term has it."""
+        return self.due if self.extension else None
+
+    @property
     def answered(self) -> bool:
         """Whether something came for it and was not taken back."""
         return bool(self.ref) and self.standing != RECALLED

@@ -8,7 +8,7 @@ from rules import rhythm
 from rules.occasions import FIRST_HEARERS, Concern, Kind, Occasion, Term
 from rules.rhythm import Late
 from rules.step_occasions import NO_TIER
-from storage import questions_clock, questions_listeners
+from storage import questions_listeners, questions_owing
 from storage.questions_clock import Returned
 from storage.questions_listeners import Listener, Seat
 from storage.tables import people
@@ -69,8 +69,8 @@ def gaps(work: Work, day: Day, listeners: Sequence[Listener]) -> Gaps:
         wanted |= {(term.tier - 1, term.period) for term in rounds} | {(it.tier, it.period) for it in day.terms}
     months = {term.period for term in day.terms if term.tier == 1}.union(*(day.below[term] for term in rounds))
     return Gaps(
-        units=questions_clock.units_missing(work, day.framework.id, months, {seat.unit_id for seat in seats}),
-        indicators=questions_clock.indicators_missing(work, day.framework.id, wanted),
+        units=questions_owing.units_missing(work, day.framework.id, months, {seat.unit_id for seat in seats}),
+        indicators=questions_owing.indicators_missing(work, day.framework.id, wanted),
         supervised=questions_listeners.supervised(work) if looks else frozenset(),
     )
 

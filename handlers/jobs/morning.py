@@ -27,7 +27,7 @@ from rules.occasions import (
 )
 from rules.quiet import next_sending
 from rules.step_occasions import late_steps, warned
-from storage import questions_clock, questions_listeners
+from storage import questions_clock, questions_listeners, questions_owing
 from storage.questions_clock import Returned
 from storage.questions_listeners import Listener
 from storage.tables import facts, frameworks, holidays, outbox
@@ -93,7 +93,8 @@ def _day(tick: Tick, framework: Framework) -> Day:
         zone=zone,
     )
     units = tuple(unit_terms(FiscalYear(framework.year), settings, calendars[1]))
-    owed = questions_clock.terms_owed(work, framework.id, morning.today)
+    begun = [term.period for term in units if term.first <= morning.today]
+    owed = questions_owing.terms_owed(work, framework.id, begun, morning.today)
     every: tuple[Term, ...] = (*units, *round_terms(frameworks.rounds(work, framework.id)))
     terms = tuple(it for term in every for it in _as_owed(term, owed.get((term.tier, term.period), ())))
     soon = tuple(it for term in terms if (it := occasion(term, morning, calendars[term.tier])))

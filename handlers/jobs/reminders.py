@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from handlers import offers, telling
 from handlers.actions import alert, steps, todo
 from handlers.actions.alert import Reader
+from handlers.actions.todo import Owing
 from messages import naming, writing
 from messages.alerts import Alerts
 from messages.outgoing import Card, Row, Shape, Text, unpacked
 from messages.texts import Texts
 from rules import rhythm
 from rules.occasions import Concern
-from storage import questions_clock, questions_listeners
+from storage import questions_clock, questions_listeners, questions_owing
 from storage.columns import WHOLE
 from storage.questions_review import Matter
 from storage.tables import conversations, frameworks, people
@@ -100,7 +101,7 @@ def _cards(told: _Told) -> Iterator[Card]:
     ordered = sorted(told.concerns, key=lambda it: (-it.occasion.term.tier, it.occasion.term.last))
     looked_at = [it for it in ordered if it.role not in UNIT_ROLES and it.occasion.kind not in ASIDE]
     cards = [_round_card(told, it) for it in looked_at if it.occasion.term.tier > 1]
-    mine = [it for it in ordered if it.role in UNIT_ROLES and _is_missing(told, it)]
+    mine = [it for it in ordered if it.role in UNIT_ROLES]
     cards.append(_unit_card(told, mine) if mine else None)
     units = [it for it in looked_at if it.occasion.term.tier == 1]
     cards.append(_units_card(told, units) if units else None)
@@ -125,17 +126,18 @@ def _round_card(told: _Told, concern: Concern) -> Card | None:
     return draw(told.work, reader, concern, told.now)
 
 
-def _is_missing(told: _Told, concern: Concern) -> bool:
-    """Whether what concerns an officer or head has not come of their own units; for a round, neither it nor theirs."""
+def _is_missing(told: _Told, concern: Concern, owed: Sequence[Owing]) -> bool:
+    """Whether what concerns an officer or head is still `owed` by their own units; for a round, neither it nor theirs
+    has come."""
     if concern.occasion.kind == "returned":
         return any(it.ref == concern.occasion.term.period for it in todo.returned(told.work, told.person.id, told.now))
     term, units = concern.occasion.term, {post.unit_id for post in told.posts if post.role == concern.role}
-    periods = [term.period] if term.tier == 1 else concern.below
-    missing = questions_clock.units_missing(told.work, concern.framework_id, periods, units)
+    mine = [it.case.matter for it in owed if it.case.matter.unit_id in units]
+    ours = [it for it in mine if it.framework_id == concern.framework_id]
     if term.tier == 1:
-        return any(day == term.extended_to for _, day, _ in missing)
+        return any((it.period, it.extended_to) == (term.period, term.extended_to) for it in ours)
     late = questions_clock.round_missing(told.work, concern.framework_id, term.tier, term.period)
-    return bool(late) and bool(missing)
+    return bool(late) and any(it.period in concern.below for it in ours)
 
 
 def _reader(told: _Told, concern: Concern) -> Reader:
@@ -146,7 +148,7 @@ def _reader(told: _Told, concern: Concern) -> Reader:
         late = alert.days_late(told.work, framework, term, told.now)
         if term.tier == alert.DEPARTMENT_TIER or rhythm.hears(term.tier, PSDG, framework.settings.overdue, late):
             return Reader(alerts=told.alerts, indicators=None, states=True)
-        missing = questions_clock.indicators_missing(told.work, framework.id, [(term.tier, term.period)])
+        missing = questions_owing.indicators_missing(told.work, framework.id, [(term.tier, term.period)])
         keys = {name for *_, name in missing} - questions_listeners.supervised(told.work)
     else:
         keys = {post.indicator for post in told.posts if post.role == concern.role and post.indicator != WHOLE}
@@ -158,12 +160,15 @@ def _reader(told: _Told, concern: Concern) -> Reader:
 def _unit_card(told: _Told, concerns: Sequence[Concern]) -> Card | None:
     """All that the person's units owe, with what is late for longest, what that costs, and why it is said."""
     owed = todo.owing(told.work, told.person.id, told.now)
+    missing = [it for it in concerns if _is_missing(told, it, owed)]
+    if not missing:
+        return None
     person, texts = told.person, told.alerts.texts
     card = todo.card_of(told.work, texts, person.id, person.language, told.now, owed)
     if card is None:
         return None
     late = [it.case.matter for it in owed if it.overdue]
-    spoken = [it for it in concerns if _is_so(it, late)]
+    spoken = [it for it in missing if _is_so(it, late)]
     return replace(card, body=(*card.body, *filter(None, _unit_lines(told, spoken, late)))) if spoken else None
 
 

@@ -30,8 +30,8 @@ from rules.owed import Duty
 from storage.columns import METADATA, WHOLE, Instant, Key, new_key
 from storage.work import Work
 
-_DAY = ("extension", "due_on")
-_ASKED = ("owed_on", "warned", "due_hour")
+_TERM = ("tier", "period", "extension")
+_TOLD = ("warned", "due_hour")
 
 OBLIGATIONS = Table(
     "obligations",
@@ -57,10 +57,10 @@ OBLIGATIONS = Table(
     Column("state", String(16), nullable=False, comment="open, met, closed"),
     Column("closed_at", Instant),
     UniqueConstraint("framework_id", "unit_id", "indicator_id", "project_id", "period", "tier"),
-    # Who owes what is answered from these two alone, without the rows.
-    Index("ix_obligations_unit", "unit_id", "state", "framework_id", "tier", "period", *_DAY, "owed_on"),
+    # Who owes what is answered from these two alone, by one look for a unit and one for an indicator.
+    Index("ix_obligations_unit", "unit_id", "state", "framework_id", *_TERM, "owed_on", "due_on"),
     Index(None, "indicator_id", "period"),
-    Index("ix_obligations_term", "framework_id", "state", "tier", "period", *_DAY, "indicator_id", *_ASKED),
+    Index("ix_obligations_term", "framework_id", "state", *_TERM, "indicator_id", "owed_on", "due_on", *_TOLD),
 )
 
 

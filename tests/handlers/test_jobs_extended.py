@@ -12,7 +12,7 @@ from messages.alerts import Alerts
 from rules.fiscal import FiscalYear
 from rules.holidays import Calendar
 from rules.occasions import Concern, Occasion, Term, unit_terms
-from storage import questions_clock
+from storage import questions_clock, questions_owing
 from storage.tables import frameworks, holidays, people
 from storage.tables.outbox import OutRow
 from tests.builders import BANGKOK
@@ -74,7 +74,7 @@ def cards(work):
     """What is told of October by its stated day, and by the day that it was extended to."""
     known = frameworks.in_force(work)[0]
     (october, *_) = unit_terms(FiscalYear(2570), known.settings, calendar(work))
-    extended = [(until, hour) for until, hour in questions_clock.terms_owed(work, known.id, day(work))[1, "2026-10"]]
+    extended = questions_owing.terms_owed(work, known.id, ["2026-10"], day(work))[1, "2026-10"]
     assert next(until for until, _ in extended) is None
     until = longer(extended)
     return tuple(words(work, known.id, term) for term in (october, replaced(october, until)))

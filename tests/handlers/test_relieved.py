@@ -14,7 +14,7 @@ from rules.entries import StepReached
 from rules.fiscal import local_date
 from rules.occasions import Occasion, Term
 from rules.penalties import Remark
-from storage import questions, questions_clock, questions_review, questions_rounds
+from storage import questions, questions_clock, questions_owing, questions_review, questions_rounds
 from storage.tables import frameworks, obligations, reliefs, units
 from tests.builders import BANGKOK, OTHER_UNIT, UNIT
 from tests.examples import framework
@@ -91,7 +91,7 @@ async def test_what_is_waived_is_asked_of_nobody_is_never_late_and_is_missing_no
         return (
             {it.unit for it in month},
             {it.unit for it in questions_rounds.missing_below(work, office.round_(work, 2))},
-            questions_clock.units_missing(work, ours, ["2026-10"], [there(units.by_code(work, UNIT)).id]),
+            questions_owing.units_missing(work, ours, ["2026-10"], [there(units.by_code(work, UNIT)).id]),
             {it.unit for it in questions_clock.units_owing(work, ours, OCTOBER_DAYS, local_date(work.now, BANGKOK))},
         )
 
