@@ -7,14 +7,14 @@ becomes owed after it is closed at once: nobody could send it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from rules import owed
 from rules.fiscal import FiscalYear, Month, local_date
-from rules.frameworks import TIERS
+from rules.frameworks import TIERS, Round
 from rules.owed import BoundIndicator, Duty, Pledge, UnitProject
 from storage import absences, questions
 from storage.columns import WHOLE
@@ -36,6 +36,17 @@ class Aligned:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Ground:
+    """What all indicators of a framework stand on: its pledge without any, the codes of its units by their ids, the
+    rounds whose arrival was stated."""
+
+    framework: Framework
+    pledge: Pledge
+    units: dict[str, str]
+    stated: tuple[Round, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Names:
     """The ids behind the codes of one framework."""
 
@@ -45,8 +56,8 @@ class _Names:
 
     def is_of(self, duty: Duty, part: Part) -> bool:
         """Whether a duty belongs to a part of the ledger."""
-        about = self.units[duty.unit], self.indicators[duty.indicator]
-        return about == (part.unit_id, part.indicator_id)
+        is_meant = self.indicators[duty.indicator] == part.indicator_id
+        return is_meant and (part.unit_id is None or self.units[duty.unit] == part.unit_id)
 
     def row(self, framework_id: str, duty: Duty) -> dict[str, Any]:
         """A duty as a row of the ledger."""
@@ -61,14 +72,23 @@ class _Names:
 
 
 def align(work: Work, framework_id: str, now: datetime, part: Part | None = None) -> Aligned:
-    """Bring the ledger of one framework, or a part of it, in line with what its rows say now."""
+    """Bring the ledger of one framework, or a part of it, in line with what its rows say now.
+
+    A whole ledger goes indicator by indicator, for a country's does not fit into memory.
+    """
     obligations.hold_ledger(work, framework_id)
-    framework = frameworks.by_id(work, framework_id)
-    pledge, names = _pledge(work, framework, part)
+    ground = _ground(work, frameworks.by_id(work, framework_id), part)
+    every = (*indicators.ids_of(work, framework_id), WHOLE)
+    parts = (part,) if part else (Part(indicator_id=indicator_id) for indicator_id in every)
+    return total(_align(work, ground, each, now) for each in parts)
+
+
+def _align(work: Work, ground: _Ground, part: Part, now: datetime) -> Aligned:
+    pledge, names = _pledge(work, ground, part)
+    framework_id, stated = ground.framework.id, ground.stated
     ledger = {found.duty.key: found for found in obligations.existing(work, framework_id, part)}
-    wanted = (duty for duty in owed.duties(pledge) if part is None or names.is_of(duty, part))
+    wanted = (duty for duty in owed.duties(pledge) if names.is_of(duty, part))
     alignment = owed.align((found.duty for found in ledger.values()), wanted)
-    stated = questions.stated_rounds(work, framework_id)
     shut = [duty for duty in alignment.change if owed.closed_by(duty, stated)]
     closing = [found.id for found in _found(ledger, (*alignment.close, *shut)) if found.open and not found.answered]
     closed = [found for found in _found(ledger, (*alignment.keep, *alignment.change)) if found.closed]
@@ -80,7 +100,7 @@ def align(work: Work, framework_id: str, now: datetime, part: Part | None = None
     again = [found.id for found in closed if is_wanted(found.duty)]
     fresh = [duty for duty in alignment.open if is_wanted(duty)]
     changed = {ledger[duty.key].id: duty for duty in alignment.change if not ledger[duty.key].answered}
-    obligations.add(work, [names.row(framework_id, duty) for duty in fresh])
+    obligations.add(work, (names.row(framework_id, duty) for duty in fresh))
     obligations.change(work, changed)
     obligations.close(work, closing, now)
     obligations.reopen(work, again, was="closed")
@@ -102,17 +122,38 @@ def _found(ledger: dict[owed.Key, Owed], duties: tuple[Duty, ...]) -> list[Owed]
     return [ledger[duty.key] for duty in duties]
 
 
-def _pledge(work: Work, framework: Framework, part: Part | None) -> tuple[Pledge, _Names]:
-    zone = ZoneInfo(framework.settings.timezone)
-    known = [it for it in units.all_open(work) if part is None or it.id == part.unit_id]
-    unit_codes = {unit.id: unit.code for unit in known}
-    every = indicators.of_framework(work, framework.id)
-    listed = tuple(it for it in every if part is None or it.id == part.indicator_id)
+def _ground(work: Work, framework: Framework, part: Part | None) -> _Ground:
+    """With all units, or the one of a part."""
+    zone, settings = ZoneInfo(framework.settings.timezone), framework.settings
+    known = [it for it in units.all_open(work) if part is None or part.unit_id in (it.id, None)]
+    pledge = Pledge(
+        year=FiscalYear(framework.year),
+        indicators=(),
+        projects=(),
+        rounds=frameworks.rounds(work, framework.id),
+        settings=settings,
+        starts={unit.code: Month.of(unit.owes_from) for unit in known if unit.owes_from},
+        imported=local_date(framework.first_adopted_at, zone),
+        zone=zone,
+        calendars={tier: holidays.calendar(work, settings, tier) for tier in TIERS},
+        unit_calendars={
+            unit.code: holidays.calendar(work, settings, unit_id=unit.id) for unit in known if unit.province
+        },
+        reliefs=reliefs.of_framework(work, framework.id),
+    )
+    stated = questions.stated_rounds(work, framework.id)
+    return _Ground(framework=framework, pledge=pledge, units={unit.id: unit.code for unit in known}, stated=stated)
+
+
+def _pledge(work: Work, ground: _Ground, part: Part) -> tuple[Pledge, _Names]:
+    """What is pledged of a part's indicator."""
+    zone, unit_codes = ZoneInfo(ground.framework.settings.timezone), ground.units
+    listed = tuple(it for it in indicators.of_framework(work, ground.framework.id) if it.id == part.indicator_id)
     indicator_codes = {indicator.id: indicator.code for indicator in listed}
     running = [found for found in projects.of_indicators(work, list(indicator_codes)) if found.unit_id in unit_codes]
     own = [(indicator_codes[it.indicator_id], unit_codes[it.unit_id], it) for it in running]
-    pledge = Pledge(
-        year=FiscalYear(framework.year),
+    pledge = replace(
+        ground.pledge,
         indicators=_bound(work, listed, unit_codes, zone),
         projects=tuple(
             UnitProject(
@@ -125,16 +166,6 @@ def _pledge(work: Work, framework: Framework, part: Part | None) -> tuple[Pledge
             )
             for indicator, unit, it in own
         ),
-        rounds=frameworks.rounds(work, framework.id),
-        settings=framework.settings,
-        starts={unit.code: Month.of(unit.owes_from) for unit in known if unit.owes_from},
-        imported=local_date(framework.first_adopted_at, zone),
-        zone=zone,
-        calendars={tier: holidays.calendar(work, framework.settings, tier) for tier in TIERS},
-        unit_calendars={
-            unit.code: holidays.calendar(work, framework.settings, unit_id=unit.id) for unit in known if unit.province
-        },
-        reliefs=reliefs.of_framework(work, framework.id),
     )
     names = _Names(
         units={code: row_id for row_id, code in unit_codes.items()} | {WHOLE: WHOLE},

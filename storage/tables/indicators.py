@@ -166,6 +166,12 @@ def of_framework(work: Work, framework_id: str) -> tuple[Indicator, ...]:
     return _read(work, work.all(_INDICATORS.where(INDICATORS.c.framework_id == framework_id)))
 
 
+def ids_of(work: Work, framework_id: str) -> tuple[str, ...]:
+    """The ids of all that it ever had, in the order of its file, closed ones too."""
+    chosen = select(INDICATORS.c.id).where(INDICATORS.c.framework_id == framework_id).order_by(INDICATORS.c.position)
+    return tuple(row.id for row in work.all(chosen))
+
+
 @remembered
 def of_unit(work: Work, unit_id: str) -> tuple[Indicator, ...]:
     """The open indicators that bind a unit, in all frameworks."""

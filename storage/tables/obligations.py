@@ -1,8 +1,9 @@
 """The ledger of what is owed: one row per unit, indicator, project, period and tier."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import islice
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -108,7 +109,10 @@ _LEDGER = (
     .join(_UNITS, _UNITS.c.id == OBLIGATIONS.c.unit_id)
     .join(_INDICATORS, _INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
     .join(_PROJECTS, _PROJECTS.c.id == OBLIGATIONS.c.project_id)
+    .where(OBLIGATIONS.c.framework_id == bindparam("framework"))
 )
+_LEDGER_OF = _LEDGER.where(OBLIGATIONS.c.indicator_id == bindparam("indicator"))
+_LEDGER_OF_UNIT = _LEDGER_OF.where(OBLIGATIONS.c.unit_id == bindparam("unit"))
 
 _ADD = insert(OBLIGATIONS)
 _CHANGE = (
@@ -133,18 +137,20 @@ def hold_ledger(work: Work, framework_id: str) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What one unit owes of one indicator (ids), at whatever tier."""
+    """What one unit, or every unit, owes of one indicator (ids), at whatever tier."""
 
     indicator_id: str
-    unit_id: str
+    unit_id: str | None = None
 
 
 def existing(work: Work, framework_id: str, part: Part | None = None) -> tuple[Owed, ...]:
     """The whole ledger of a framework, or a part of it, closed rows too."""
-    query = _LEDGER.where(OBLIGATIONS.c.framework_id == framework_id)
+    query, about = _LEDGER, {"framework": framework_id}
     if part is not None:
-        query = query.where(OBLIGATIONS.c.unit_id == part.unit_id, OBLIGATIONS.c.indicator_id == part.indicator_id)
-    return tuple(_owed(row) for row in work.all(query))
+        query, about = _LEDGER_OF, {**about, "indicator": part.indicator_id}
+    if part is not None and part.unit_id is not None:
+        query, about = _LEDGER_OF_UNIT, {**about, "unit": part.unit_id}
+    return tuple(_owed(row) for row in work.all(query, about))
 
 
 def is_known(work: Work, obligation_id: str) -> bool:
@@ -152,15 +158,17 @@ def is_known(work: Work, obligation_id: str) -> bool:
     return bool(work.scalar(select(exists().where(OBLIGATIONS.c.id == obligation_id))))
 
 
-def add(work: Work, rows: Sequence[Mapping[str, Any]]) -> None:
+def add(work: Work, rows: Iterable[Mapping[str, Any]]) -> None:
     """Many new open obligations: what `columns_of` gives and the ids of framework, unit, indicator and project."""
     # In parts, so that all but the first go past SQLAlchemy (storage.prepared).
     for part in _parts(rows):
         work.change(_ADD, [{"id": new_key(work.now), "state": "open", **row} for row in part])
 
 
-def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (rows[start : start + IN_ONE] for start in range(0, len(rows), IN_ONE))
+def _parts(rows: Iterable[T]) -> Iterator[list[T]]:
+    left = iter(rows)
+    while part := list(islice(left, IN_ONE)):
+        yield part
 
 
 def columns_of(duty: Duty) -> dict[str, Any]:
@@ -184,21 +192,21 @@ def columns_of(duty: Duty) -> dict[str, Any]:
 
 def change(work: Work, changed: Mapping[str, Duty]) -> None:
     """New days for obligations that exist, by id; what was met meanwhile keeps those that it was judged by."""
-    rows = [{"key": obligation_id, **columns_of(duty)} for obligation_id, duty in changed.items()]
+    rows = ({"key": obligation_id, **columns_of(duty)} for obligation_id, duty in changed.items())
     for part in _parts(rows):
         work.change(_CHANGE, part)
 
 
 def close(work: Work, ids: Collection[str], now: datetime) -> None:
     """Nobody owes them any more, but for what was met meanwhile; they stay readable."""
-    for part in _parts(list(ids)):
+    for part in _parts(ids):
         chosen = update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(part), OBLIGATIONS.c.state == "open")
         work.execute(chosen.values(state="closed", closed_at=now))
 
 
 def reopen(work: Work, ids: Collection[str], *, was: str) -> None:
     """They are owed again, if they still are what they were: closed, or met."""
-    for part in _parts(list(ids)):
+    for part in _parts(ids):
         chosen = update(OBLIGATIONS).where(OBLIGATIONS.c.id.in_(part), OBLIGATIONS.c.state == was)
         work.execute(chosen.values(state="open", closed_at=None))
 
