@@ -1,7 +1,7 @@
 """What a rehearsed year was like: who heard what and why, what was pushed, what came late, what lateness would cost."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -99,7 +99,8 @@ class Rehearsal:
     plan: int
     late: tuple[tuple[str, int], ...]
     hearers: tuple[Hearer, ...]
-    told: tuple[Told, ...]
+    # asyncio.run writes out what its task gave, for a line that nobody reads: not all that was said in a year.
+    told: tuple[Told, ...] = field(repr=False)
     came: tuple[Came, ...]
     prices: tuple[Price, ...]
     deadlines: tuple[Cause, ...]

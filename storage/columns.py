@@ -5,10 +5,10 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DateTime, Dialect, MetaData, Numeric, String, TypeDecorator, types
-from sqlalchemy.dialects import sqlite
 
 METADATA = MetaData(
     naming_convention={
@@ -25,6 +25,7 @@ WHOLE = "whole"
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_AS_PYTHON = str.maketrans(_ALPHABET, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 _RANDOM_BITS = 80
 
 
@@ -56,10 +57,7 @@ def new_key(now: datetime) -> str:
 
 def as_uuid(key: str) -> str:
     """The same key in the form of a UUID (version 4), for LINE's retry key."""
-    value = 0
-    for letter in key:
-        value = value << 5 | _ALPHABET.index(letter)
-    return str(UUID(int=value, version=4))
+    return str(UUID(int=int(key.translate(_AS_PYTHON), 32), version=4))
 
 
 class Key(TypeDecorator[str]):
@@ -87,31 +85,37 @@ class Exact(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
-class _Text(sqlite.DATETIME):
-    """As SQLAlchemy writes it on SQLite, without filling in a pattern."""
-
-    def bind_processor(self, dialect: Dialect) -> Callable[..., str | None]:
-        return lambda value: None if value is None else value.isoformat(" ", "microseconds")
-
-
 class Instant(TypeDecorator[datetime]):
     """An aware instant, in UTC; a naive one is refused."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> types.TypeEngine:
-        return dialect.type_descriptor(_Text() if dialect.name == "sqlite" else DateTime(timezone=True))
-
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("an instant needs its time zone")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+        return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    # SQLite keeps text: each way is one call here, for no row is without instants.
+    def bind_processor(self, dialect: Dialect) -> Callable[..., Any] | None:
+        return self._written if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[..., Any] | None:
+        return _read if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+    def _written(self, value: datetime | None) -> str | None:
+        """As SQLAlchemy writes it: without its zone."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return value.astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
+
+
+def _read(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text + "+00:00")

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, true
 
 from rules.deadlines import Deadline, settled
 from rules.fiscal import local_date
 from rules.forecasts import Eaten, eaten
 from rules.frameworks import RoundDeadline, Settings
 from rules.holidays import Calendar
-from rules.owed import DEPARTMENT_TIER, INDICATOR_TIER
+from rules.owed import DEPARTMENT_TIER, INDICATOR_TIER, UNIT_TIER
 from rules.penalties import PenaltyRule
 from rules.rounds import Candidate
 from storage.columns import WHOLE
@@ -21,6 +21,7 @@ from storage.questions_review import covering as first_covering
 from storage.tables import frameworks, holidays, reliefs
 from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import IS_OWED, OBLIGATIONS, STANDING, STATES
+from storage.tables.reports import REPORTS
 from storage.work import Work
 
 CLOSED = "closed"
@@ -109,7 +110,11 @@ def of_round(work: Work, framework_id: str, code: str) -> tuple[Matter, ...]:
 
 def under(work: Work, round_: Matter, *, tier: int = 1) -> tuple[Matter, ...]:
     """What is owed at a tier below with days within a round's; of its indicator, where it has one."""
-    inside = and_(
+    return matters(work, MATTERS.where(_under(round_, tier)))
+
+
+def _under(round_: Matter, tier: int) -> ColumnElement[bool]:
+    return and_(
         OBLIGATIONS.c.framework_id == round_.framework_id,
         OBLIGATIONS.c.tier == tier,
         OBLIGATIONS.c.first_on >= round_.first,
@@ -117,7 +122,6 @@ def under(work: Work, round_: Matter, *, tier: int = 1) -> tuple[Matter, ...]:
         or_(OBLIGATIONS.c.tier > 1, IS_OWED),
         true() if round_.indicator_id == WHOLE else OBLIGATIONS.c.indicator_id == round_.indicator_id,
     )
-    return matters(work, MATTERS.where(inside))
 
 
 def first_due(
@@ -216,4 +220,4 @@ def rule_above(work: Work, about: Matter) -> PenaltyRule | None:
 
 def missing_below(work: Work, about: Matter) -> tuple[Matter, ...]:
     """What units have not sent of an indicator's round; what is closed has left the count."""
-    return tuple(each for each in under(work, about) if not each.answered and each.state != CLOSED)
+    return matters(work, MATTERS.where(_under(about, UNIT_TIER), STANDING, REPORTS.c.id.is_(None)))

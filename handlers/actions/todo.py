@@ -1,6 +1,6 @@
 """Everything that a person's units owe, in one card: also what the monthly prompt says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -64,9 +64,8 @@ class Back:
     rule: PenaltyRule | None
 
 
-def owing(work: Work, person_id: str, now: datetime) -> tuple[Owing, ...]:
+def owing(work: Work, person_id: str, unit_ids: Collection[str], now: datetime) -> tuple[Owing, ...]:
     """All that a person's units were asked for and have not sent, the earliest deadline first, none last."""
-    unit_ids = people.units_of(work, person_id)
     found = showing.cases(work, questions.owed_by(work, unit_ids, local_date(now, writing.BANGKOK)))
     files = questions.files_by_step(work, unit_ids, person_id)
     begun = {row.subject for row in conversations.all_of(work, person_id)}
@@ -75,10 +74,10 @@ def owing(work: Work, person_id: str, now: datetime) -> tuple[Owing, ...]:
     )
 
 
-def unproved(work: Work, person_id: str) -> tuple[Unproved, ...]:
-    """The finished projects of a person's units whose evidence is still owed."""
+def unproved(work: Work, unit_ids: Collection[str]) -> tuple[Unproved, ...]:
+    """The finished projects of these units whose evidence is still owed."""
     found: list[Unproved] = []
-    for it in showing.cases(work, questions.finished_by(work, people.units_of(work, person_id))):
+    for it in showing.cases(work, questions.finished_by(work, unit_ids)):
         report = reports.by_obligation(work, it.matter.id)
         if report is not None:
             lacking = showing.missing(work, it, reports.versions(work, report.id)[-1].answer)
@@ -86,10 +85,10 @@ def unproved(work: Work, person_id: str) -> tuple[Unproved, ...]:
     return tuple(found)
 
 
-def returned(work: Work, person_id: str, now: datetime) -> tuple[Back, ...]:
-    """What came back to a person's units, the earliest day first."""
+def returned(work: Work, unit_ids: Collection[str], now: datetime) -> tuple[Back, ...]:
+    """What came back to these units, the earliest day first."""
     found: list[Back] = []
-    for it in showing.cases(work, questions.returned_to(work, people.units_of(work, person_id))):
+    for it in showing.cases(work, questions.returned_to(work, unit_ids)):
         report = reports.by_obligation(work, it.matter.id)
         if report is not None and report.return_due_on is not None:
             on_time = report.verdict.outcome != "late"
@@ -105,21 +104,23 @@ def todo_card(
     work: Work, texts: Texts, person_id: str, language: str, now: datetime, *, everything: bool = False
 ) -> Card | None:
     """All that a person's units owe, the ten most urgent or `everything`; None where nothing is owed."""
-    return card_of(work, texts, person_id, language, now, owing(work, person_id, now), everything=everything)
+    unit_ids = people.units_of(work, person_id)
+    owed = owing(work, person_id, unit_ids, now)
+    return card_of(work, texts, unit_ids, language, now, owed, everything=everything)
 
 
 def card_of(
     work: Work,
     texts: Texts,
-    person_id: str,
+    unit_ids: Collection[str],
     language: str,
     now: datetime,
     owed: tuple[Owing, ...],
     *,
     everything: bool = False,
 ) -> Card | None:
-    """The same where what is owed was read already."""
-    proofs, back = unproved(work, person_id), returned(work, person_id, now)
+    """The same of these units, where what is owed was read already."""
+    proofs, back = unproved(work, unit_ids), returned(work, unit_ids, now)
     if not owed and not proofs and not back:
         return None
     return _Drawing(texts, language, owed, proofs, back).card(everything=everything)

@@ -48,6 +48,11 @@ class _Told:
     posts: tuple[Held, ...]
 
     @property
+    def unit_ids(self) -> tuple[str, ...]:
+        """The units that they report for."""
+        return people.reported_for(self.posts)
+
+    @property
     def now(self) -> datetime:
         return self.work.now
 
@@ -130,7 +135,7 @@ def _is_missing(told: _Told, concern: Concern, owed: Sequence[Owing]) -> bool:
     """Whether what concerns an officer or head is still `owed` by their own units; for a round, neither it nor theirs
     has come."""
     if concern.occasion.kind == "returned":
-        return any(it.ref == concern.occasion.term.period for it in todo.returned(told.work, told.person.id, told.now))
+        return any(it.ref == concern.occasion.term.period for it in todo.returned(told.work, told.unit_ids, told.now))
     term, units = concern.occasion.term, {post.unit_id for post in told.posts if post.role == concern.role}
     mine = [it.case.matter for it in owed if it.case.matter.unit_id in units]
     ours = [it for it in mine if it.framework_id == concern.framework_id]
@@ -159,12 +164,12 @@ def _reader(told: _Told, concern: Concern) -> Reader:
 
 def _unit_card(told: _Told, concerns: Sequence[Concern]) -> Card | None:
     """All that the person's units owe, with what is late for longest, what that costs, and why it is said."""
-    owed = todo.owing(told.work, told.person.id, told.now)
+    owed = todo.owing(told.work, told.person.id, told.unit_ids, told.now)
     missing = [it for it in concerns if _is_missing(told, it, owed)]
     if not missing:
         return None
     person, texts = told.person, told.alerts.texts
-    card = todo.card_of(told.work, texts, person.id, person.language, told.now, owed)
+    card = todo.card_of(told.work, texts, told.unit_ids, person.language, told.now, owed)
     if card is None:
         return None
     late = [it.case.matter for it in owed if it.overdue]

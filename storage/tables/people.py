@@ -1,5 +1,6 @@
 """People, the accounts they write from, the posts they hold."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
@@ -230,7 +231,12 @@ def holders(work: Work, role: str, *, unit_id: str = WHOLE, indicator: str = WHO
 
 def units_of(work: Work, person_id: str) -> tuple[str, ...]:
     """The ids of the units that a person reports for, as officer or head."""
-    return tuple(dict.fromkeys(held.unit_id for held in posts_of(work, person_id) if held.role in (OFFICER, HEAD)))
+    return reported_for(posts_of(work, person_id))
+
+
+def reported_for(posts: Iterable[Held]) -> tuple[str, ...]:
+    """The ids of the units that somebody with these posts reports for, as officer or head."""
+    return tuple(dict.fromkeys(held.unit_id for held in posts if held.role in (OFFICER, HEAD)))
 
 
 def reviewers(work: Work, indicator: str) -> list[str]:

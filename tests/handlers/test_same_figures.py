@@ -24,7 +24,7 @@ from rules.occasions import Occasion, Term
 from rules.penalties import Verdict
 from storage import questions, questions_review, questions_rounds
 from storage.questions_review import Matter
-from storage.tables import frameworks, outbox
+from storage.tables import frameworks, outbox, people
 from storage.work import Database, Work
 from tests.builders import BANGKOK, OTHER_UNIT, UNIT
 from tests.examples import framework
@@ -221,7 +221,8 @@ def of_alert(asked: Asked, matter: Matter, truth: Verdict, name: str) -> None:
 def of_units(asked: Asked) -> None:
     """Tier 1 as the to-do card, /late, the confirmation and alerts tell it."""
     late, card = asked.told("supervisor", "late"), asked.told("officer", "report")
-    for it in todo.owing(asked.work, asked.office.ids["officer"], asked.now):
+    officer = asked.office.ids["officer"]
+    for it in todo.owing(asked.work, officer, people.units_of(asked.work, officer), asked.now):
         matter, truth = it.case.matter, asked.truth(it.case.matter)
         name = f"{matter.indicator} {matter.project} {matter.period} at {asked.now}"
         assert there(it.due).on == truth.due, name

@@ -68,7 +68,7 @@ def _freed(turn: Turn, unit_ids: Collection[str]) -> tuple[str, ...]:
 
 def same(turn: Turn, _: None) -> Next:
     """All that I owe as last month: shown, then sent with one confirmation."""
-    found = owing(turn.work, turn.person.id, turn.now)
+    found = _owed(turn)
     if not found:
         return _nothing_owed(turn)
     if not can_be_as_before(found):
@@ -86,7 +86,7 @@ def same_sure(turn: Turn, draft: Same) -> Next:
         return done(turn.say("todo.same_cancelled"))
     if turn.answer != SEND:
         return stay(turn.say("todo.same_choose"))
-    found = [it for it in owing(turn.work, turn.person.id, turn.now) if it.case.matter.id in draft.obligation_ids]
+    found = [it for it in _owed(turn) if it.case.matter.id in draft.obligation_ids]
     gone = set(draft.obligation_ids) - {it.case.matter.id for it in found}
     skipped = tuple(turn.line("todo.same_skipped", about=_label(turn, case(turn.work, each))) for each in sorted(gone))
     card = Card(
@@ -101,10 +101,14 @@ def same_sure(turn: Turn, draft: Same) -> Next:
 
 def same_question(turn: Turn, draft: Same) -> Card:
     """What is still owed of it. Raises NothingOwed where somebody sent all of it meanwhile."""
-    found = [it for it in owing(turn.work, turn.person.id, turn.now) if it.case.matter.id in draft.obligation_ids]
+    found = [it for it in _owed(turn) if it.case.matter.id in draft.obligation_ids]
     if not can_be_as_before(found):
         raise NothingOwed
     return _card(turn, found)
+
+
+def _owed(turn: Turn) -> tuple[Owing, ...]:
+    return owing(turn.work, turn.person.id, people.units_of(turn.work, turn.person.id), turn.now)
 
 
 def _sent(turn: Turn, found: Sequence[Owing]) -> tuple[Row, ...]:
