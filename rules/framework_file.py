@@ -147,7 +147,7 @@ def _check_rounds(fields: Fields, read: Framework) -> None:
             fields.wrong(f"rounds[{number}].deadlines", "tier_twice")
         elif [deadline.on for deadline in ordered] != sorted(deadline.on for deadline in ordered):
             fields.wrong(f"rounds[{number}].deadlines", "tier_order")
-        if any(deadline.on < found.first for deadline in found.deadlines):
+        if fields.laying.known and any(deadline.on < found.first for deadline in found.deadlines):
             fields.wrong(f"rounds[{number}].deadlines", "before_round")
 
 

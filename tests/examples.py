@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from messages.documents.framework_toml import Fault, read
+from messages.texts import Texts
 from rules.framework_file import judge
 from rules.frameworks import Framework, Mistake
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 YEAR = 2570
+TEXTS = Texts.load()
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -47,11 +49,21 @@ def _judged(name: str, year: int | None) -> Framework:
 
 
 def mistakes(change: Change, name: str = "department-2548", *, asked: int | None = None) -> list[tuple[str, str]]:
-    """Place and code of all that is wrong in a shipped file after a change."""
+    """Place and code of all that is wrong in a shipped file after a change; each of it can be said in words."""
     values = content(name)
     change(values)
     judged = judge(values, asked=asked, current=YEAR)
-    return [] if isinstance(judged, Framework) else [(found.place, found.code) for found in judged]
+    found = () if isinstance(judged, Framework) else judged
+    assert all(sentence(it) for it in found)
+    return [(it.place, it.code) for it in found]
+
+
+def sentence(mistake: Mistake) -> str:
+    """The mistake in words; TextError where a sentence is missing or takes other facts."""
+    for name in ("expected", "found", "what"):
+        if name in mistake.facts:
+            TEXTS.line("th", f"file_words.{mistake.facts[name]}")
+    return TEXTS.line("en", f"mistakes.{mistake.code}", **mistake.facts)
 
 
 def all_mistakes(values: dict[str, Any]) -> tuple[Mistake, ...]:

@@ -9,18 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messages.documents.framework_toml import Fault, read
-from messages.texts import Texts
 from rules.fiscal import FiscalYear
 from rules.framework_file import judge
 from rules.frameworks import Framework, Settings
 from rules.penalties import PenaltyRule, Share, rule_for
 from rules.sources import Source
-from tests.examples import EXAMPLES, YEAR, all_mistakes, content, framework, mistakes, put
+from tests.examples import EXAMPLES, TEXTS, YEAR, all_mistakes, content, framework, mistakes, put, sentence
 from tests.there import there
 
 WRONG = Path(__file__).parents[1] / "fixtures" / "frameworks"
 RULES = Path(__file__).parents[2] / "rules"
-TEXTS = Texts.load()
 MISTAKE = "mistakes."
 SHIPPED = {"department", "department-2548", "list-2547", "provinces-2554", "transport", "unit-agreement"}
 UNITS = (*(f"สปข.{n}" for n in range(1, 9)), "กกร.", "กกจ.")
@@ -46,6 +44,7 @@ def test_the_example_of_2548_leaves_empty_what_source_000_does_not_print():
     found = framework("department-2548")
     (indicator,) = found.indicators
     assert indicator.steps == ("",) * 5
+    assert indicator.measure == ""
     assert (indicator.weight, indicator.target, indicator.projects, indicator.criteria) == (None, None, (), ())
     assert found.settings == Settings()
     assert found.settings.due_day is None
@@ -137,6 +136,11 @@ def test_a_file_of_a_year_is_not_laid_on_another():
     assert mistakes(lambda _: None, asked=2570) == [("year", "year_is_set")]
 
 
+@pytest.mark.parametrize(("year", "code"), [(2400, "outside"), (2800, "outside"), ("2548", "wrong_type")])
+def test_a_year_that_cannot_be_is_told_once_and_no_day_is_judged_by_it(year, code):
+    assert mistakes(lambda it: it.update(year=year)) == [("year", code)]
+
+
 def test_a_unit_starts_on_the_first_of_its_month():
     found = framework(change=lambda it: it["units"][0].update(starts="02-17"))
     assert found.units[0].starts == date(YEAR - 543, 2, 1)
@@ -159,6 +163,7 @@ def test_hours_and_codes_may_be_written_bare():
     [
         ("2005-03-30", "year_not_buddhist"),
         (date(2548, 3, 30), "day_without_quotes"),
+        (date(2400, 3, 30), "day_without_quotes"),
         ("2300-03-30", "year_not_buddhist"),
         ("2548-02-30", "no_such_day"),
         ("03-30", "day_without_year"),
@@ -194,6 +199,7 @@ def test_a_penalty_may_be_a_share_of_the_total_of_at_most_all_of_it():
     assert mistakes(share(rate=101, cap=200)) == [
         ("penalties[1].rate", "share_over_whole"), ("penalties[1].cap", "share_over_whole")
     ]  # fmt: skip
+    assert mistakes(lambda it: share()(it) or it["penalties"][0].pop("rate")) == [("penalties[1].rate", "missing")]
     assert framework("department-2548").penalties[0].a_day == Decimal("0.5")
 
 
@@ -232,14 +238,6 @@ def test_every_sentence_about_a_mistake_has_a_rule_that_says_it():
     rules = "".join(path.read_text(encoding="utf-8") for path in RULES.glob("framework_*.py"))
     said = {key.removeprefix(MISTAKE).removesuffix("_near") for key in TEXTS.keys() if key.startswith(MISTAKE)}  # noqa: SIM118
     assert {code for code in said if f'"{code}"' not in rules} == set()
-
-
-def sentence(mistake):
-    """The mistake in words; TextError where a sentence is missing or takes other facts."""
-    for name in ("expected", "found", "what"):
-        if name in mistake.facts:
-            TEXTS.line("th", f"file_words.{mistake.facts[name]}")
-    return TEXTS.line("en", MISTAKE + mistake.code, **mistake.facts)
 
 
 PLAIN = st.recursive(
