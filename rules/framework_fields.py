@@ -125,9 +125,7 @@ class Fields:
     def number(self, name: str, default: Any = None) -> Any:
         """An exact number that is not negative: a TOML number by its digits, or a text."""
         found = self._take(name, default, "number", _exact)
-        if found is None or found is default:
-            return None if default is REQUIRED else default
-        return self._checked_number(name, found)
+        return None if found is None else self._checked_number(name, found)
 
     def numbers(self, name: str) -> tuple[Decimal, ...]:
         """A list of exact numbers; empty where the key is absent."""
@@ -145,7 +143,7 @@ class Fields:
         if name not in self.values:
             if default is REQUIRED:
                 self.wrong(name, "missing")
-            return None if default is REQUIRED else default
+            return None
         found = self.laying.day(self.values[name], near)
         if isinstance(found, Unread):
             self.wrong(name, found.code, **found.facts)
@@ -261,7 +259,7 @@ def _exact(value: object) -> Decimal | None:
 
 def _hour(value: object) -> time | None:
     if isinstance(value, time):
-        return value.replace(second=0, microsecond=0, tzinfo=None)
+        return value.replace(second=0, microsecond=0)
     found = _HOUR.fullmatch(value.strip()) if isinstance(value, str) else None
     return time(int(found[1]), int(found[2])) if found else None
 

@@ -169,5 +169,4 @@ def _value(way: Way, found: Figures) -> Fraction | None:
             return Fraction(found.amount) * int(PERCENT) / Fraction(found.whole) if found.whole else None
         case Way.ENTRIES:
             return Fraction(found.entries)
-        case _:
-            return None
+    return None

@@ -1,10 +1,11 @@
 """What a single key of a framework file may hold, at its edges: each slip is told with its place."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
 
+from rules.framework_fields import kind_of
 from rules.frameworks import OwnDay
 from tests.examples import framework, mistakes
 
@@ -36,6 +37,23 @@ def unit(code):
         (indicator(weight="1.1234567"), "indicators[1].weight", "number_outside"),
         (indicator(weight="1000000000000"), "indicators[1].weight", "number_outside"),
         (indicator(weight=True), "indicators[1].weight", "wrong_type"),
+        (indicator(criteria=["-1", 2, 3, 4, 5]), "indicators[1].criteria", "number_outside"),
+        (lambda it: it.update(settings={"due_hour": "24:00"}), "settings.due_hour", "wrong_type"),
+        (lambda it: it.update(settings={"due_hour": 16}), "settings.due_hour", "wrong_type"),
+        (lambda it: it["indicators"][0].pop("frequency"), "indicators[1].frequency", "missing"),
+        (indicator(steps=[{"text": str(n)} for n in range(21)]), "indicators[1]", "too_many_steps"),
+        (indicator(criteria=[1, 2, 2, 3, 4]), "indicators[1]", "criteria_order"),
+        (indicator(criteria=[4, 3, 2, 2, 1]), "indicators[1]", "criteria_order"),
+        (
+            indicator(projects=[{"code": "a", "starts": "2548-02-30"}]),
+            "indicators[1].projects[1].starts",
+            "no_such_day",
+        ),
+        (
+            indicator(since=[{"units": ["สปข.99"], "on": "2548-02-01"}]),
+            "indicators[1].since[1].units",
+            "unknown_name_near",
+        ),
         (lambda it: it.update(changes={"until": "2548-03-31", "grounds": [LONG]}), "changes.grounds", "too_long"),
         (indicator(ours=["steps[6]"]), "indicators[1].ours", "ours_unknown"),
         (indicator(ours=["steps[0]"]), "indicators[1].ours", "ours_unknown"),
@@ -61,14 +79,42 @@ def test_a_slip_is_told_with_its_place(change, place, code):
     assert (place, code) in mistakes(change)
 
 
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("x", "text"),
+        (True, "flag"),
+        (5, "whole"),
+        (Decimal(5), "number"),
+        ({"a": 1}, "table"),
+        (["x"], "texts"),
+        (time(9), "hour"),
+        (date(2005, 3, 30), "date"),
+        (datetime(2005, 3, 30, 9, tzinfo=UTC), "date"),
+        (b"x", "other"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_by_the_word_for_its_kind(value, kind):
+    assert kind_of(value) == kind
+
+
+def test_a_project_starts_on_the_first_of_its_month_and_is_named_by_its_code_where_no_name_stands():
+    given = [{"code": "a", "starts": "2548-02-17"}, {"code": "b", "name": "ข"}]
+    (found,) = framework("department-2548", indicator(projects=given)).indicators
+    assert [(it.code, it.name, it.starts) for it in found.projects] == [("a", "a", date(2005, 2, 1)), ("b", "ข", None)]
+
+
 def test_what_lies_just_within_the_limits_is_taken():
     def at_the_edge(values):
+        values["indicators"][0]["steps"] = [{"text": str(number)} for number in range(20)]
         values["units"].append({"code": "ก" * 39})
+        values["changes"] = {"until": "2548-03-31", "grounds": ["ก" * 1000]}
         values["indicators"][0].update(name="ก" * 1000, weight="999999999999.123456", target=0)
         values["indicators"][0]["ours"] = ["steps", "steps[5]", "weight"]
 
     found = framework("department-2548", at_the_edge)
     assert len(found.units[-1].code) == 39
+    assert len(found.indicators[0].steps) == 20
     assert len(found.indicators[0].name) == 1000
     assert found.indicators[0].weight == Decimal("999999999999.123456")
     assert found.indicators[0].target == 0
@@ -83,11 +129,11 @@ def test_an_empty_name_is_as_good_as_none():
 def test_numbers_and_hours_may_be_written_as_text():
     def as_text(values):
         values["indicators"][0]["weight"] = " 12.50 "
-        values["settings"] = {"due_day": 5, "due_hour": "16.30"}
+        values["settings"] = {"due_day": 5, "due_hour": "16.30", "sending_hour": time(8, 45, 59, 7)}
 
     found = framework("department-2548", as_text)
     assert found.indicators[0].weight == Decimal("12.50")
-    assert found.settings.due_hour == time(16, 30)
+    assert (found.settings.due_hour, found.settings.sending_hour) == (time(16, 30), time(8, 45))
 
 
 def test_an_offices_own_day_has_its_authority_and_may_be_a_working_day_after_all():
@@ -115,6 +161,44 @@ def test_a_day_is_the_offices_own_and_free_unless_said_otherwise():
 @pytest.mark.parametrize(("year", "expected"), [(-1, []), (0, [("process[3].year", "year_in_the_day")])])
 def test_beside_a_day_with_its_year_the_year_may_only_say_the_same(year, expected):
     assert mistakes(lambda it: it["process"][2].update(year=year), "provinces-2554") == expected
+
+
+def test_a_penalty_says_what_it_comes_off_and_is_named_by_its_code_where_no_name_stands():
+    bare = {"code": "late", "rate": "0.5", "per": "calendar", "tier": 3, "rounds": [6]}
+    full = {"name": "ชื่อ", "name_en": "Name", "off": "รวม", "off_en": "total", "cap": 5, "floor": "1.5"}
+
+    def rule(**more):
+        (found,) = framework("department-2548", lambda it: it.update(penalties=[bare | more])).penalties
+        return (found.name, found.name_en, found.off, found.off_en, found.cap, found.floor)
+
+    assert rule() == ("late", "", None, "", None, None)
+    assert rule(**full) == ("ชื่อ", "Name", "รวม", "total", Decimal(5), Decimal("1.5"))
+
+
+def posted(**values):
+    return lambda it: it.update(posts=[{"title": "หัวหน้า", **values}])
+
+
+def test_a_post_is_of_a_unit_of_each_indicator_named_or_of_the_department():
+    def found(**values):
+        return [(it.unit, it.indicator, it.title_en) for it in framework("department-2548", posted(**values)).posts]
+
+    assert found(role="head", unit="สปข.1", title_en="Head") == [("สปข.1", None, "Head")]
+    assert found(role="supervisor", indicators=["8"]) == [(None, "8", "")]
+    assert found(role="psdg") == [(None, None, "")]
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({"role": "head"}, [("posts[1]", "post_scope")]),
+        ({"role": "psdg", "unit": "สปข.1"}, [("posts[1]", "post_scope")]),
+        ({"role": "head", "unit": "สปข.99"}, [("posts[1].unit", "unknown_name_near")]),
+        ({"role": "supervisor", "indicators": ["88"]}, [("posts[1].indicators", "unknown_name_near")]),
+    ],
+)
+def test_a_post_of_something_else_is_refused(values, wrong):
+    assert mistakes(posted(**values)) == wrong
 
 
 def test_an_offices_own_day_is_named_in_both_languages():

@@ -68,7 +68,8 @@ def test_source_002_nineteen_steps_from_september_before_the_year_to_january_aft
         "18": Window(first=be(1, 11, 2570), last=be(30, 11, 2570)),
         "19": Window(first=be(1, 12, 2570), last=be(31, 1, 2571)),
     }
-    assert (found["7"].after, found["7"].back_to) == ("6", "6")
+    assert {code: step.back_to for code, step in found.items() if step.back_to} == {"7": "6"}
+    assert found["7"].after == "6"
     assert {step.owners for step in found.values()} == {("สพร.",)}
 
 
@@ -126,7 +127,17 @@ def changed(code: str, **values: object):
         ("8", {"month": None}, "process[8]", "takes_missing"),
         ("7", {"after": "8"}, "process[7].after", "process_circle"),
         ("7", {"back_to": "70"}, "process[7].back_to", "unknown_name_near"),
+        ("7", {"after": "70"}, "process[7].after", "unknown_name_near"),
         ("7", {"month": "13"}, "process[7].month", "not_a_month"),
+        ("7", {"month": "2570-12"}, "process[7].month", "day_with_year"),
+        ("2", {"months": ["13", "12"]}, "process[2].months", "not_a_month"),
+        ("2", {"months": ["10", "13"]}, "process[2].months", "not_a_month"),
+        ("7", {"month": None, "from": "12-31", "until": "12-01"}, "process[7]", "window_order"),
+        ("7", {"month": None, "from": "12-01"}, "process[7]", "process_days"),
+        ("7", {"after": None, "after_round": "6", "ours": None}, "process[7]", "process_days"),
+        ("8", {"month": None, "after_round": "6", "takes": {"working": 1}}, "process[8]", "process_days"),
+        ("1", {"year": -2}, "process[1].year", "outside"),
+        ("8", {"takes": {"working": 0}}, "process[8].takes.working", "outside"),
         ("2", {"months": ["12", "10"]}, "process[2]", "window_order"),
         ("1", {"year": 2}, "process[1].year", "outside"),
         ("8", {"takes": {"working": 3, "days": 4}}, "process[8].takes", "takes_one"),
@@ -135,6 +146,32 @@ def changed(code: str, **values: object):
 )
 def test_a_step_that_cannot_be_is_told_at_its_place(step, values, place, code):
     assert (place, code) in mistakes(changed(step, **values), "transport")
+
+
+@pytest.mark.parametrize(
+    ("step", "values"),
+    [
+        ("7", {"month": None, "from": "12-01", "until": "12-01"}),
+        ("8", {"month": None, "takes": {"working": 1}}),
+    ],
+)
+def test_a_step_of_a_single_day_can_be(step, values):
+    assert mistakes(changed(step, ours=["after"], **values), "transport") == []
+
+
+def test_of_several_months_the_first_and_the_last_bound_the_step():
+    found = framework("transport", changed("2", months=["10", "11", "12"]), year=2570).process[1]
+    assert found.window == Window(first=be(1, 10, 2569), last=be(31, 12, 2569))
+
+
+def test_a_step_need_not_be_told_in_english():
+    assert framework("transport", changed("1", text_en=None), year=2570).process[0].text_en == ""
+
+
+def test_a_file_with_a_year_names_its_months_with_theirs():
+    for month, code in (("11", "day_without_year"), ("November", "not_a_month")):
+        wrong = mistakes(changed("4", months=[month], month=None), "provinces-2554")
+        assert wrong == [("process[4].months", code)]
 
 
 def test_a_file_with_a_year_says_the_year_in_the_day_itself():

@@ -46,7 +46,7 @@ def test_a_kind_stands_for_its_units():
 
     found = framework(change=of_kind).waivers
     first = framework(change=of_kind).units[0].code
-    assert [it.scope.units for it in found] == [(first,), ()]
+    assert [(it.scope.kinds, it.scope.units) for it in found] == [(("region",), (first,)), (("empty",), ())]
     assert not found[1].scope.means_unit(first)
 
 
@@ -70,18 +70,40 @@ MISTAKES = [
     ("waivers", {**WHY, "month": "11", "rounds": ["6"]}, [("waivers[1].rounds", "not_of_tier")]),
     ("waivers", {**WHY, "month": "11", "months": ["11"]}, [("waivers[1]", "month_or_months")]),
     ("waivers", {**WHY, "months": ["12", "11"]}, [("waivers[1].months", "window_order")]),
+    ("waivers", {**WHY, "tier": 4, "month": "11"}, [("waivers[1].tier", "outside")]),
+    ("waivers", {**WHY, "months": ["13", "11"]}, [("waivers[1].months", "not_a_month")]),
+    ("waivers", {**WHY, "months": ["11", "13"]}, [("waivers[1].months", "not_a_month")]),
+    ("waivers", {**WHY, "indicators": ["88"]}, [("waivers[1].indicators", "unknown_name_near")]),
+    ("waivers", {**WHY, "tier": 2, "rounds": ["7"]}, [("waivers[1].rounds", "unknown_name")]),
     ("waivers", {**WHY, "month": "13"}, [("waivers[1].month", "not_a_month")]),
     ("waivers", {**WHY, "tier": 2, "rounds": ["3"]}, [("waivers[1].rounds", "no_deadline")]),
     ("waivers", {**WHY, "month": "11", "until": "11-20"}, [("waivers[1].until", "unknown_key_near")]),
     ("extensions", {**WHY, "month": "10"}, [("extensions[1].until", "missing")]),
     ("extensions", {**WHY, "month": "10", "until": "11-05"}, [("extensions[1].until", "not_later")]),
     ("extensions", {**WHY, "tier": 3, "rounds": ["6"], "until": "04-15"}, [("extensions[1].until", "not_later")]),
+    (
+        "extensions",
+        {**WHY, "tier": 3, "rounds": ["6"], "until": "04-15", "hour": "16:30"},
+        [("extensions[1].until", "not_later")],
+    ),
+    ("extensions", {**WHY, "units": ["สปข.3"], "until": "11-20"}, []),
 ]
 
 
 @pytest.mark.parametrize(("part", "table", "expected"), MISTAKES)
 def test_every_mistake_is_told_at_its_place(part, table, expected):
     assert wrong(part, table) == expected
+
+
+def test_where_something_is_due_at_an_hour_the_whole_of_that_day_is_longer():
+    def by_noon(values):
+        values["settings"]["due_hour"] = "12:00"
+        values["extensions"] = [{**WHY, "month": "10", "until": "11-05"}]
+
+    assert mistakes(by_noon, DEPARTMENT) == []
+    assert mistakes(lambda it: by_noon(it) or it["extensions"][0].update(hour="12:00"), DEPARTMENT) == [
+        ("extensions[1].until", "not_later")
+    ]
 
 
 def test_all_are_told_at_once():
