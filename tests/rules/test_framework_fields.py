@@ -60,6 +60,18 @@ def unit(code):
         (indicator(ours=["name[1]"]), "indicators[1].ours", "ours_unknown"),
         (indicator(ours=["steps[1].text[2]"]), "indicators[1].ours", "ours_unknown"),
         (indicator(ours=["st eps"]), "indicators[1].ours", "ours_unknown"),
+        (indicator(ours=["name.th"]), "indicators[1].ours", "ours_unknown"),
+        (indicator(steps=[{"text": "a"}, {}], ours=["steps[2].text"]), "indicators[1].ours", "ours_unknown"),
+        (indicator(steps=[{}, {"text": "a"}], ours=["steps[1].text"]), "indicators[1].ours", "ours_unknown"),
+        (lambda it: it["rounds"][0]["deadlines"][0].pop("tier"), "rounds[1].deadlines[1].tier", "missing"),
+        (lambda it: it["rounds"][0]["deadlines"][0].pop("on"), "rounds[1].deadlines[1].on", "missing"),
+        (lambda it: it["penalties"][0].pop("tier"), "penalties[1].tier", "missing"),
+        (lambda it: it["penalties"][0].update(tier=4), "penalties[1].tier", "outside"),
+        (
+            lambda it: it["penalties"][0].update(source={"document": "001"}),
+            "penalties[1].source.document",
+            "unknown_name_near",
+        ),
         (lambda it: it.update(holidays=[{**DAY, "on": "2548-02-30"}]), "holidays[1].on", "no_such_day"),
         (lambda it: it.update(holidays=[{k: DAY[k] for k in ("name", "authority")}]), "holidays[1].on", "missing"),
         (lambda it: it.update(holidays=[DAY, DAY]), "holidays", "said_twice"),
@@ -110,7 +122,9 @@ def test_what_lies_just_within_the_limits_is_taken():
         values["units"].append({"code": "ก" * 39})
         values["changes"] = {"until": "2548-03-31", "grounds": ["ก" * 1000]}
         values["indicators"][0].update(name="ก" * 1000, weight="999999999999.123456", target=0)
-        values["indicators"][0]["ours"] = ["steps", "steps[5]", "weight"]
+        values["indicators"][0]["ours"] = ["steps", "steps[1].text", "steps[20]", "weight"]
+        values["rounds"][0]["deadlines"][0].update(on="2547-10-01")
+        values["penalties"][0].update(tier=1, rate=0)
 
     found = framework("department-2548", at_the_edge)
     assert len(found.units[-1].code) == 39
@@ -118,6 +132,8 @@ def test_what_lies_just_within_the_limits_is_taken():
     assert len(found.indicators[0].name) == 1000
     assert found.indicators[0].weight == Decimal("999999999999.123456")
     assert found.indicators[0].target == 0
+    assert (found.rounds[0].deadlines[0].on, found.penalties[0].tier) == (date(2004, 10, 1), 1)
+    assert found.penalties[0].rate == 0
 
 
 def test_an_empty_name_is_as_good_as_none():
@@ -175,6 +191,19 @@ def test_a_penalty_says_what_it_comes_off_and_is_named_by_its_code_where_no_name
     assert rule(**full) == ("ชื่อ", "Name", "รวม", "total", Decimal(5), Decimal("1.5"))
 
 
+def test_what_has_no_name_is_named_by_its_code_and_need_not_be_told_in_english():
+    def bare(values):
+        values["kinds"] = [{"code": "สปข."}, {"code": "ส.ปชส.", "name": "สำนักงาน"}]
+        values["units"].append({"code": "กอง"})
+        values["documents"] = [{"code": it["code"], "name": "x"} for it in values["documents"]]
+        values["penalties"][0]["source"] = {"document": "000"}
+
+    found = framework("department-2548", bare)
+    assert [it.name for it in (*found.kinds, found.units[-1])] == ["สปข.", "สำนักงาน", "กอง"]
+    assert {it.name_en for it in found.documents} == {""}
+    assert (found.penalties[0].source.clause, found.penalties[0].source.clause_en) == ("", "")
+
+
 def posted(**values):
     return lambda it: it.update(posts=[{"title": "หัวหน้า", **values}])
 
@@ -192,6 +221,7 @@ def test_a_post_is_of_a_unit_of_each_indicator_named_or_of_the_department():
     ("values", "wrong"),
     [
         ({"role": "head"}, [("posts[1]", "post_scope")]),
+        ({"role": "supervisor", "indicators": ["8", "8"]}, [("posts[1].indicators", "twice")]),
         ({"role": "psdg", "unit": "สปข.1"}, [("posts[1]", "post_scope")]),
         ({"role": "head", "unit": "สปข.99"}, [("posts[1].unit", "unknown_name_near")]),
         ({"role": "supervisor", "indicators": ["88"]}, [("posts[1].indicators", "unknown_name_near")]),
@@ -199,6 +229,11 @@ def test_a_post_is_of_a_unit_of_each_indicator_named_or_of_the_department():
 )
 def test_a_post_of_something_else_is_refused(values, wrong):
     assert mistakes(posted(**values)) == wrong
+
+
+def test_a_post_is_said_once():
+    twice = [{"role": "psdg", "title": title} for title in ("a", "b")]
+    assert mistakes(lambda it: it.update(posts=twice)) == [("posts", "said_twice")]
 
 
 def test_an_offices_own_day_is_named_in_both_languages():

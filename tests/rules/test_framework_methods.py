@@ -55,6 +55,7 @@ def test_a_distinct_count_says_what_makes_two_entries_the_same_and_for_how_long(
 def test_where_nothing_else_is_said_all_fields_make_two_entries_the_same():
     found = entry(**COURSE)
     assert (found.same_by, found.compared, found.fields_en) == (("who", "course"), (0, 1), ("Who", "Course"))
+    assert found.persons == "who"
 
 
 def test_within_one_activity_its_name_is_compared_as_well():
@@ -98,12 +99,17 @@ def test_a_whole_kind_of_unit_may_be_exempt_and_stays_known_by_its_name():
         ({"method": "distinct", "entry": ["a"], "once_in": "day"}, [(".once_in", "not_a_choice")]),
         ({**AGENCY, "same_by": ["names"]}, [(".same_by", "unknown_name_near")]),
         ({"method": "list", "entry": list("abcdef")}, []),
+        ({**COURSE, "persons": "whom"}, [(".persons", "unknown_name_near")]),
+        ({**CAMPAIGN, "activity": "activities"}, [(".activity", "unknown_name_near")]),
         ({**AGENCY, "frequency": 3}, [("", "month_of_longer_period")]),
         ({**AGENCY, "frequency": 6}, [("", "month_of_longer_period")]),
         ({**AGENCY, "frequency": 12}, [("", "month_of_longer_period")]),
         ({**AGENCY, "activity": "name"}, [("", "activity_without_use")]),
         (CAMPAIGN, [("", "activity_missing")]),
+        ({"method": "number", "by_project": True}, [("", "project_of_other_method")]),
+        ({"method": "number", "projects": [{"code": "a"}]}, [("", "project_of_other_method")]),
         ({"method": "number", "system": "rbm"}, [("", "system_of_other_method")]),
+        ({"method": "number", "system_en": "rbm"}, [("", "system_of_other_method")]),
         ({**ELSEWHERE, "form": "F1"}, [("", "form_of_other_method")]),
         ({"method": "form", "form_link": "forms/F1.docx"}, [("", "form_link_no_address")]),
         ({"method": "form", "form_file": "F1.docx"}, [(".form_file", "form_file_missing")]),

@@ -141,6 +141,28 @@ def test_a_year_that_cannot_be_is_told_once_and_no_day_is_judged_by_it(year, cod
     assert mistakes(lambda it: it.update(year=year)) == [("year", code)]
 
 
+@pytest.mark.parametrize("year", [2401, 2799])
+def test_the_first_and_the_last_year_that_can_be(year):
+    assert framework("list-2547", lambda it: it.update(year=year)).year == year
+
+
+def test_rounds_alone_are_enough_to_be_pledged():
+    def only_rounds(values):
+        for part in ("indicators", "penalties", "posts"):
+            values.pop(part, None)
+
+    assert [it.code for it in framework("department-2548", only_rounds).rounds] == ["6", "9", "12"]
+
+
+def test_a_round_has_the_days_of_its_months_and_says_where_each_deadline_is_printed():
+    six = framework("department-2548").rounds[0]
+    assert (six.first, six.last) == (date(2004, 10, 1), date(2005, 3, 31))
+    assert [(due.tier, due.source.document, due.source.clause_en) for due in six.deadlines] == [
+        (2, "000", "item 2"),
+        (3, "000", "item 3"),
+    ]
+
+
 def test_a_unit_starts_on_the_first_of_its_month():
     found = framework(change=lambda it: it["units"][0].update(starts="02-17"))
     assert found.units[0].starts == date(YEAR - 543, 2, 1)
@@ -192,6 +214,7 @@ def test_a_penalty_may_be_a_share_of_the_total_of_at_most_all_of_it():
     def share(**values):
         return lambda it: it["penalties"][0].update({"kind": "share_per_day", **values})
 
+    assert framework("department-2548", share(rate=100)).penalties[0].a_day == Share(percent=Decimal(100))
     (rule,) = framework("department-2548", share(rate=2, cap=50)).penalties
     assert (rule.kind, rule.a_day, rule.costing(Decimal(50))) == (
         "share_per_day", Share(percent=Decimal(2)), Share(percent=Decimal(50))
