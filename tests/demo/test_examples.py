@@ -9,7 +9,7 @@ from bot.demo.stage import Stage
 from bot.demo.world import LINE, TELEGRAM
 from messages.texts import LANGUAGES, Texts
 from storage.tables import people
-from tests.demo.watching import chromium, on_stage, window
+from tests.demo.watching import on_stage, window
 
 TEXTS = Texts.load()
 WITHOUT_UNITS = ["provinces-2554", "transport", "unit-agreement"]
@@ -57,11 +57,11 @@ async def test_a_framework_without_units_is_played_by_two_of_the_psdg(example):
 
 
 @pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.parametrize("example", world.names())
-async def test_the_page_of_an_example_shows_both_holders_and_nothing_complains(example):
+async def test_the_page_of_an_example_shows_both_holders_and_nothing_complains(browser, example):
     async with (
         on_stage(joining.everybody, example) as (_, url),
-        chromium() as browser,
         window(browser, url, 1280) as seen,
     ):
         for platform in (LINE, TELEGRAM):

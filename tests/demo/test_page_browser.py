@@ -12,9 +12,9 @@ from bot.demo.world import LINE, TELEGRAM, cast
 from messages import writing
 from messages.texts import Texts
 from tests.demo import gallery
-from tests.demo.watching import chromium, say_on_line, say_on_telegram, unheard, window
+from tests.demo.watching import IN_THE_BROWSER, say_on_line, say_on_telegram, unheard, window
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_THE_BROWSER
 TEXTS = Texts.load()
 WIDTHS = (320, 360, 768, 1280)
 OBEYED_ELSEWHERE = {"richmenuswitch"}
@@ -44,8 +44,8 @@ async def filled(stage: Stage, url: str) -> None:
         await say_on_telegram(url, "sendMessage", {"chat_id": int(supervisor)} | message)
 
 
-async def test_the_page_fits_every_window_and_draws_the_whole_gallery():
-    async with unheard() as (stage, url), chromium() as browser:
+async def test_the_page_fits_every_window_and_draws_the_whole_gallery(browser):
+    async with unheard() as (stage, url):
         await filled(stage, url)
         for width in WIDTHS:
             async with window(browser, url, width) as seen:
@@ -60,8 +60,8 @@ async def test_the_page_fits_every_window_and_draws_the_whole_gallery():
                 assert seen.complaints == []
 
 
-async def test_what_cannot_be_drawn_and_what_is_refused_stands_there_in_red():
-    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
+async def test_what_cannot_be_drawn_and_what_is_refused_stands_there_in_red(browser):
+    async with unheard() as (stage, url), window(browser, url, 1280) as seen:
         officer = first(stage, LINE)
         await stage.town.line.follow(officer)
         for message in gallery.NOT_DRAWN:
@@ -80,8 +80,8 @@ async def test_what_cannot_be_drawn_and_what_is_refused_stands_there_in_red():
         assert await seen.page.locator(".refusals:visible").count() == 0
 
 
-async def test_every_property_that_line_knows_is_drawn_or_has_no_look():
-    async with unheard() as (_, url), chromium() as browser, window(browser, url, 360) as seen:
+async def test_every_property_that_line_knows_is_drawn_or_has_no_look(browser):
+    async with unheard() as (_, url), window(browser, url, 360) as seen:
         drawn = await seen.page.evaluate("import('/demo/assets/flex.js').then(({KNOWN}) => KNOWN)")
     known = {**COMPONENTS, **CONTAINERS, "style": BLOCK_STYLE}
     missing = {name: properties_of(shape) - set(drawn[name]) for name, shape in known.items()}
@@ -96,8 +96,8 @@ def properties_of(check: object) -> set[str]:
     return set(check.fields)
 
 
-async def test_a_tap_on_a_quick_reply_is_said_and_takes_the_buttons_away():
-    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
+async def test_a_tap_on_a_quick_reply_is_said_and_takes_the_buttons_away(browser):
+    async with unheard() as (stage, url), window(browser, url, 360) as seen:
         officer = first(stage, LINE)
         await stage.town.line.follow(officer)
         await say_on_line(url, officer, [gallery.text("?") | {"quickReply": gallery.QUICK}])
@@ -108,9 +108,9 @@ async def test_a_tap_on_a_quick_reply_is_said_and_takes_the_buttons_away():
         assert seen.complaints == []
 
 
-async def test_a_place_is_chosen_where_a_quick_reply_asks_for_one():
+async def test_a_place_is_chosen_where_a_quick_reply_asks_for_one(browser):
     asks = {"items": [{"type": "action", "action": {"type": "location", "label": "ส่งตำแหน่ง"}}]}
-    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
+    async with unheard() as (stage, url), window(browser, url, 360) as seen:
         officer = first(stage, LINE)
         await stage.town.line.follow(officer)
         await say_on_line(url, officer, [gallery.text("?") | {"quickReply": asks}])
@@ -120,8 +120,8 @@ async def test_a_place_is_chosen_where_a_quick_reply_asks_for_one():
         assert seen.complaints == []
 
 
-async def test_a_photo_is_chosen_from_our_own_pictures_and_can_be_unsent():
-    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
+async def test_a_photo_is_chosen_from_our_own_pictures_and_can_be_unsent(browser):
+    async with unheard() as (stage, url), window(browser, url, 360) as seen:
         officer = first(stage, LINE)
         await stage.town.line.follow(officer)
         await say_on_line(url, officer, [gallery.text("?") | {"quickReply": gallery.QUICK}])
@@ -136,8 +136,8 @@ async def test_a_photo_is_chosen_from_our_own_pictures_and_can_be_unsent():
         assert seen.complaints == []
 
 
-async def test_typing_start_toasts_and_edits_on_telegram():
-    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
+async def test_typing_start_toasts_and_edits_on_telegram(browser):
+    async with unheard() as (stage, url), window(browser, url, 1280) as seen:
         user = int(first(stage, TELEGRAM))
         phone = seen.page.locator(".phone.telegram")
         await phone.get_by_role("button", name=word("start"), exact=True).click()
@@ -159,8 +159,8 @@ async def test_typing_start_toasts_and_edits_on_telegram():
         assert seen.complaints == []
 
 
-async def test_the_clock_plays_to_what_comes_next_and_survives_an_outage():
-    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
+async def test_the_clock_plays_to_what_comes_next_and_survives_an_outage(browser):
+    async with unheard() as (stage, url), window(browser, url, 1280) as seen:
         began = stage.now
         coming = await stage.coming()
         await seen.page.get_by_role("button", name=word("next")).click()

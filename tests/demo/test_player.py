@@ -3,8 +3,6 @@
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
-import pytest
-
 from bot.demo import joining
 from bot.demo.world import LINE, TELEGRAM
 from messages import writing
@@ -12,13 +10,13 @@ from storage.tables import people
 from tests.demo import gallery
 from tests.demo.test_page_browser import first, word
 from tests.demo.test_story import Phone, to_the_next_event, who
-from tests.demo.watching import chromium, on_stage, say_on_line, unheard, window
+from tests.demo.watching import IN_THE_BROWSER, on_stage, say_on_line, unheard, window
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_THE_BROWSER
 
 
-async def test_two_taps_on_a_quick_reply_are_one_and_nothing_complains():
-    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
+async def test_two_taps_on_a_quick_reply_are_one_and_nothing_complains(browser):
+    async with unheard() as (stage, url), window(browser, url, 360) as seen:
         officer = first(stage, LINE)
         await stage.town.line.follow(officer)
         await say_on_line(url, officer, [gallery.text("?") | {"quickReply": gallery.QUICK}])
@@ -31,8 +29,8 @@ async def test_two_taps_on_a_quick_reply_are_one_and_nothing_complains():
         assert seen.complaints == []
 
 
-async def test_whose_phone_it_is_and_what_was_not_read_stay_when_the_page_is_loaded_anew():
-    async with on_stage(joining.everybody) as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
+async def test_whose_phone_it_is_and_what_was_not_read_stay_when_the_page_is_loaded_anew(browser):
+    async with on_stage(joining.everybody) as (stage, url), window(browser, url, 1280) as seen:
         officer, head = who(stage, LINE, people.OFFICER), who(stage, LINE, people.HEAD)
         line = Phone(seen, LINE)
         await line.hand_to(head)
@@ -48,10 +46,9 @@ async def test_whose_phone_it_is_and_what_was_not_read_stay_when_the_page_is_loa
         assert await line.node.locator("select").input_value() == officer.address
 
 
-async def test_two_windows_show_the_same_and_may_both_be_in_a_hurry():
+async def test_two_windows_show_the_same_and_may_both_be_in_a_hurry(browser):
     async with (
         on_stage(joining.everybody) as (stage, url),
-        chromium() as browser,
         window(browser, url, 1280) as one,
         window(browser, url, 360) as other,
     ):
@@ -63,8 +60,8 @@ async def test_two_windows_show_the_same_and_may_both_be_in_a_hurry():
         assert stage.fault == ""
 
 
-async def test_starting_over_is_possible_while_the_time_is_played():
-    async with on_stage(joining.everybody) as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
+async def test_starting_over_is_possible_while_the_time_is_played(browser):
+    async with on_stage(joining.everybody) as (stage, url), window(browser, url, 1280) as seen:
         began = stage.now
         await seen.page.locator(".line-of-time button").get_by_text(word("due_3")).click()
         await seen.page.locator(".is-moving progress").wait_for()
@@ -76,8 +73,8 @@ async def test_starting_over_is_possible_while_the_time_is_played():
         assert await seen.page.locator(".mark:visible").count() == 0
 
 
-async def test_a_demo_that_was_stopped_is_said_to_be_gone():
-    async with chromium() as browser, AsyncExitStack() as opened:
+async def test_a_demo_that_was_stopped_is_said_to_be_gone(browser):
+    async with AsyncExitStack() as opened:
         async with unheard() as (_, url):
             seen = await opened.enter_async_context(window(browser, url, 360))
         await seen.page.get_by_text(word("connection_lost")).first.wait_for()
@@ -85,8 +82,8 @@ async def test_a_demo_that_was_stopped_is_said_to_be_gone():
         await seen.page.locator(".toasts .wrong").get_by_text(word("connection_lost")).wait_for()
 
 
-async def test_who_blocked_and_unblocked_reads_on():
-    async with on_stage(joining.everybody) as (stage, url), chromium() as browser, window(browser, url, 1280) as seen:
+async def test_who_blocked_and_unblocked_reads_on(browser):
+    async with on_stage(joining.everybody) as (stage, url), window(browser, url, 1280) as seen:
         for platform in (LINE, TELEGRAM):
             phone = Phone(seen, platform)
             await phone.node.get_by_label(word("phone_menu")).click()
@@ -99,8 +96,8 @@ async def test_who_blocked_and_unblocked_reads_on():
         assert seen.complaints == []
 
 
-async def test_somebody_who_reads_further_up_finds_the_way_down():
-    async with unheard() as (stage, url), chromium() as browser, window(browser, url, 360) as seen:
+async def test_somebody_who_reads_further_up_finds_the_way_down(browser):
+    async with unheard() as (stage, url), window(browser, url, 360) as seen:
         officer = first(stage, LINE)
         await stage.town.line.follow(officer)
         for number in range(0, 30, 5):
@@ -114,8 +111,8 @@ async def test_somebody_who_reads_further_up_finds_the_way_down():
         await seen.page.locator(".line .bubble").get_by_text("29").wait_for()
 
 
-async def test_a_message_that_arrives_while_somebody_scrolls_up_does_not_pull_them_down_again():
-    async with unheard() as (_, url), chromium() as browser, window(browser, url, 360) as seen:
+async def test_a_message_that_arrives_while_somebody_scrolls_up_does_not_pull_them_down_again(browser):
+    async with unheard() as (_, url), window(browser, url, 360) as seen:
         read_on = """async () => {
             const { scroll } = await import("/demo/assets/scroll.js");
             const [room, list, down] = ["div", "div", "button"].map((name) => document.createElement(name));
@@ -139,8 +136,8 @@ async def test_a_message_that_arrives_while_somebody_scrolls_up_does_not_pull_th
         assert await seen.page.evaluate(read_on) == [True, True, True]
 
 
-async def test_all_can_be_done_with_keys_alone():
-    async with on_stage(joining.everybody) as (_, url), chromium() as browser, window(browser, url, 360) as seen:
+async def test_all_can_be_done_with_keys_alone(browser):
+    async with on_stage(joining.everybody) as (_, url), window(browser, url, 360) as seen:
         keys = seen.page.keyboard
         focused = "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
         passed = []

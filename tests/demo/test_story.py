@@ -7,7 +7,6 @@ Buttons are found by the texts' keys, so that a label may change.
 import re
 from typing import Any
 
-import pytest
 from playwright.async_api import Locator
 
 from bot.demo import joining
@@ -16,9 +15,9 @@ from bot.demo.stage import Stage
 from bot.demo.world import LINE, TELEGRAM, Member, cast
 from messages.texts import Texts
 from storage.tables import people
-from tests.demo.watching import Window, chromium, on_stage, window
+from tests.demo.watching import IN_THE_BROWSER, Window, on_stage, window
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_THE_BROWSER
 TEXTS = Texts.load()
 STEP = 3
 PLAYING_MILLISECONDS = 600_000
@@ -157,8 +156,8 @@ async def read_the_price(stage: Stage, telegram: Phone) -> None:
     await telegram.sees(re.compile(re.escape(rule.source.clause)))
 
 
-async def test_the_main_job_from_a_code_to_the_reasons_of_a_penalty():
-    async with on_stage(joining.everybody) as (stage, url), chromium() as browser, window(browser, url, WIDE) as seen:
+async def test_the_main_job_from_a_code_to_the_reasons_of_a_penalty(browser):
+    async with on_stage(joining.everybody) as (stage, url), window(browser, url, WIDE) as seen:
         line, telegram = Phone(seen, LINE), Phone(seen, TELEGRAM)
         await join(stage, line)
         await line.hand_to(who(stage, LINE, people.OFFICER))

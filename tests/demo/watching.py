@@ -22,6 +22,8 @@ from tests.demo.serving import serving
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MUST = "TESTS_NEED_BROWSER"
+IN_THE_BROWSER = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+"""Tests that look at the page: the browser of a worker lives on one loop, so that they run there, too."""
 PATIENCE_MILLISECONDS = 120_000
 """So long a test waits for what it waits for: a machine that does ten other things is slow, not wrong."""
 
