@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
 BUDDHIST_OFFSET = 543
 FIRST_MONTH = 10
@@ -144,4 +144,4 @@ def round_period(year: FiscalYear, months: int) -> Period:
 
 def days_between(first: date, last: date) -> tuple[date, ...]:
     """Every day from `first` to `last`, both inside; empty where `last` comes first."""
-    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
+    return tuple(map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, Row, String, Table, Text, UniqueConstraint, select
+from sqlalchemy import Column, Date, ForeignKey, Integer, Row, String, Table, Text, UniqueConstraint, bindparam, select
 
 from storage.columns import METADATA, WHOLE, Instant, Key
 from storage.work import Work
@@ -45,6 +45,8 @@ class Unit:
 
 
 _OPEN = select(UNITS).where(UNITS.c.closed_at.is_(None), UNITS.c.id != WHOLE).order_by(UNITS.c.position, UNITS.c.code)
+_BY_CODE = _OPEN.where(UNITS.c.code == bindparam("unit"))
+_BY_ID = select(UNITS).where(UNITS.c.id == bindparam("unit"))
 
 
 def all_open(work: Work) -> tuple[Unit, ...]:
@@ -54,13 +56,13 @@ def all_open(work: Work) -> tuple[Unit, ...]:
 
 def by_code(work: Work, code: str) -> Unit | None:
     """The open unit of a code, or None."""
-    row = work.one(_OPEN.where(UNITS.c.code == code))
+    row = work.one(_BY_CODE, {"unit": code})
     return None if row is None else _unit(row)
 
 
 def by_id(work: Work, unit_id: str) -> Unit:
     """The unit of an id, also one that is closed, or WHOLE; KeyError where there is none."""
-    row = work.one(select(UNITS).where(UNITS.c.id == unit_id))
+    row = work.one(_BY_ID, {"unit": unit_id})
     if row is None:
         raise KeyError(unit_id)
     return _unit(row)
