@@ -29,6 +29,18 @@ async def test_two_taps_on_a_quick_reply_are_one_and_nothing_complains(browser):
         assert seen.complaints == []
 
 
+async def test_a_tap_on_a_tab_counts_though_news_come_before_the_finger_is_lifted(browser):
+    async with unheard() as (stage, url), window(browser, url, 360) as seen:
+        officer, mouse = first(stage, LINE), seen.page.mouse
+        await stage.town.line.follow(officer)
+        await seen.page.locator("#tab-telegram span").hover()
+        await mouse.down()
+        await say_on_line(url, officer, [gallery.text("ข่าว")])
+        await seen.page.locator(".line .bubble").get_by_text("ข่าว").wait_for()
+        await mouse.up()
+        assert await seen.page.locator(".phone.telegram").is_visible()
+
+
 async def test_whose_phone_it_is_and_what_was_not_read_stay_when_the_page_is_loaded_anew(browser):
     async with on_stage(joining.everybody) as (stage, url), window(browser, url, 1280) as seen:
         officer, head = who(stage, LINE, people.OFFICER), who(stage, LINE, people.HEAD)

@@ -7,6 +7,7 @@ Buttons are found by the texts' keys, so that a label may change.
 import re
 from typing import Any
 
+import pytest
 from playwright.async_api import Locator
 
 from bot.demo import joining
@@ -21,8 +22,8 @@ pytestmark = IN_THE_BROWSER
 TEXTS = Texts.load()
 STEP = 3
 PLAYING_MILLISECONDS = 600_000
-WIDE = 1280
-"""Room for both phones; narrower windows are looked at in test_page_browser."""
+WIDTHS = (360, 1280)
+"""A narrow phone, where tabs lead from one to the other, and room for both phones."""
 
 
 def word(key: str, **values: Any) -> str:
@@ -156,8 +157,9 @@ async def read_the_price(stage: Stage, telegram: Phone) -> None:
     await telegram.sees(re.compile(re.escape(rule.source.clause)))
 
 
-async def test_the_main_job_from_a_code_to_the_reasons_of_a_penalty(browser):
-    async with on_stage(joining.everybody) as (stage, url), window(browser, url, WIDE) as seen:
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_the_main_job_from_a_code_to_the_reasons_of_a_penalty(browser, width):
+    async with on_stage(joining.everybody) as (stage, url), window(browser, url, width) as seen:
         line, telegram = Phone(seen, LINE), Phone(seen, TELEGRAM)
         await join(stage, line)
         await line.hand_to(who(stage, LINE, people.OFFICER))

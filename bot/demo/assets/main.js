@@ -2,7 +2,7 @@
 
 import { listen } from "./api.js";
 import { clock } from "./clock.js";
-import { el } from "./dom.js";
+import { el, show as redraw } from "./dom.js";
 import { lineChat } from "./line.js";
 import { guide } from "./guide.js";
 import { few, phone } from "./phone.js";
@@ -56,7 +56,9 @@ function tabList(phones) {
   const show = () => {
     for (const [place, each] of phones.entries()) {
       const fresh = each.fresh();
-      buttons[place].replaceChildren(el("span", {}, t(`tab_${each.platform}`)), fresh ? el("b", { className: "mark", title: t("new_messages", fresh) }, few(fresh)) : "");
+      // Only if they change: a tap that is begun on words which are replaced before it ends is none.
+      redraw(buttons[place], String(fresh), () => [el("span", {}, t(`tab_${each.platform}`)),
+        fresh ? el("b", { className: "mark", title: t("new_messages", fresh) }, few(fresh)) : null]);
     }
   };
   choose(phones[0]);

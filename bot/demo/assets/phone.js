@@ -116,7 +116,8 @@ export function phone(platform, chat) {
     earlier.textContent = t("earlier", found.earlier);
     busy.hidden = !drawn.busy(found);
     follow.keep(() => drawList(list, found.messages, drawn));
-    show(below, JSON.stringify([holder, found.messages.at(-1), found.friend, found.started, found.blocked]),
+    // Whatever else is told of the holder, as how much they heard, leaves the buttons that somebody may be tapping.
+    show(below, JSON.stringify([holder.id, unsent(found), found.messages.at(-1), found.friend, found.started, found.blocked]),
       () => [hint(found), ...[drawn.below(found)].flat()]);
     composer.hidden = !drawn.writable(found);
     drawn.shown?.(found);
@@ -125,11 +126,16 @@ export function phone(platform, chat) {
     requestAnimationFrame(() => room.setAttribute("aria-live", "polite"));
   }
 
-  /** The demo's own hint, outside of the chat: this phone holds a code, until that was sent. */
-  function hint(found) {
+  /** The code that this phone holds and that was not sent yet, or nothing. */
+  function unsent(found) {
     const bare = (text) => (text ?? "").toUpperCase().replace(/[^A-Z0-9]/g, "");
     const sent = found.earlier || found.messages.some((each) => bare(each.message.text).includes(bare(holder.code)));
-    if (!holder.code || sent) return null;
+    return sent ? "" : holder.code;
+  }
+
+  /** The demo's own hint, outside of the chat. */
+  function hint(found) {
+    if (!unsent(found)) return null;
     const join = async (event) => {
       event.target.disabled = true;
       await act("join", { code: holder.code });
