@@ -95,6 +95,14 @@ def want_name(work: Work, platform: str, address: str) -> None:
         work.wake.add(lane(platform))
 
 
+_OF_PLATFORM = FETCHES.c.platform == bindparam("place")
+_WAITING = and_(_OF_PLATFORM, FETCHES.c.state == "waiting")
+_CLAIMED = and_(_OF_PLATFORM, FETCHES.c.state == "claimed")
+_FREE = update(FETCHES).where(_CLAIMED).values(state="waiting")
+_FREE_STALE = _FREE.where(FETCHES.c.claimed_at < bindparam("stale", type_=Instant))
+_NEXT_DUE = select(func.min(FETCHES.c.again_at)).where(_WAITING)
+
+
 @cache
 def _claim(platform: str, most: int) -> Executable:
     now = bindparam("now", type_=Instant)
@@ -104,16 +112,14 @@ def _claim(platform: str, most: int) -> Executable:
 
 def claim(work: Work, platform: str, most: int) -> list[FetchRow]:
     """What is due now, marked as ours; a claim of a worker that died comes back."""
-    stale = and_(FETCHES.c.platform == platform, FETCHES.c.state == "claimed", FETCHES.c.claimed_at < work.now - STALE)
-    work.execute(update(FETCHES).where(stale).values(state="waiting"))
+    work.change(_FREE_STALE, {"place": platform, "stale": work.now - STALE})
     rows = work.claim(_claim(platform, most))
     return [FetchRow(**{name: getattr(row, name) for name in FetchRow.__struct_fields__}) for row in rows]
 
 
 def next_due(work: Work, platform: str) -> datetime | None:
     """When the next may be fetched."""
-    waiting = and_(FETCHES.c.platform == platform, FETCHES.c.state == "waiting")
-    return work.scalar(select(func.min(FETCHES.c.again_at)).where(waiting))
+    return work.scalar(_NEXT_DUE, {"place": platform})
 
 
 def _ours(fetch: FetchRow) -> ColumnElement[bool]:
@@ -134,5 +140,4 @@ def wait_again(work: Work, fetch: FetchRow, at: datetime) -> None:
 
 def release(work: Work, platform: str) -> None:
     """On start: whoever held a claim is gone."""
-    held = and_(FETCHES.c.platform == platform, FETCHES.c.state == "claimed")
-    work.execute(update(FETCHES).where(held).values(state="waiting"))
+    work.change(_FREE, {"place": platform})

@@ -65,9 +65,12 @@ def due(work: Work, now: datetime, most: int = 50) -> list[Parked]:
     return [Parked(**row._mapping) for row in work.all(_DUE, {"now": now, "most": most})]
 
 
+_NEXT_DUE = select(func.min(INBOX.c.again_at)).where(INBOX.c.state == "parked")
+
+
 def next_due(work: Work) -> datetime | None:
     """When the next parked event may be tried."""
-    return work.scalar(select(func.min(INBOX.c.again_at)).where(INBOX.c.state == "parked"))
+    return work.scalar(_NEXT_DUE)
 
 
 def settle(work: Work, key: str, state: str) -> bool:
