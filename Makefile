@@ -14,6 +14,8 @@ help: ## what can be made
 demo: .venv/run ## everything on one machine: two phones and a clock in a browser
 	$(BIN)/python -m bot demo $(DEMO)
 
+# Whatever the surroundings say: without compiled files each worker and each process in a test compiles all anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev ## all tests, on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal $(TESTS)
 

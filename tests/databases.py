@@ -98,7 +98,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
     # Not below pytest's own folder, which a later run may clear away while this one lasts.
     server = _started(get_server, Path(gettempdir()) / f"thanwela-{run.name}-{_of_this_run(run)}")
     url = server.get_uri()
-    for setting in ("fsync = off", "full_page_writes = off", "deadlock_timeout = '50ms'"):
+    for setting in ("fsync = off", "full_page_writes = off", "file_copy_method = clone", "deadlock_timeout = '50ms'"):
         _say(url, f"ALTER SYSTEM SET {setting}")
     _say(url, "SELECT pg_reload_conf()")
     yield url
