@@ -11,7 +11,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from bot.again import Again
@@ -22,6 +22,7 @@ from bot.engine.embedded import Embedded
 from bot.engine.port import Drain
 from bot.faults import where
 from bot.fetch import Fetch
+from bot.health import Health
 from bot.links import Links
 from bot.pacing import Bucket, Pace
 from bot.parcels import Ready
@@ -38,7 +39,6 @@ from handlers import routes
 from messages.commands import Words
 from messages.texts import Texts
 from storage.files import FileStore
-from storage.migrations import pending
 from storage.tables import evidence, facts, fetches, outbox
 from storage.tenancy import Tenancy
 from storage.work import Database, Work
@@ -48,7 +48,6 @@ POOL = 256
 """Connections to one platform: one that hangs takes none from the other."""
 SWEEP_SECONDS = 30
 GRACE_SECONDS = 5.0
-PATIENCE_SECONDS = 5.0
 SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4", "application/pdf"})
 """Kinds that a browser shows; whatever else people send is saved, so that it runs nowhere."""
 FILE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"}
@@ -71,9 +70,15 @@ class Product:
         self.engine = Embedded(clock)
         self._paced = paced
         self._scheduler = AsyncIOScheduler(timezone=settings.zone) if scheduled else None
+        self.health = Health(
+            database=self.database,
+            engine=self.engine,
+            clock=clock,
+            settings=settings,
+            heard=lambda: self.receiver.heard,
+        )
         self.app = Starlette(routes=self._routes())
         self._session: aiohttp.ClientSession | None = None
-        self._migrated = False
 
     async def __aenter__(self) -> Self:
         await self.tenant.move_in()
@@ -195,8 +200,7 @@ class Product:
         return [
             Route("/line/webhook", partial(self._webhook, "line"), methods=["POST"]),
             Route("/telegram/webhook", partial(self._webhook, "telegram"), methods=["POST"]),
-            Route("/health/live", self._live),
-            Route("/health/ready", self._ready),
+            *self.health.routes(),
             Route("/f/{token}", self._file),
         ]
 
@@ -205,23 +209,6 @@ class Product:
         if platform is None:
             return Response(status_code=404)
         return await self.receiver.webhook(platform, request)
-
-    async def _live(self, _: Request) -> Response:
-        return JSONResponse({"status": "live"})
-
-    async def _ready(self, _: Request) -> Response:
-        """Database, migrations, workers. Migrations that were taken stay so; the rest is asked each time."""
-        try:
-            await asyncio.wait_for(self.database.read(_answers), PATIENCE_SECONDS)
-            if not self._migrated:
-                self._migrated = not await asyncio.to_thread(pending, self.settings.database_url)
-        except Exception:
-            return JSONResponse({"status": "no database"}, status_code=503)
-        if not self._migrated:
-            return JSONResponse({"status": "migrations are missing"}, status_code=503)
-        if not self.engine.running:
-            return JSONResponse({"status": "workers stand still"}, status_code=503)
-        return JSONResponse({"status": "ready"})
 
     async def _file(self, request: Request) -> Response:
         """As the kind that its bytes are, whatever it is called. What was withdrawn is gone at once."""
@@ -239,10 +226,6 @@ class Product:
             content_disposition_type="inline" if media_type in SHOWN else "attachment",
             headers=FILE_HEADERS,
         )
-
-
-def _answers(work: Work) -> None:
-    facts.get(work, "")
 
 
 def _platforms(

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -30,7 +31,8 @@ PATIENCE_SECONDS = 10.0
 
 @dataclass(kw_only=True)
 class Receiver:
-    """Hears the events of every platform; `send` takes each answer as soon as it is committed."""
+    """Hears the events of every platform; `send` takes each answer as soon as it is committed. `heard`: when a platform
+    was heard last, since this process began."""
 
     database: Database
     clock: Clock
@@ -38,6 +40,7 @@ class Receiver:
     send: Callable[[Ready], None]
     patience: float = PATIENCE_SECONDS
     presses: set[asyncio.Task[None]] = field(default_factory=set)
+    heard: dict[str, datetime] = field(default_factory=dict)
 
     async def webhook(self, platform: Platform, request: Request) -> Response:
         """401 for a wrong signature, 413 for too much, 408 for too slow, 400 for what is no request of the platform;
@@ -53,6 +56,7 @@ class Receiver:
             return Response(status_code=413)
         if not platform.verify(request.headers, body):
             return Response(status_code=401)
+        self.heard[platform.name] = self.clock.now()
         try:
             events = platform.split(body)
         except ValueError:

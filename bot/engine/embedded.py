@@ -45,6 +45,11 @@ class Embedded:
     def running(self) -> bool:
         return bool(self._workers) and not any(worker.done() for worker in self._workers)
 
+    @property
+    def failures(self) -> dict[str, int]:
+        """How often in a row each lane has failed."""
+        return {lane.name: lane.failures for lane in self._lanes.values()}
+
     def add(self, lane: str, drain: Drain) -> None:
         self._lanes[lane] = _Lane(name=lane, drain=drain)
 
