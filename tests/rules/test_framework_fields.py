@@ -191,6 +191,16 @@ def test_a_penalty_says_what_it_comes_off_and_is_named_by_its_code_where_no_name
     assert rule(**full) == ("ชื่อ", "Name", "รวม", "total", Decimal(5), Decimal("1.5"))
 
 
+def test_a_round_has_one_rule_of_lateness_at_each_tier():
+    def rules(*rounds):
+        bare = {"rate": "0.5", "per": "calendar", "tier": 3}
+        listed = [bare | {"code": f"late-{number}", "rounds": of} for number, of in enumerate(rounds)]
+        return mistakes(lambda it: it.update(penalties=listed))
+
+    assert rules([6], [9], [12]) == []
+    assert rules([6], [9], [12, 6]) == [("penalties[3]", "penalty_twice")]
+
+
 def test_what_has_no_name_is_named_by_its_code_and_need_not_be_told_in_english():
     def bare(values):
         values["kinds"] = [{"code": "สปข."}, {"code": "ส.ปชส.", "name": "สำนักงาน"}]
