@@ -15,6 +15,7 @@ from handlers.conversations import (
     helping,
     joining,
     late,
+    nudging,
     overview,
     results,
     reviewing,
@@ -56,6 +57,7 @@ COMMANDS: Mapping[str, Word] = {
     "late": Word(function=late.late),
     "leave": Word(function=settings.leave, strangers=True),
     "nothing": Word(function=line.nothing),
+    "nudge": Word(function=nudging.nudge),
     "overview": Word(function=overview.overview),
     "projects": Word(function=changing.list_all),
     "queue": Word(function=viewing.queue),
@@ -120,6 +122,7 @@ STEPS: Mapping[str, Waiting] = {
     ),
     "line.which_unit": Waiting(line.which_unit, line.Line, line.unit_question, files=True, left=line.line_left),
     "listing.same_sure": Waiting(listing.same_sure, listing.Same, listing.same_question, files=True),
+    "nudging.sure": Waiting(nudging.sure, nudging.Nudging, nudging.question),
     "results.sure": Waiting(results.sure, results.Stating, results.sure_question, left=results.left),
     "reviewing.why_returned": Waiting(
         reviewing.why_returned, reviewing.Returning, reviewing.why_question, free_text=True, left=reviewing.reason_left
@@ -159,6 +162,7 @@ GIVEN_UP: Callable[[Work, Texts, str, datetime], None] = drafts.given_up
 QUOTA_SPENT: Callable[[Work, Texts, str, datetime], datetime] = quota.spent
 
 COMPOSERS: Mapping[str, Callable[[Work, Texts, OutRow], tuple[Shape, ...]]] = {
+    "nudge": reminders.nudge,
     "remind": reminders.compose,
 }
 

@@ -112,6 +112,7 @@ def plan(
     why: str,
     not_before: datetime,
     not_after: datetime | None,
+    silent: bool = False,
 ) -> bool:
     """Put a message whose words are found when it is sent; past its use it is dropped. False where it has been put."""
     row = outbox.OutRow(
@@ -125,6 +126,7 @@ def plan(
         shapes="",
         composer=composer,
         about=about,
+        silent=silent,
         not_before=not_before,
         not_after=not_after,
     )

@@ -16,6 +16,7 @@ from messages.reading_dates import date as read_date
 _ENTERED = frozenset(map(plain, words.ENTERED))
 _CODE = re.compile(r"[A-Za-z0-9_-]{4,64}")
 _MOST_PROJECT_WORDS = 6
+_LONGEST_UNIT = 80
 _HOUR_GONE_WRONG = re.compile("[0-9]{1,2}[:.][0-9]{2}")
 
 
@@ -114,11 +115,17 @@ class AsFile:
     framework: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnitNamed:
+    """A unit as typed, by its code or name, or the id that a button carries."""
+
+    unit: str
+
+
 Line = ReportLine | NothingLine | Correction
 Scores = ScoreOf | StatedResult
-Arguments = (
-    Line | Reference | ReasonedReference | Round | HandOver | Arrival | InvitationCode | StepOf | AsFile | Scores
-)
+Named = StepOf | AsFile | UnitNamed
+Arguments = Line | Reference | ReasonedReference | Round | HandOver | Arrival | InvitationCode | Named | Scores
 
 
 def _report_line(text: str) -> ReportLine | None:
@@ -241,6 +248,10 @@ def _as_file(text: str) -> AsFile | None:
     return AsFile(framework) if word in words.FILES and " " not in framework else None
 
 
+def _unit_named(text: str) -> UnitNamed | None:
+    return UnitNamed(text) if text and len(text) <= _LONGEST_UNIT else None
+
+
 _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "report": _report_line,
     "nothing": _nothing_line,
@@ -262,6 +273,7 @@ _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "stepback": _step_of,
     "stepdone": _step_of,
     "stepundone": _step_of,
+    "nudge": _unit_named,
 }
 
 

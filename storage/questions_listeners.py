@@ -60,7 +60,7 @@ def listeners(work: Work, after: str, most: int) -> tuple[tuple[Listener, ...], 
     """The next people by id who hold a post, but for those out of reach; and the last id looked at ("" at the end)."""
     ids = [row.person_id for row in work.all(_NEXT, {"after": after, "most": most, "now": work.now})]
     seats = _seats(work, ids)
-    reached = [person for person in _people(work, ids) if not person.blocked]
+    reached = [person for person in people_of(work, ids) if not person.blocked]
     found = tuple(Listener(person=person, seats=tuple(seats[person.id])) for person in reached)
     return found, ids[-1] if len(ids) == most else ""
 
@@ -77,7 +77,7 @@ def _seats(work: Work, ids: Collection[str]) -> dict[str, list[Seat]]:
     return found
 
 
-def _people(work: Work, ids: Collection[str]) -> list[Person]:
+def people_of(work: Work, ids: Collection[str]) -> list[Person]:
     """Those of them who have an account, each on the one used last."""
     found = {
         row.person_id: Person(

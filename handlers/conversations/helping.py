@@ -21,6 +21,7 @@ REPORTING: Lines = {
 SEEING: Lines = {
     "helping.waiting": ("queue", "show"),
     "helping.standing": ("late", "overview"),
+    "helping.nudging": ("nudge",),
     "helping.rounds": ("round", "why"),
     "helping.scores": ("score", "why"),
     "helping.calendar": ("calendar",),

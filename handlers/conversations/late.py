@@ -28,7 +28,7 @@ def late(turn: Turn, _: object) -> Next:
     looks_above = scope.everything or scope.indicators
     above = list(questions_review.late_now(turn.work, scope, DEPARTMENT_TIER)) if looks_above else []
     above += questions_review.late_now(turn.work, scope, INDICATOR_TIER)
-    shapes: list[Shape] = [_units(turn, units)] if units else []
+    shapes: list[Shape] = [_units(turn, units, nudges=bool(looks_above))] if units else []
     shapes += [_above(turn, above)] if above else []
     steps = [it for _, it in pressing(turn.work, turn.now) if it.stand is Stand.LATE] if looks_above else []
     shapes += [_steps(turn, steps)] if steps else []
@@ -38,8 +38,8 @@ def late(turn: Turn, _: object) -> Next:
     return stay(turn.ask("overview.nobody_late", (*begin, deed(turn.line("overview.standing"), "overview"))))
 
 
-def _units(turn: Turn, missing: Sequence[Matter]) -> Card:
-    """A row for each unit with all that it has not sent, the longest late first."""
+def _units(turn: Turn, missing: Sequence[Matter], *, nudges: bool) -> Card:
+    """A row for each unit with all that it has not sent, the longest late first; `nudges`: they can be reminded."""
     of_unit: dict[str, list[Matter]] = {}
     for each in missing:
         of_unit.setdefault(each.unit, []).append(each)
@@ -52,6 +52,7 @@ def _units(turn: Turn, missing: Sequence[Matter]) -> Card:
         state=State.LATE_OPEN,
         body=(*_costs(turn, missing), *left),
         rows=rows[:MOST_ROWS],
+        footer=(deed(turn.line("nudging.button"), "nudge"),) if nudges else (),
     )
 
 

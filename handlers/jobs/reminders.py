@@ -78,6 +78,17 @@ def compose(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
     return (_one_picture(cards), *_beside(alerts, draft)) if cards else ()
 
 
+def nudge(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
+    """What a person's units still owe when it is sent, and who asks for it; nothing where all has come meanwhile."""
+    person = people.by_id(work, row.person_id)
+    card = todo.todo_card(work, texts, row.person_id, person.language, work.now) if person and person.member else None
+    if person is None or card is None:
+        return ()
+    asked = texts.line(person.language, "nudging.asked", by=row.about)
+    draft = conversations.open_of(work, person.id)
+    return (replace(card, body=(asked, *card.body)), *_beside(Alerts(texts, person.language), draft))
+
+
 def _when_idle(work: Work, concerns: Sequence[Concern], draft: DraftRow) -> datetime | None:
     """When a draft will be idle, where nothing but a prompt is to be said; None where it is, or a warning presses."""
     if any(it.occasion.kind != "prompt" for it in concerns):

@@ -28,6 +28,7 @@ stepundone = stepundone | step-undone
 submit = submit
 recall = recall
 sent = sent
+nudge = nudge
 grant = grant
 deny = deny
 same = same

@@ -32,7 +32,7 @@ TODAY = date(2026, 10, 1)
 OFFERED = {
     "report", "nothing", "confirm", "edit", "cancel", "status", "why", "projects", "language", "help", "leave", "start",
     "queue", "show", "approve", "return", "late", "overview", "round", "submit", "recall", "sent", "grant", "deny",
-    "same", "all", "calendar", "stepdone", "stepback", "stepundone", "score",
+    "same", "all", "calendar", "stepdone", "stepback", "stepundone", "score", "nudge",
     "result",
 }  # fmt: skip
 
