@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Row, and_, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Date, Executable, Row, ScalarSelect, and_, bindparam, func, select
 
 from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import INDICATORS
@@ -37,20 +37,28 @@ _EXTENDED = and_(
     OBLIGATIONS.c.extension > "",
 )
 _ROUNDS = and_(_OPEN, OBLIGATIONS.c.tier.in_((INDICATOR_TIER, DEPARTMENT_TIER)), OBLIGATIONS.c.warned)
-_ASKED = OBLIGATIONS.c.owed_on <= bindparam("today")
+_TODAY = bindparam("today", type_=Date)
+_ASKED = OBLIGATIONS.c.owed_on <= _TODAY
 _DAYS = OBLIGATIONS.c.tier, OBLIGATIONS.c.period, OBLIGATIONS.c.extension, OBLIGATIONS.c.due_on
 _HOUR = func.min(OBLIGATIONS.c.due_hour).label("hour")
 _KEY = (FRAMEWORKS.c.code + "/" + INDICATORS.c.code).label("indicator")
 
+
+def _first_asked(whose: ColumnElement[bool]) -> ScalarSelect[date]:
+    """When somebody was first asked for what is missing of a period, None where nothing is: the first entry of an index
+    has it, and neither database makes a join of it."""
+    return select(func.min(OBLIGATIONS.c.owed_on)).where(_AS_STATED, whose).scalar_subquery()
+
+
 _OUR_INDICATORS = select(_KEY).join(FRAMEWORKS, FRAMEWORKS.c.id == INDICATORS.c.framework_id)
 _OUR_INDICATORS = _OUR_INDICATORS.where(INDICATORS.c.framework_id == bindparam("framework"))
-_OF_INDICATOR = exists().where(_AS_STATED, OBLIGATIONS.c.indicator_id == INDICATORS.c.id)
+_OF_INDICATOR = _first_asked(OBLIGATIONS.c.indicator_id == INDICATORS.c.id)
 
-_IS_ASKED = _OUR_INDICATORS.where(_OF_INDICATOR.where(_ASKED)).limit(1)
+_IS_ASKED = _OUR_INDICATORS.where(bindparam("today") >= _OF_INDICATOR).limit(1)
 _EXTENSIONS = select(*_DAYS, _HOUR).where(_EXTENDED, _ASKED).group_by(*_DAYS)
 _ROUNDS_OWED = select(*_DAYS, _HOUR).where(_ROUNDS).group_by(*_DAYS)
 
-_INDICATORS_MISSING = _OUR_INDICATORS.where(_OF_INDICATOR.where(IS_OWED))
+_INDICATORS_MISSING = _OUR_INDICATORS.where(_OF_INDICATOR.is_not(None))
 
 
 def _with_indicators(*meant: ColumnElement[bool]) -> Executable:
@@ -63,9 +71,8 @@ _INDICATORS_EXTENDED = _with_indicators(_EXTENDED, IS_OWED)
 _ROUNDS_MISSING = _with_indicators(_ROUNDS)
 
 _THESE = bindparam("units", expanding=True)
-_UNITS_MISSING = select(UNITS.c.id).where(
-    UNITS.c.id.in_(_THESE), exists().where(_AS_STATED, OBLIGATIONS.c.unit_id == UNITS.c.id, IS_OWED)
-)
+_OF_UNIT = _first_asked(OBLIGATIONS.c.unit_id == UNITS.c.id)
+_UNITS_MISSING = select(UNITS.c.id).where(UNITS.c.id.in_(_THESE), _OF_UNIT.is_not(None))
 _UNITS_EXTENDED = (
     select(OBLIGATIONS.c.period, OBLIGATIONS.c.due_on, OBLIGATIONS.c.unit_id)
     .where(OBLIGATIONS.c.unit_id.in_(_THESE), _EXTENDED, IS_OWED)
