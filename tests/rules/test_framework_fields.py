@@ -92,6 +92,25 @@ def test_a_slip_is_told_with_its_place(change, place, code):
 
 
 @pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (indicator(name=5), "indicators[1].name"),
+        (indicator(criteria=5), "indicators[1].criteria"),
+        (lambda it: it.update(settings={"due_day": "5"}), "settings.due_day"),
+        (lambda it: it.update(settings={"return_days": "5"}), "settings.return_days"),
+        (lambda it: it.update(settings={"sending_hour": "9"}), "settings.sending_hour"),
+        (lambda it: it.update(settings={"warn": {"tier_1": 1}}), "settings.warn.tier_1"),
+        (lambda it: it.update(settings={"warn": {"tier_1": ["1"]}}), "settings.warn.tier_1"),
+        (lambda it: it.update(settings="x"), "settings"),
+        (lambda it: it.update(penalties={"tier": 3}), "penalties"),
+        (lambda it: it["rounds"][0]["deadlines"][0].update(tier="two"), "rounds[1].deadlines[1].tier"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_once_at_its_place(change, place):
+    assert mistakes(change) == [(place, "wrong_type")]
+
+
+@pytest.mark.parametrize(
     ("value", "kind"),
     [
         ("x", "text"),

@@ -29,11 +29,18 @@ def test_an_office_may_decide_everything_and_is_read_so():
         evidence="always",
         calendar="sender",
         province="chon_buri",
-        warn={"tier_1": [5, 0], "tier_2": [], "tier_3": [60]},
+        warn={"tier_1": [0, 5, 0], "tier_2": [], "tier_3": [60]},
     )
     assert (found.sending_hour, found.quiet_from, found.quiet_until) == (time(13, 15), time(18, 30), time(8, 15))
     assert (found.moves, found.evidence, found.calendar, found.province) == (True, "always", "sender", "chon_buri")
     assert found.warn == ((5, 0), (), (60,))
+
+
+def test_nobody_is_warned_more_than_60_working_days_before():
+    assert mistakes(decided(warn={"tier_1": [61, 1], "tier_3": [-1]})) == [
+        ("settings.warn.tier_1", "outside"),
+        ("settings.warn.tier_3", "outside"),
+    ]
 
 
 @pytest.mark.parametrize(("key", "most"), BOUNDS.items())

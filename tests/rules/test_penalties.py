@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.holidays import Calendar
+from rules.deadlines import Extended
+from rules.holidays import Calendar, Weekend
 from rules.penalties import (
     PenaltyRule,
     Remark,
@@ -92,6 +93,15 @@ def test_on_time_without_a_rule_needs_no_remark():
 def test_without_a_deadline_nothing_is_late_fy2548_prints_no_day_within_the_month():
     found = verdict(None, None, came(be(9, 9, 2554)), YEAR_2554)
     assert (found.outcome, found.days, found.deduction, found.due) == ("no_deadline", (), 0, None)
+    assert verdict(SOURCE_001, None, came(be(9, 9, 2554)), YEAR_2554).rule == SOURCE_001
+
+
+def test_an_extended_deadline_counts_by_its_own_day_and_keeps_the_stated_one_why_and_what_was_left_out():
+    given = Extended(stated=be(31, 10, 2554), until=be(4, 11, 2554), reason="flood", authority="cabinet")
+    found = verdict(SOURCE_001, replace(due(given.until), extended=given), came(be(7, 11, 2554)), YEAR_2554)
+    assert (found.due, found.due_stated, found.extended) == (given.until, given.stated, given)
+    assert (found.days, found.remarks) == ((be(7, 11, 2554),), (Remark.EXTENDED,))
+    assert found.left_out == (Weekend(be(5, 11, 2554)), Weekend(be(6, 11, 2554)))
 
 
 def test_a_forgiven_press_costs_nothing_and_the_verdict_says_so():

@@ -239,6 +239,8 @@ def test_what_was_over_is_known_by_days_that_follow_from_others_too():
     assert found == (Happened(step="7", on=plan["7"].last), Happened(step="8", on=plan["8"].last))
 
 
-def test_the_step_without_days_is_named():
+def test_the_step_without_days_or_that_is_not_there_is_named():
+    with pytest.raises(Unordered, match="9"):
+        planned((takes("1", 1, "working", after="9"),), YEAR, YEAR_2554)
     with pytest.raises(Unordered, match="5"):
         planned((Step(code="5", text="x", owners=()),), YEAR, YEAR_2554)

@@ -153,5 +153,7 @@ def test_the_last_step_of_the_ladder_is_no_weekly_repeat_and_the_weeks_count_fro
     assert [day for day in range(17) if is_told(1, ladder, day)] == [1, 2, 4, 7, 10, 13, 16]
     steep = Ladder(officer=1, head=2, supervisor=8, repeat=3)
     assert [day for day in range(15) if is_told(1, steep, day)] == [1, 2, 8, 11, 14]
+    apart = Ladder(officer=1, head=5, supervisor=7, repeat=2)
+    assert [day for day in range(10) if is_told(2, apart, day)] == [1, 5, 7, 9]
     assert not hears(1, "officer", ladder, 0)
     assert not hears(3, "psdg", ladder, 0)
