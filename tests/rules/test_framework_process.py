@@ -48,6 +48,11 @@ def test_source_001_1_5_2_changes_are_asked_for_until_31_march_on_two_grounds_on
     changes = framework("provinces-2554").changes
     assert changes is not None
     assert (changes.until, len(changes.grounds)) == (be(31, 3, 2554), 2)
+    assert (changes.source.document, changes.ours) == ("001", ())
+    own = framework("provinces-2554", lambda it: it["changes"].update(ours=["until"])).changes
+    assert own is not None
+    assert own.ours == ("until",)
+    assert mistakes(lambda it: it["changes"].pop("until"), "provinces-2554") == [("changes.until", "missing")]
 
 
 def test_source_002_nineteen_steps_from_september_before_the_year_to_january_after_it():

@@ -21,6 +21,13 @@ def test_a_flood_holiday_names_its_authority():
     assert reason.authority == "cabinet, Bangkok and other provinces"
 
 
+def test_a_day_is_free_everywhere_or_in_the_provinces_that_it_names_alone():
+    songkran = Holiday(on=be(13, 4, 2554), name="Songkran", authority="cabinet")
+    floods = Holiday(on=be(27, 10, 2554), name="floods", authority="cabinet", provinces=("bangkok", "ang_thong"))
+    assert [songkran.counts_in(province) for province in ("bangkok", "chon_buri", "")] == [True, True, True]
+    assert [floods.counts_in(province) for province in ("bangkok", "chon_buri", "")] == [True, False, False]
+
+
 def test_a_holiday_inside_a_weekend_is_left_out_as_the_weekend():
     assert YEAR_2554.reason_not_working(be(23, 10, 2554)) == Weekend(be(23, 10, 2554))
     assert isinstance(YEAR_2554.reason_not_working(be(24, 10, 2554)), Holiday)
