@@ -32,8 +32,7 @@ def step_title(texts: Texts, language: str, step: Step) -> str:
 
 def of_step(texts: Texts, language: str, found: Standing) -> Iterator[str]:
     """A step's days as planned, who does it, its documents, where it is printed: a line each."""
-    window = found.planned if found.late else found.expected
-    yield from details(texts, language, {}, Entry(kind="step", key="", window=window, step=found.step))
+    yield from details(texts, language, {}, Entry(kind="step", key="", window=_meant(found), step=found.step))
 
 
 def details(texts: Texts, language: str, documents: Documents, entry: Entry) -> Iterator[str]:
@@ -61,13 +60,18 @@ def detail(
     today: date,
 ) -> str:
     """In one line: its days as they are to be expected now, how it stands, who does it, its documents."""
-    by = days(texts, language, standing.expected) if standing else by_when(texts, language, entry)
+    by = days(texts, language, _meant(standing)) if standing else by_when(texts, language, entry)
     extended = naming.extended_from(texts, language, entry.stated)
     owners = writing.listed(entry.step.owners, language) if entry.step else ""
     names = writing.listed(sent(language, documents, entry), language)
     last = entry.window.last
-    stands = standing_words(texts, language, standing) if standing else _left(texts, language, last, calendar, today)
+    stands = standing_words(texts, language, standing) if standing else left(texts, language, last, calendar, today)
     return naming.parted((by, extended, stands, owners, names))
+
+
+def _meant(standing: Standing) -> Window:
+    """The days that a step is late by, or else those it is expected on now."""
+    return standing.planned if standing.late else standing.expected
 
 
 def sent(language: str, documents: Documents, entry: Entry) -> list[str]:
@@ -112,8 +116,9 @@ def _late(texts: Texts, language: str, standing: Standing) -> str:
     return texts.line(language, "agenda.late", days=writing.days(len(standing.late), language, working=True))
 
 
-def _left(texts: Texts, language: str, last: date, calendar: Calendar, today: date) -> str:
+def left(texts: Texts, language: str, last: date, calendar: Calendar, today: date) -> str:
+    """How many working days are left until a day; that it is today."""
     if last == today:
         return texts.line(language, "agenda.today")
-    left = len(calendar.working_between(today, last))
-    return texts.line(language, "agenda.left", days=writing.days(left, language, working=True))
+    count = len(calendar.working_between(today, last))
+    return texts.line(language, "agenda.left", days=writing.days(count, language, working=True))

@@ -67,6 +67,10 @@ class Scores:
     def weights(self, total: Total) -> str:
         """What the weights of all indicators make, whether that is 100, and by which of them the total is divided."""
         every = sum((part.weight or Decimal(0) for part in total.parts), Decimal(0))
+        if not every:
+            return self.line("scores.no_weights")
+        if not total.weights:
+            return self.line("scores.weights_waiting", weights=writing.number(every))
         facts = {"weights": writing.number(every), "counting": writing.number(total.weights)}
         if total.sums_to_whole and total.weights == every:
             return self.line("scores.weights_whole", weights=facts["weights"])

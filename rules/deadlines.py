@@ -90,7 +90,8 @@ def late_days(deadline: Deadline, stamp: Stamp, calendar: Calendar, counting: Co
     """The lateness of `stamp`: from the day after the deadline up to and including that of submission (house rule).
 
     A press without a stamp that reaches us within 150 s after the deadline counts as on time. What comes on the
-    deadline's day after its hour is late by no day. Working days beyond the announced holidays are provisional.
+    deadline's day after its hour is late by no day. Working days that are counted beyond the announced
+    holidays are provisional.
     """
     due = settled(deadline, calendar)
     over = stamp.at - due.counted_until
@@ -104,7 +105,8 @@ def late_days(deadline: Deadline, stamp: Stamp, calendar: Calendar, counting: Co
         days=calendar.working_between(due.on, until) if working else days_between(due.on + DAY, until),
         left_out=calendar.left_out_between(due.on, until) if working else (),
         forgiven=forgiven,
-        provisional=(working and calendar.provisional(until)) or (deadline.moves and calendar.provisional(due.on)),
+        provisional=(until > due.on and working and calendar.provisional(until))
+        or (deadline.moves and calendar.provisional(due.on)),
     )
 
 

@@ -108,9 +108,11 @@ def item(pledged: Pledged, result: Result, *, months: int, ended: bool) -> Item:
 def _omitted(pledged: Pledged, scored: Scored, *, within: bool) -> Omitted | None:
     if scored.basis is Basis.NO_CRITERIA:
         return Omitted.NO_CRITERIA
+    if not pledged.weight:
+        return Omitted.NO_WEIGHT
     if scored.basis is Basis.WAITING:
         return Omitted.WAITING if within else Omitted.OTHER_PERIOD
-    return None if pledged.weight else Omitted.NO_WEIGHT
+    return None
 
 
 def sheet(items: Iterable[Item], charges: Iterable[Charge], *, ended: bool) -> Sheet:

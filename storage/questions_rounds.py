@@ -124,6 +124,11 @@ def _under(round_: Matter, tier: int) -> ColumnElement[bool]:
     )
 
 
+def is_reported(work: Work, about: Matter) -> bool:
+    """Whether units report anything within a round's days."""
+    return work.scalar(select(OBLIGATIONS.c.id).where(_under(about, UNIT_TIER)).limit(1)) is not None
+
+
 def first_due(
     work: Work, framework_id: str, tier: int, period: str, indicators: Collection[str] | None = None
 ) -> tuple[date, time | None] | None:

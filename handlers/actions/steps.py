@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.turn import deed
-from messages import agendas
+from messages import agendas, naming
 from messages.outgoing import Card
 from messages.plain import plain
 from messages.states import State
@@ -51,12 +51,14 @@ def card(work: Work, texts: Texts, language: str, concern: Concern, now: datetim
     if found is None or found.stand is ways.Stand.DONE or found.waits_for:
         return None
     step_id = process.id_of(work, framework.id, found.step.code)
+    calendar, last = holidays.calendar(work, framework.settings), found.expected.last
+    left = "" if found.late else agendas.left(texts, language, last, calendar, today)
     done = deed(texts.line(language, "agenda.do", step=found.step.code), "stepdone", step_id)
     return Card(
         title=agendas.step_title(texts, language, found.step),
         small=framework.title,
         state=State.LATE_OPEN if found.late else State.SOON,
-        status=agendas.standing_words(texts, language, found),
+        status=naming.parted((agendas.standing_words(texts, language, found), left)),
         body=tuple(agendas.of_step(texts, language, found)),
         footer=(done, deed(texts.line(language, "agenda.all"), "calendar")),
     )

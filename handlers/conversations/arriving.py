@@ -1,5 +1,6 @@
 """Tier 3: the PSDG states when a round arrived at OPDC; doubts are asked about, and all is shown before it counts."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 
@@ -19,11 +20,11 @@ from messages.outgoing import Button, Text
 from messages.reading_dates import Confirm, Doubt, ReadDate
 from rules.fiscal import local_date
 from rules.penalties import Remark, Verdict
-from storage import questions_review
+from storage import questions_clock, questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.tables import consolidations, evidence
 
-TIER = 3
+TIER, INDICATOR_TIER = 3, 2
 YES, NO = "confirm", "no"
 DOUBTS = {
     Doubt.NO_SUCH_DAY: "arriving.no_such_day",
@@ -185,7 +186,7 @@ def _question(turn: Turn, draft: Stating, matter: Matter, found: Verdict) -> Tex
         turn.line("why.provisional") if Remark.PROVISIONAL in found.remarks else "",
         _replacing(turn, matter),
         turn.line("why.first_rule") if state_arrival.keeps_former_rule(turn.work, matter) else "",
-        _closes(turn, matter),
+        *_what_it_closes(turn, draft, matter),
         turn.line("arriving.has_proof") if draft.proof else turn.line("arriving.may_prove"),
     ]
     choices = (choice(turn.line("arriving.yes"), YES), choice(turn.line("arriving.no"), NO))
@@ -204,10 +205,25 @@ def _replacing(turn: Turn, matter: Matter) -> str:
     return turn.line("arriving.replaces", ref=former.ref, by=by, when=when)
 
 
-def _closes(turn: Turn, matter: Matter) -> str:
-    """What cannot be undone by it, and where it comes before its round is over; nothing where it was stated before."""
+def _what_it_closes(turn: Turn, draft: Stating, matter: Matter) -> Iterator[str]:
+    """That the day is before the round's end; what has not come and cannot come any more; nothing where it was stated
+    before."""
+    texts, language = turn.texts, turn.person.language
+    if draft.statement.on < matter.last:
+        yield turn.line("arriving.before_end", end=writing.full_date(matter.last, language))
     if consolidations.arrival_of(turn.work, matter.id) is not None:
-        return ""
+        return
+    handed = questions_clock.round_missing(turn.work, matter.framework_id, INDICATOR_TIER, matter.period)
+    if handed:
+        names = writing.listed([it.indicator for it in handed], language)
+        yield turn.line("alerts.indicators", list=names)
+    yield handings.gaps(texts, language, announce_round.gaps(turn.work, matter))
+    if questions_rounds.is_reported(turn.work, matter):
+        yield _closes(turn, matter)
+
+
+def _closes(turn: Turn, matter: Matter) -> str:
+    """What cannot be undone by it, and where it comes before its round is over."""
     if _today(turn) <= matter.last:
         return turn.line("arriving.closes_early", end=writing.full_date(matter.last, turn.person.language))
     return turn.line("arriving.closes")

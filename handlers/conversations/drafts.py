@@ -9,18 +9,21 @@ from msgspec import Struct
 from handlers import offers, posts, telling
 from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
 from messages import writing
-from messages.commands import Words, nearest
+from messages.commands import Offer, Words, command, nearest
 from messages.incoming import ANSWERS, COMMANDS, Pressed, Typed
 from messages.lengths import shortened
 from messages.outgoing import Button, Shape, Text, unpacked
 from messages.patterns import Value
 from messages.texts import Texts
+from rules.fiscal import local_date
 from rules.refusals import Refusal
 from storage.tables import conversations, people
 from storage.work import Work
 
 USE, OBEY, DROP = "use", "obey", "drop"
 MOST_QUOTED = 200
+MOST_CARRIED = 60
+"""Bytes of a command line in a button, with its mark within Telegram's 64."""
 CONFIRM = "confirm"
 """The value of every button that confirms, so that the typed word means the same."""
 IN_BYTES = ("size", "limit")
@@ -131,7 +134,18 @@ def unknown(turn: Turn) -> tuple[Shape, ...]:
     offer = nearest(turn.heard.text, Words.of(turn.texts)) if turn.heard.text else None
     if offer is None:
         return (turn.ask("drafts.unknown", (deed(turn.line("drafts.help"), "help"),)),)
-    return (turn.ask("drafts.nearest", (deed(offer.word, offer.name),), word=offer.word),)
+    rest = _rest(turn, offer)
+    meant = f"{offer.word} {rest}".strip()
+    return (turn.ask("drafts.nearest", (deed(meant, offer.name, *rest.split()),), word=meant),)
+
+
+def _rest(turn: Turn, offer: Offer) -> str:
+    """What follows a word that was nearly right, as far as that command takes it and a button can carry it."""
+    _, _, rest = turn.heard.text.strip().partition(" ")
+    today = local_date(turn.now, writing.BANGKOK)
+    whole = command(f"{offer.word} {rest}", Words.of(turn.texts), today) if rest.strip() else None
+    fits = len(f"{offer.name} {rest}".encode()) <= MOST_CARRIED
+    return " ".join(rest.split()) if fits and whole is not None and whole.arguments is not None else ""
 
 
 def refused(turn: Turn, refusal: Refusal) -> tuple[Text, ...]:

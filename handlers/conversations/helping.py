@@ -16,6 +16,8 @@ REPORTING: Lines = {
     "helping.nothing": ("nothing",),
     "helping.sent_before": ("status", "edit"),
     "helping.projects": ("projects", "why"),
+    "helping.standing": ("late", "overview"),
+    "helping.calendar": ("calendar",),
     "helping.scores": ("score", "why"),
 }
 SEEING: Lines = {

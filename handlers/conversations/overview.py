@@ -28,7 +28,7 @@ def overview(turn: Turn, _: object) -> Next:
     lines = [_of_month(turn, month), *lines] if month or _is_reported(turn) or not lines else lines
     choices = [deed(turn.line("overview.late"), "late")]
     choices += [deed(turn.line("agenda.all"), "calendar")] if steps else []
-    choices += [deed(_short(turn, each), "round", f"{each.period}/{each.year}") for each in rounds[:1]]
+    choices += [deed(_short(turn, each), "round", f"{each.period}/{each.year}") for each in _offered(rounds)]
     title = writing.full_date(today, turn.person.language)
     return stay(Text("\n".join(lines), choices=tuple(choices), title=title))
 
@@ -36,6 +36,11 @@ def overview(turn: Turn, _: object) -> Next:
 def _is_reported(turn: Turn) -> bool:
     """Whether any framework in force has indicators, so that a month can be asked for."""
     return any(indicators.of_framework(turn.work, it.id) for it in frameworks.in_force(turn.work))
+
+
+def _offered(rounds: list[Matter]) -> list[Matter]:
+    """The round to look at: the first that is not at OPDC."""
+    return [each for each in rounds if each.verdict is None][:1] or rounds[-1:]
 
 
 def _of_steps(turn: Turn, pressing: Sequence[tuple[Framework, Standing]]) -> Iterator[str]:
@@ -82,11 +87,11 @@ def _last(month: tuple[Matter, ...]) -> date:
 
 
 def _pressing(turn: Turn) -> list[Matter]:
-    """Rounds past their deadline that nobody has stated; where there is none the next one, else the last one stated."""
+    """Rounds past their deadline that nobody has stated, where there is none the next one; and the last one stated."""
     known = [each for each in questions_rounds.department(turn.work) if each.due]
     owed = [each for each in known if each.warned and not each.answered]
     late = [each for each in owed if each.counted_until and each.counted_until <= turn.now]
-    return late or owed[:1] or [each for each in known if each.answered][-1:]
+    return [*[each for each in known if each.answered][-1:], *(late or owed[:1])]
 
 
 def _of_round(turn: Turn, matter: Matter) -> str:

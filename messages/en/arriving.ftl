@@ -26,5 +26,6 @@ without_proof = { $ref } is kept without proof. It can be stated again with one 
 file_or_none = Please send a photo or file, or choose “No proof”.
 which_day = On which day did it reach OPDC? Please type it, such as “today” or 15/4/2570
 cancel = Cancel
+before_end = That day lies before the end of the round ({ $end }). Please check it.
 closes = Once confirmed, entry is closed for the periods of this round.
 closes_early = The round is not over: it ends on { $end }. Once confirmed, entry is closed for all periods of this round.

@@ -179,3 +179,28 @@ async def test_the_word_alone_says_how(clock, tmp_path, sqlite_url):
     async with april(clock, tmp_path, sqlite_url) as (_, people):
         await people.psdg.type("ส่งแล้ว")
         assert "กรุณาพิมพ์รอบและวันที่ส่งถึง" in said(people.psdg)
+
+
+async def test_before_it_closes_entry_it_names_what_has_not_come_and_a_day_before_the_rounds_end(
+    clock, tmp_path, sqlite_url
+):
+    async with april(clock, tmp_path, sqlite_url) as (_, people):
+        await people.psdg.type("ส่งแล้ว 6 15/4/2570")
+        asked = said(people.psdg)
+        assert "ตัวชี้วัดที่ยังไม่นำส่ง: 8, 2.2 และ 10.1" in asked
+        assert "สปข.1, สปข.2" in asked
+        assert "ก่อนสิ้นรอบ" not in asked
+        await people.psdg.tap("ไม่ถูกต้อง")
+        await people.psdg.type("ส่งแล้ว 6 1/10/2569")
+        assert "วันที่แจ้งอยู่ก่อนสิ้นรอบ (วันพุธที่ 31 มี.ค. 2570)" in said(people.psdg)
+
+
+async def test_where_no_unit_reports_nothing_is_said_of_entry(clock, tmp_path, sqlite_url):
+    pledge = framework("transport", year=2570)
+    nobody = ("officer", "colleague", "head", "neighbour", "supervisor", "deputy", "collector")
+    async with small_department(clock, tmp_path, sqlite_url, pledge=pledge, absent=nobody) as (_, people):
+        clock.move_to(datetime(2027, 1, 29, 10, 0, tzinfo=BANGKOK))
+        await people.psdg.type("ส่งแล้ว 3 29/1/2570")
+        assert "ทันกำหนด" in said(people.psdg)
+        assert "ปิดรับ" not in said(people.psdg)
+        assert "ชั่วคราว" not in said(people.psdg)

@@ -247,4 +247,14 @@ async def test_where_only_a_process_runs_the_sentence_names_the_step_that_can_be
         assert "ยังไม่มีเดือน" not in text
         for word in ("รอบ", "คะแนน"):
             await people.psdg.type(word)
-            assert said(people.psdg) == "กรอบที่ใช้อยู่ไม่มีรอบรายงานที่เกี่ยวกับท่าน"
+            assert said(people.psdg).startswith("กรอบที่ใช้อยู่ไม่มีรอบรายงาน")
+
+
+async def test_a_late_step_is_told_by_the_days_it_is_late_by_and_one_that_is_soon_due_by_what_is_left(
+    clock, tmp_path, sqlite_url
+):
+    async with office(clock, tmp_path, sqlite_url, at=NEW_YEAR) as (_, people):
+        await people.psdg.type("ปฏิทิน")
+        late = [line for line in said(people.psdg).split("\n") if "ล่าช้า 1 วันทำการ" in line and "ขั้นที่" in line]
+        assert late
+        assert all("31 ธ.ค. 2569" in line for line in late)

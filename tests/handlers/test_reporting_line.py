@@ -6,7 +6,7 @@ from storage.columns import WHOLE
 from storage.tables import people as persons
 from tests.builders import small_department
 from tests.chat import buttons, said
-from tests.handlers.stories import SWAPPED, prompted, sent
+from tests.handlers.stories import SWAPPED, SWAPPED_TOO, prompted, sent
 from tests.there import there
 
 LINES = [
@@ -173,3 +173,16 @@ async def test_a_wrong_figure_behind_a_reference_is_named_and_words_are_asked_ab
         await people.officer.type(f"แก้ไข {ref} 46/60")
         await people.officer.type("ยืนยัน")
         assert [(int(it["amount"]), it["note"]) for it in await sent(town)] == [(45, "อบรมแล้ว"), (46, "อบรมแล้ว")]
+
+
+@SWAPPED_TOO
+async def test_a_word_that_was_nearly_right_keeps_what_follows_it(clock, tmp_path, database_url, swapped):
+    """Too long for a button it is the word alone, and the line can be sent again."""
+    async with prompted(clock, tmp_path, database_url, swapped=swapped) as (_, people):
+        await people.officer.type("รานงาน 8 ก ขั้น 3")
+        assert "หมายถึง “รายงาน 8 ก ขั้น 3” ใช่หรือไม่" in said(people.officer)
+        await people.officer.tap("รายงาน 8 ก ขั้น 3")
+        assert "ขั้น 3 ประชุมชี้แจงผู้เกี่ยวข้อง" in said(people.officer)
+        await people.officer.type("ยกเลิก")
+        await people.officer.type("รานงาน 8 ก ขั้น 3 ประชุมชี้แจงผู้เกี่ยวข้องที่ศาลากลางจังหวัดแล้ว")
+        assert "หมายถึง “รายงาน” ใช่หรือไม่" in said(people.officer)

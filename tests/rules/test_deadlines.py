@@ -115,6 +115,8 @@ def test_working_days_beyond_the_announced_holidays_are_provisional_and_calendar
     assert late_days(DUE, new_year, YEAR_2554, "working").provisional
     assert not late_days(DUE, new_year, YEAR_2554, "calendar").provisional
     assert not late_days(DUE, came(be(31, 12, 2554)), YEAR_2554, "working").provisional
+    next_year = due(be(31, 1, 2555))
+    assert not late_days(next_year, came(be(31, 1, 2555)), YEAR_2554, "working").provisional
     moved = due(be(1, 1, 2555), moves=True)
     assert late_days(moved, came(be(1, 1, 2555)), YEAR_2554, "calendar").provisional
 

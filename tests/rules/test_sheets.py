@@ -65,6 +65,7 @@ def test_an_item_is_scored_by_its_criteria():
         ({"weight": None}, "17", True, Omitted.NO_WEIGHT),
         ({"weight": "0"}, "17", True, Omitted.NO_WEIGHT),
         ({}, None, False, Omitted.WAITING),
+        ({"weight": None}, None, False, Omitted.NO_WEIGHT),
         ({"frequency": "12"}, None, True, Omitted.OTHER_PERIOD),
     ],
 )
