@@ -156,7 +156,7 @@ def _of_units(
 def _first_month(pledge: Pledge, indicator: BoundIndicator, unit: str) -> Month:
     """From when a unit owes an indicator: the unit's own beginning, or later the binding's (house rule)."""
     own = pledge.starts.get(unit, Month.of(pledge.imported))
-    return max(own, indicator.since.get(unit, own), key=lambda month: month.first)
+    return max(own, indicator.since.get(unit, own))
 
 
 def _terms_of(pledge: Pledge, unit: str, terms: list[Term]) -> list[Term]:
