@@ -95,6 +95,7 @@ def test_a_slip_is_told_with_its_place(change, place, code):
     ("change", "place"),
     [
         (indicator(name=5), "indicators[1].name"),
+        (indicator(host=["x"]), "indicators[1].host"),
         (indicator(criteria=5), "indicators[1].criteria"),
         (lambda it: it.update(settings={"due_day": "5"}), "settings.due_day"),
         (lambda it: it.update(settings={"return_days": "5"}), "settings.return_days"),

@@ -62,3 +62,22 @@ def test_on_the_ladder_all_may_hear_on_one_day_and_nobody_before_who_stands_belo
 def test_a_rung_of_the_ladder_lies_within_60_days(rung):
     for day in (0, 61):
         assert (f"settings.overdue.{rung}", "outside") in mistakes(decided(overdue={rung: day}))
+
+
+@pytest.mark.parametrize(
+    ("sending", "quiet_from", "quiet_until", "refused"),
+    [
+        ("17:59", "18:00", "08:00", False),
+        ("18:00", "18:00", "08:00", True),
+        ("07:59", "18:00", "08:00", True),
+        ("08:00", "18:00", "08:00", False),
+        ("11:59", "12:00", "13:00", False),
+        ("12:00", "12:00", "13:00", True),
+        ("12:59", "12:00", "13:00", True),
+        ("13:00", "12:00", "13:00", False),
+        ("12:00", "12:00", "12:00", False),
+    ],
+)
+def test_nothing_is_sent_by_the_clock_in_the_quiet_hours(sending, quiet_from, quiet_until, refused):
+    wrong = mistakes(decided(sending_hour=sending, quiet_from=quiet_from, quiet_until=quiet_until))
+    assert wrong == ([("settings.sending_hour", "sending_is_quiet")] if refused else [])
