@@ -8,26 +8,30 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rules.deadlines import Deadline, settled, warning_days
+from rules.fiscal import FiscalYear
 from rules.frameworks import Settings
 from rules.holidays import Calendar
+from rules.process import planned
 from rules.rhythm import is_told
-from storage.tables import frameworks, holidays, obligations
+from storage.tables import frameworks, holidays, obligations, process
 from storage.tables.frameworks import Framework
 from storage.tables.obligations import Owed
 from storage.work import Work
 
-Kind = Literal["prompt", "warning", "due", "overdue"]
+Kind = Literal["prompt", "warning", "due", "overdue", "step"]
 TIERS = (1, 2, 3)
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Coming:
-    """One moment at which people hear something; `count` is the working days before (warning) or late (overdue)."""
+    """One moment at which people hear something; `count` is the working days before (warning) or late (overdue), `step`
+    the code of a step of the process whose last day by plan it is (tier 0)."""
 
     at: datetime
     tier: int
     kind: Kind
     count: int = 0
+    step: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +63,16 @@ def _of_framework(work: Work, framework: Framework, now: datetime) -> Iterator[C
         calendar = holidays.calendar(work, framework.settings, tier)
         for term in _terms([owed for owed in ledger if owed.duty.tier == tier]):
             yield from _of_term(framework.settings, tier, term, calendar, now)
+    yield from _of_steps(work, framework)
+
+
+def _of_steps(work: Work, framework: Framework) -> Iterator[Coming]:
+    """Each on its last day by plan, whether it is done by then or not."""
+    steps, settings = process.steps(work, framework.id), framework.settings
+    days = planned(steps, FiscalYear(framework.year), holidays.calendar(work, settings))
+    for step in steps:
+        at = datetime.combine(days[step.code].last, settings.sending_hour, ZoneInfo(settings.timezone))
+        yield Coming(at=at, tier=0, kind="step", step=step.code)
 
 
 def _terms(ledger: list[Owed]) -> Iterator[_Term]:

@@ -116,6 +116,8 @@ def _cell(stage: Stage, moment: Sequence[Coming], language: str) -> Json:
 def _event(stage: Stage, coming: Coming, language: str) -> str:
     if coming.kind == "prompt":
         return stage.texts.line(language, "demo.prompt")
+    if coming.kind == "step":
+        return stage.texts.line(language, "demo.step_due", step=coming.step)
     counted = {"count": coming.count} if coming.kind == "warning" else {}
     return stage.texts.line(language, _EVENTS[coming.kind][coming.tier], **counted)
 

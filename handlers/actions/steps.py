@@ -56,7 +56,7 @@ def card(work: Work, texts: Texts, language: str, concern: Concern, now: datetim
     done = deed(texts.line(language, "agenda.do", step=found.step.code), "stepdone", step_id)
     return Card(
         title=agendas.step_title(texts, language, found.step),
-        small=framework.title,
+        small=framework.title if len(frameworks.in_force(work)) > 1 else "",
         state=State.LATE_OPEN if found.late else State.SOON,
         status=naming.parted((agendas.standing_words(texts, language, found), left)),
         body=tuple(agendas.of_step(texts, language, found)),

@@ -25,6 +25,7 @@ now = Now
 prompt = Prompt to report
 due_1 = Due from the units
 due_2 = Due at the PSDG
+step_due = Last day of step { $step }
 due_3 = Due at OPDC
 warning_1 = Warning, { $count } working { $count ->
     [one] day

@@ -1,7 +1,10 @@
 """How a verdict came about, for everybody whom it concerns."""
 
-from tests.builders import small_department
+from datetime import datetime
+
+from tests.builders import BANGKOK, small_department
 from tests.chat import said
+from tests.examples import framework
 from tests.handlers.sending import send
 from tests.handlers.stories import SWAPPED_TOO
 
@@ -38,3 +41,14 @@ async def test_the_word_alone_says_how(clock, tmp_path, sqlite_url):
     async with small_department(clock, tmp_path, sqlite_url) as (_, people):
         await people.officer.type("เหตุผล")
         assert "กรุณาระบุเลขที่" in said(people.officer)
+
+
+async def test_a_round_that_is_late_without_a_rule_tells_its_day_and_the_days_so_far(clock, tmp_path, sqlite_url):
+    pledge = framework(change=lambda values: values.update(penalties=[]))
+    async with small_department(clock, tmp_path, sqlite_url, pledge=pledge) as (town, people):
+        await town.play_to(datetime(2027, 4, 16, 9, 5, tzinfo=BANGKOK))
+        await people.psdg.tap("เหตุผล")
+        told = said(people.psdg)
+        assert "กำหนด: วันพฤหัสบดีที่ 15 เม.ย. 2570" in told
+        assert "นับ 1 วันทำการ: 16 เม.ย." in told
+        assert "รายการนี้ไม่มีกติกาหักคะแนน" in told

@@ -66,3 +66,12 @@ async def test_the_rounds_are_warned_about_on_the_way_to_both_deadlines(database
 
 async def test_nothing_comes_where_nothing_was_imported(database: Database, clock: MovableClock):
     assert await comes(database, clock.now()) == []
+
+
+async def test_the_last_days_of_the_processs_steps_are_among_what_comes(database: Database, clock: MovableClock):
+    """Source 004: nine steps, each by its plan."""
+    wanted = framework("unit-agreement", year=2570)
+    await database.write(lambda work: importing.take(work, wanted, clock.now()))
+    found = await comes(database, clock.now())
+    assert [it.step for it in found if it.kind == "step"] == ["3", "4", "5", "6", "7", "8", "9"]
+    assert found[0] == Coming(at=at(2, 11), tier=0, kind="step", step="3")
