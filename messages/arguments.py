@@ -17,6 +17,7 @@ _ENTERED = frozenset(map(plain, words.ENTERED))
 _CODE = re.compile(r"[A-Za-z0-9_-]{4,64}")
 _MOST_PROJECT_WORDS = 6
 _LONGEST_UNIT = 80
+_STEPS = ("stepback", "stepdone", "stepundone")
 _HOUR_GONE_WRONG = re.compile("[0-9]{1,2}[:.][0-9]{2}")
 
 
@@ -102,10 +103,12 @@ class InvitationCode:
 
 @dataclass(frozen=True, slots=True)
 class StepOf:
-    """A step of the process by its code, or the id that a button carries, and the framework's code if one was typed."""
+    """A step of the process by its code, or the id that a button carries, the framework's code and the day, or what is
+    doubtful about it, if they were typed."""
 
     step: str
     framework: str = ""
+    on: ReadDate | Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +241,16 @@ def _invitation(text: str) -> InvitationCode | None:
     return InvitationCode(text) if _CODE.fullmatch(text) else None
 
 
-def _step_of(text: str) -> StepOf | None:
-    found = plain(text).split()
-    return StepOf(*found) if len(found) in (1, 2) else None
+def _step_of(text: str, today: date) -> StepOf | None:
+    step, _, rest = plain(text).partition(" ")
+    framework, _, later = rest.partition(" ")
+    if not rest or (not later and not _dated(rest, today)):
+        return StepOf(step, framework) if step else None
+    for named, typed in (("", rest), (framework, later)):
+        dated = _dated(typed, today)
+        if dated is not None and not dated[1]:
+            return StepOf(step, named, dated[0])
+    return None
 
 
 def _as_file(text: str) -> AsFile | None:
@@ -270,9 +280,6 @@ _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "recall": _hand_over,
     "start": _invitation,
     "calendar": _as_file,
-    "stepback": _step_of,
-    "stepdone": _step_of,
-    "stepundone": _step_of,
     "nudge": _unit_named,
 }
 
@@ -281,5 +288,7 @@ def arguments(name: str, text: str, today: date) -> Arguments | None:
     """What follows the word of the command `name`; None if it does not parse whole or the command takes nothing."""
     if name == "sent":
         return _arrival(text, today)
+    if name in _STEPS:
+        return _step_of(text, today)
     reader = _READERS.get(name)
     return reader(text) if reader else None

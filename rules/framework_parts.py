@@ -163,6 +163,8 @@ def penalty(fields: Fields, known: Known) -> PenaltyRule:
         for key, percent in (("rate", read.rate), ("cap", read.cap)):
             if percent is not None and percent > WHOLE_SHARE:
                 fields.wrong(key, "share_over_whole")
+    if not fields.values.get("rounds"):
+        fields.wrong("rounds", "missing")
     if read.returned and read.tier != 1:
         fields.wrong("returned", "returned_tier")
     fields.close()

@@ -12,12 +12,13 @@ from messages import agendas, writing
 from messages.arguments import AsFile, StepOf
 from messages.outgoing import Button, Card, Exhibit, Row
 from messages.plain import plain
+from messages.reading_dates import Doubt
 from messages.states import State
 from rules.agenda import Entry, agenda
 from rules.fiscal import local_date
 from rules.holidays import Calendar
-from rules.process import Stand, Standing
-from rules.refusals import NotYours, UnknownName
+from rules.process import Stand, Standing, Step
+from rules.refusals import FutureArrival, NotYours, UnknownName
 from storage.tables import frameworks, holidays, people, process
 from storage.tables.frameworks import Framework
 
@@ -99,12 +100,23 @@ def _stated(turn: Turn, wanted: StepOf | None, *, back: bool) -> Next:
     year, step = steps.meant(turn.work, wanted.step, wanted.framework)
     if back and not step.back_to:
         return stay(turn.ask("agenda.no_way_back", (_all(turn),), step=step.code))
-    before = steps.state(turn.work, year, step, on=_today(turn), back=back, person_id=turn.person.id)
+    if isinstance(wanted.on, Doubt):
+        return stay(turn.say("agenda.doubtful_day"))
+    on = wanted.on.value if wanted.on else _today(turn)
+    if on > _today(turn):
+        raise FutureArrival(stated=on, now=turn.now)
+    before = steps.state(turn.work, year, step, on=on, back=back, person_id=turn.person.id)
     if before is not None:
         return stay(turn.ask("agenda.done_before", (_undo(turn, year.id, step.code),), **_who(turn, before, step.code)))
-    key = "agenda.gone_back" if back else "agenda.is_done"
-    facts = {"step": step.code, "to": step.back_to} if back else {"step": step.code}
+    key = "agenda.gone_back" if back else "agenda.is_done" if wanted.on is None else "agenda.was_done"
+    facts = {"step": step.code, **_of(turn, step, on, back=back, dated=wanted.on is not None)}
     return stay(turn.ask(key, (_undo(turn, year.id, step.code), _all(turn)), **facts), _now(turn, year.id))
+
+
+def _of(turn: Turn, step: Step, on: date, *, back: bool, dated: bool) -> dict[str, str]:
+    if back:
+        return {"to": step.back_to}
+    return {"day": writing.full_date(on, turn.person.language)} if dated else {}
 
 
 def _who(turn: Turn, before: process.Stated, step: str) -> dict[str, str]:

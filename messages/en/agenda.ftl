@@ -18,7 +18,7 @@ late_steps = { $count ->
 }
 more = and { $count } more
 now = can be done now
-today = today
+today = due today
 waived = Waived: nobody has to send it.
 left = { $days } left
 late = { $days } late
@@ -32,6 +32,8 @@ file_of = Calendar of { $framework }: open this file to keep all days in your ow
 all = Show the calendar
 overview = Show the overview
 nothing = The calendar has no deadline and no step ahead
+doubtful_day = That day is not clear. Please type it as in “stepdone 7 15/9/2569”.
+was_done = Step { $step } was finished on { $day }.
 is_done = Noted: step { $step } was finished today
 gone_back = Noted: step { $step } found corrections, so the work is back at step { $to }
 done_before = Step { $step } was finished on { $when }, as { $who } said

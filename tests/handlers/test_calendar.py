@@ -9,7 +9,7 @@ from icalendar import Calendar
 from bot import importing
 from bot.clock import MovableClock
 from tests.bot.outgoing import later
-from tests.builders import BANGKOK, small_department
+from tests.builders import BANGKOK, rows, small_department
 from tests.chat import buttons, said
 from tests.examples import framework
 from tests.handlers.stories import LANGUAGES, SWAPPED_TOO
@@ -258,3 +258,20 @@ async def test_a_late_step_is_told_by_the_days_it_is_late_by_and_one_that_is_soo
         late = [line for line in said(people.psdg).split("\n") if "ล่าช้า 1 วันทำการ" in line and "ขั้นที่" in line]
         assert late
         assert all("31 ธ.ค. 2569" in line for line in late)
+
+
+async def test_a_step_that_was_finished_before_is_stated_with_its_day_and_not_one_to_come(
+    clock, tmp_path, database_url
+):
+    async with office(clock, tmp_path, database_url, at=NEW_YEAR) as (town, people):
+        await people.psdg.type("ขั้นตอนเสร็จ 6 30/12/2569")
+        assert "ขั้นที่ 6 เสร็จวันพุธที่ 30 ธ.ค. 2569" in said(people.psdg)
+        await people.psdg.type("ขั้นตอนเสร็จ 7 transport ๓๑ ธ.ค. ๖๙")
+        assert "ขั้นที่ 7 เสร็จวันพฤหัสบดีที่ 31 ธ.ค. 2569" in said(people.psdg)
+        days = await rows(town, "SELECT happened_on FROM process_events ORDER BY number")
+        assert [str(row["happened_on"]) for row in days] == ["2026-12-30", "2026-12-31"]
+        await people.psdg.type("ขั้นตอนเสร็จ 8 31/12/2570")
+        assert "31 ธ.ค. 2570" in said(people.psdg)
+        await people.psdg.type("ขั้นตอนเสร็จ 8 31/2/2569")
+        assert "กรุณาพิมพ์วันที่" in said(people.psdg)
+        assert len(await rows(town, "SELECT id FROM process_events")) == 2

@@ -230,6 +230,15 @@ def test_a_penalty_may_be_a_share_of_the_total_of_at_most_all_of_it():
     assert framework("department-2548").penalties[0].a_day == Decimal("0.5")
 
 
+@pytest.mark.parametrize("rounds", [None, []])
+def test_a_penalty_that_is_for_no_round_is_a_mistake_for_it_would_never_be_applied(rounds):
+    def nowhere(values):
+        values["penalties"][0].pop("rounds")
+        values["penalties"][0].update({} if rounds is None else {"rounds": rounds})
+
+    assert mistakes(nowhere) == [("penalties[1].rounds", "missing")]
+
+
 def test_a_penalty_may_be_for_what_comes_again_too_late_at_tier_1_only_and_beside_that_for_the_first_sending():
     def both(values):
         late = values["penalties"][0] | {"tier": 1}
