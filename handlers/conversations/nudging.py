@@ -20,7 +20,7 @@ from rules.refusals import NothingOwed, NotYours
 from storage import questions_nudging, questions_review
 from storage.questions_nudging import Hearer
 from storage.questions_review import Scope
-from storage.tables import frameworks, holidays, people
+from storage.tables import frameworks, holidays, outbox, people
 from storage.tables.people import Person
 
 COMPOSER = "nudge"
@@ -53,11 +53,12 @@ class _Plan:
 def nudge(turn: Turn, wanted: UnitNamed | None) -> Next:
     """Of one unit or of all: shown first, for LINE counts each message. Raises NotYours, UnknownName."""
     draft = Nudging(finding.unit_meant(turn.work, wanted.unit).id if wanted else "")
-    plan = _plan(turn, draft)
+    owing = _owing(turn, draft)
+    if len(owing) > MOST_UNITS:
+        return stay(turn.say("nudging.too_many", count=len(owing)))
+    plan = _plan(turn, owing)
     if not plan.hearers:
         return stay(_nobody(turn, plan))
-    if len(plan.units) > MOST_UNITS:
-        return stay(turn.say("nudging.too_many", count=len(plan.units)))
     return wait(sure, draft, _question(turn, plan))
 
 
@@ -67,16 +68,18 @@ def sure(turn: Turn, draft: Nudging) -> Next:
         return done(turn.say("nudging.dropped"))
     if turn.answer != SEND:
         return stay(turn.say("nudging.send_or_drop"))
-    plan, silent = _plan(turn, draft), _is_quiet(turn)
-    told = [it for it in plan.hearers if _tell(turn, it.person, silent=silent)]
+    plan, silent = _plan(turn, _owing(turn, draft)), _is_quiet(turn)
+    told = [it.person for it in plan.hearers if _tell(turn, it.person, silent=silent)]
     if not told:
-        return done(_nobody(turn, plan))
+        # Asked anew: somebody may have been faster by a moment.
+        return done(_nobody(turn, _plan(turn, _owing(turn, draft))))
+    outbox.supersede(turn.work, COMPOSER, {person.id: _key(person, _today(turn)) for person in told})
     return done(turn.say("nudging.sent", count=len(told)))
 
 
 def question(turn: Turn, draft: Nudging) -> Text:
     """As it stands now. Raises NotYours; NothingOwed where nobody is left to be reminded."""
-    plan = _plan(turn, draft)
+    plan = _plan(turn, _owing(turn, draft))
     if not plan.hearers:
         raise NothingOwed
     return _question(turn, plan)
@@ -105,9 +108,12 @@ def _nobody(turn: Turn, plan: _Plan) -> Text:
     return turn.ask("nudging.nobody_owes", (deed(turn.line("nudging.see_late"), "late"),))
 
 
-def _plan(turn: Turn, draft: Nudging) -> _Plan:
-    scope, today = _scope(turn), _today(turn)
-    owing = questions_nudging.owing(turn.work, scope, today, draft.unit_id)
+def _owing(turn: Turn, draft: Nudging) -> dict[str, str]:
+    return questions_nudging.owing(turn.work, _scope(turn), _today(turn), draft.unit_id)
+
+
+def _plan(turn: Turn, owing: dict[str, str]) -> _Plan:
+    today = _today(turn)
     hearers = questions_nudging.hearers(turn.work, list(owing))
     told = questions_nudging.told(turn.work, _keys(hearers, today))
     reached = {unit_id for it in hearers for unit_id in it.unit_ids}

@@ -3,10 +3,12 @@
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from tests.builders import OTHER_UNIT, UNIT, small_department
+from tests.builders import OTHER_UNIT, UNIT, rows, small_department
 from tests.chat import buttons, heard_by, said
 from tests.handlers.sending import send
+from tests.handlers.small_office import hearing, opened
 from tests.handlers.stories import LANGUAGES, SWAPPED_TOO
+from tests.races import overtaken
 
 
 @asynccontextmanager
@@ -49,6 +51,27 @@ async def test_nobody_is_reminded_twice_a_day_whoever_asks(clock, tmp_path, data
         clock.move_to(clock.now() + timedelta(days=1))
         await people.psdg.type(f"ติดตาม {UNIT}")
         assert "ผู้รับ 2 คน" in said(people.psdg)
+
+
+async def test_of_what_the_quota_keeps_day_after_day_only_the_newest_waits(clock, tmp_path, sqlite_url):
+    async with november(clock, tmp_path, sqlite_url) as (town, people):
+        town.line.quota.limit = 0
+        for _ in range(3):
+            await people.psdg.type(f"ติดตาม {UNIT}")
+            await people.psdg.tap("เตือนตอนนี้")
+            clock.move_to(clock.now() + timedelta(days=1))
+        kept = await rows(town, "SELECT key FROM outbox WHERE composer = 'nudge' AND state <> 'dropped'")
+        assert [row["key"][-10:] for row in kept] == ["2026-11-04"] * 2
+
+
+async def test_of_two_who_remind_at_once_the_slower_hears_that_it_was_done(database, clock):
+    office = await opened(database, clock)
+    for who in ("supervisor", "deputy"):
+        await database.write(hearing("telegram", who, f"nudge {UNIT}"))
+    theirs, ours = (hearing("telegram", who, "Remind now") for who in ("deputy", "supervisor"))
+    slower, faster = await overtaken(office.database, ours, theirs, before="INSERT INTO outbox")
+    assert "were reminded" in str(faster.begun.parcel.shapes)
+    assert "have been reminded today" in str(slower.begun.parcel.shapes)
 
 
 async def test_what_has_come_meanwhile_is_not_asked_for(clock, tmp_path, database_url):
