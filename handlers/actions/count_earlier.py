@@ -12,7 +12,7 @@ from storage.work import Work
 
 
 def count_earlier(work: Work, texts: Texts, found: Case, report: Report, by: str, stamp: Stamp) -> Report:
-    """The report as it counts, when somebody else's confirmation with this stamp is heard after it.
+    """The report as it counts, when another confirmation of it, with this stamp, is heard after it.
 
     One that was pressed before what came in takes its place as the sending that counts, with the verdict of its time;
     the answer that came in stays, and whoever sent it hears so. Our own arrival is no stamp.
@@ -26,7 +26,8 @@ def count_earlier(work: Work, texts: Texts, found: Case, report: Report, by: str
     audit.note(work, by, "report.count_earlier", report.ref, {"was": report.first_heard_at.isoformat()})
     key = f"report:{report.ref}:from:{stamp.at.isoformat()}"
     reviewers.revise(work, texts, found, counted, key=key)
-    _tell_sender(work, texts, found, counted, key)
+    if counted.first_sent_by != by:
+        _tell_sender(work, texts, found, counted, key)
     return counted
 
 

@@ -64,6 +64,7 @@ sent_by_another = This was sent on { $when }: { $answer }, number { $ref } (by {
 yours_counts = You confirmed it first, so the time of your confirmation counts.
     What is kept was sent on { $when }: { $answer }, number { $ref } (by { $by }).
     Shall yours be sent as a correction?
+counts_from_yours = { $about }: { $ref } counts from your confirmation, which was first · { $outcome }
 counts_earlier = { $ref } counts from a colleague’s confirmation before yours, on { $when } · { $outcome }
 as_correction = Send as a correction
 leave_theirs = Keep what was sent

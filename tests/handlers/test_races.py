@@ -1,6 +1,6 @@
 """Reports, decisions and the ledger: whoever is overtaken is judged by what the other did; nothing is lost."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from handlers.actions import consolidate
 from handlers.actions.add_evidence import add_evidence
 from handlers.actions.align import align
 from handlers.actions.change_projects import add_project, finish_project
+from messages.incoming import Heard, Pressed
 from rules.deadlines import Stamp
 from rules.entries import StepReached
 from rules.fiscal import local_date
@@ -23,7 +24,7 @@ from storage.tables.obligations import OBLIGATIONS
 from storage.tables.outbox import OUTBOX
 from tests.builders import BANGKOK, People
 from tests.examples import framework
-from tests.handlers.small_office import TEXTS, hearing, opened
+from tests.handlers.small_office import DISPATCH, TEXTS, hearing, opened
 from tests.races import overtaken
 from tests.there import there
 
@@ -50,6 +51,17 @@ async def sent(office, owed):
 
 def report(office, ref):
     return office.ask(lambda work: reports.by_ref(work, ref))
+
+
+def pressing(button, at):
+    """The officer presses it; heard late."""
+    heard = Heard(key=button, platform="line", address="officer", at=at, stamped=True, what=Pressed(button=button))
+    return lambda work: DISPATCH.hear(work, heard)
+
+
+def last_said(office, address):
+    found = OUTBOX.select().where(OUTBOX.c.address == address).order_by(OUTBOX.c.id.desc())
+    return office.ask(lambda work: work.all(found)[0].shapes)
 
 
 def steps(office, found):
@@ -141,6 +153,55 @@ async def test_of_two_who_confirmed_the_first_counts_though_an_outage_let_us_hea
     assert [to for to, shapes in said if "You confirmed it first" in shapes] == ["officer"]
     told = f"{late.ref} counts from a colleague’s confirmation before yours"
     assert [to for to, shapes in said if told in shapes] == ["colleague"]
+
+
+async def test_an_approved_report_counts_from_the_first_confirmation_all_the_same(office, owed, clock):
+    """Approving is about the answer, which stays; what was in the draft is said with the refusal."""
+    clock.move_to(LAST_MINUTE)
+    await office.database.write(hearing("line", "officer", "report 8 ก step 2 posters are up"))
+    clock.move_to(LAST_MINUTE + timedelta(minutes=9))
+    late = (await office.database.write(office.sending(owed, 3, "colleague"))).report
+    await office.database.write(office.deciding(late.ref))
+    await office.database.write(hearing("line", "officer", "confirm", at=LAST_MINUTE))
+    told = await last_said(office, "officer")
+    for words in (f"{late.ref} counts from your confirmation", "This was approved", "posters are up"):
+        assert words in told
+    now = await report(office, late.ref)
+    assert (now.state, now.verdict.outcome, now.verdict.at) == (Stage.APPROVED, "on_time", LAST_MINUTE)
+    assert await steps(office, now) == [3]
+    assert await office.ask(lambda work: conversations.all_of(work, office.ids["officer"])) == []
+
+
+async def test_all_as_before_that_was_confirmed_first_counts_for_what_was_sent_meanwhile(office, owed, clock):
+    second = await office.ask(lambda work: office.owed(work, "ข"))
+    for each in (owed, second):
+        await office.database.write(office.sending(each, 2))
+    for words in ("report 2.2 12", "confirm"):
+        await office.database.write(hearing("line", "officer", words))
+    confirmed = datetime(2026, 12, 7, 23, 59, tzinfo=BANGKOK)
+    clock.move_to(confirmed)
+    november = await office.ask(lambda work: office.owed(work, "ก", "2026-11"))
+    await office.database.write(hearing("line", "officer", "same"))
+    clock.move_to(confirmed + timedelta(minutes=9))
+    late = (await office.database.write(office.sending(november, 3, "colleague"))).report
+    await office.database.write(hearing("line", "officer", "Confirm and send all", at=confirmed))
+    assert f"{late.ref} counts from your confirmation" in await last_said(office, "officer")
+    now = await report(office, late.ref)
+    assert (now.verdict.at, len(now.verdict.days)) == (confirmed, len(late.verdict.days) - 1)
+
+
+async def test_pressed_twice_the_first_press_counts_and_no_other_press_does(office, owed, clock):
+    """Both are stale by then: a colleague's answer is in, and whether theirs corrects it is asked."""
+    clock.move_to(LAST_MINUTE)
+    await office.database.write(hearing("line", "officer", "report 8 ก step 2 posters are up"))
+    draft = await office.ask(lambda work: there(conversations.open_of(work, office.ids["officer"])).id)
+    clock.move_to(LAST_MINUTE + timedelta(minutes=9))
+    late = (await office.database.write(office.sending(owed, 3, "colleague"))).report
+    await office.database.write(hearing("line", "officer", "confirm"))
+    await office.database.write(pressing(f"={draft}.1.edit", at=LAST_MINUTE))
+    assert await report(office, late.ref) == late
+    await office.database.write(pressing(f"={draft}.1.confirm", at=LAST_MINUTE))
+    assert (await report(office, late.ref)).verdict.at == LAST_MINUTE
 
 
 async def test_a_confirmation_that_was_really_later_changes_nothing_about_the_first(office, owed, clock):

@@ -15,7 +15,7 @@ from messages.outgoing import Shape
 from rules.entries import Answer, Entries, FormFilled, NothingToReport, RatioOf
 from rules.frameworks import LISTED
 from rules.indicators import Problem, level
-from rules.refusals import AlreadySent
+from rules.refusals import AlreadyApproved, AlreadySent, ClosedPeriod
 from storage.tables import conversations, evidence
 
 
@@ -130,9 +130,13 @@ def sure(turn: Turn, draft: Draft) -> Next:
 
 
 def _confirmed(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
-    first = sending.sent_by_another(turn, draft, found)
+    try:
+        first = sending.sent_by_another(turn, draft, found)
+    except (AlreadyApproved, ClosedPeriod) as refusal:
+        return sending.too_late(turn, found, refusal)
     if first is not None:
-        return wait(instead, draft, sending.question(turn, found, first))
+        counts = sending.counts_from_now(turn, found, first) is not None
+        return wait(instead, draft, sending.question(turn, found, first, counts=counts))
     standing, slips = typed.as_it_stands(turn, draft, found)
     if slips or standing.said is None:
         return ask(turn, standing, *slips, found=found)

@@ -45,10 +45,17 @@ def sure(turn: Turn, draft: Draft) -> Shape:
 
 
 def instead(turn: Turn, draft: Draft) -> Shape:
-    """Whether one's own corrects what another sent."""
+    """Whether one's own corrects what another sent.
+
+    Drawn for a press on the former question, that may be the confirmation itself, heard after a second press on it.
+    """
     found = _case(turn, draft)
     first = report_of(turn.work, found)
-    return sending.question(turn, found, first) if first else _of_said(turn, draft, found, draft.said)
+    if first is None:
+        return _of_said(turn, draft, found, draft.said)
+    confirms = turn.answer.rpartition(".")[2] == questions.CONFIRM
+    counts = confirms and sending.counts_from_now(turn, found, first) is not None
+    return sending.question(turn, found, first, counts=counts)
 
 
 def edit(turn: Turn, draft: Draft) -> Shape:

@@ -10,8 +10,9 @@ from handlers import entering, posts
 from handlers.actions.align import align
 from handlers.actions.record import record
 from handlers.actions.todo import Owing, can_be_as_before, owing, todo_card
+from handlers.conversations.reporting import sending
 from handlers.conversations.reporting.draft import keep_for_later
-from handlers.showing import Case, case
+from handlers.showing import Case, case, report_of
 from handlers.turn import Next, Turn, choice, deed, done, entry, stay, wait
 from messages import cards, naming, reasons, writing
 from messages.incoming import SentFile
@@ -88,7 +89,7 @@ def same_sure(turn: Turn, draft: Same) -> Next:
         return stay(turn.say("todo.same_choose"))
     found = [it for it in _owed(turn) if it.case.matter.id in draft.obligation_ids]
     gone = set(draft.obligation_ids) - {it.case.matter.id for it in found}
-    skipped = tuple(turn.line("todo.same_skipped", about=_label(turn, case(turn.work, each))) for each in sorted(gone))
+    skipped = tuple(_skipped(turn, case(turn.work, each)) for each in sorted(gone))
     card = Card(
         state=State.SENT,
         title=turn.line("todo.same_sent", count=len(found)),
@@ -109,6 +110,15 @@ def same_question(turn: Turn, draft: Same) -> Card:
 
 def _owed(turn: Turn) -> tuple[Owing, ...]:
     return owing(turn.work, turn.person.id, people.units_of(turn.work, turn.person.id), turn.now)
+
+
+def _skipped(turn: Turn, found: Case) -> str:
+    """What somebody sent meanwhile; it counts from this confirmation where that was made before."""
+    first = report_of(turn.work, found) if found.matter.unit_id in people.units_of(turn.work, turn.person.id) else None
+    counted = sending.counts_from_now(turn, found, first) if first else None
+    if counted is not None:
+        return sending.yours_counts(turn, found, counted)
+    return turn.line("todo.same_skipped", about=_label(turn, found))
 
 
 def _sent(turn: Turn, found: Sequence[Owing]) -> tuple[Row, ...]:

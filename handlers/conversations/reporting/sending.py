@@ -7,8 +7,8 @@ from handlers.actions.record import Recorded, judge, record
 from handlers.conversations.reporting.draft import Draft
 from handlers.posts import person_name
 from handlers.showing import Case, report_of
-from handlers.turn import Next, Turn, choice, deed, done, entry
-from messages import cards, writing
+from handlers.turn import Next, Turn, again, choice, deed, done, entry
+from messages import cards, reasons, writing
 from messages.outgoing import Card, Text
 from messages.receipts import ReceiptFacts, receipt
 from rules.deadlines import Stamp
@@ -17,6 +17,7 @@ from rules.fiscal import local_date
 from rules.forecasts import Eaten
 from rules.frameworks import Round
 from rules.penalties import PenaltyRule
+from rules.refusals import Refusal
 from storage import questions, questions_review, questions_rounds
 from storage.tables import frameworks, people, reports
 from storage.tables.obligations import Part
@@ -34,12 +35,36 @@ def sent_by_another(turn: Turn, draft: Draft, found: Case) -> Report | None:
     return existing
 
 
-def question(turn: Turn, found: Case, first: Report) -> Text:
-    """Who sent what and when; one's own may become a correction of it, and counts where it was confirmed first."""
-    language = turn.person.language
+def counts_from_now(turn: Turn, found: Case, first: Report) -> Report | None:
+    """The report as it counts from the confirmation that is heard now; None where that came after it."""
     stamp = Stamp(at=turn.heard.at, exact=turn.heard.stamped)
     counted = count_earlier(turn.work, turn.texts, found, first, turn.person.id, stamp)
-    key = "reporting.sent_by_another" if counted == first else "reporting.yours_counts"
+    return None if counted == first else counted
+
+
+def yours_counts(turn: Turn, found: Case, counted: Report) -> str:
+    """That it counts from one's own confirmation, and how that came."""
+    language = turn.person.language
+    outcome = reasons.outcome(turn.texts, language, counted.verdict)
+    about = found.about(turn.texts, language)
+    return turn.line("reporting.counts_from_yours", about=about, ref=counted.ref, outcome=outcome)
+
+
+def too_late(turn: Turn, found: Case, refusal: Refusal) -> Next:
+    """Nothing is corrected any more; whose confirmation was first counts all the same. Raises `refusal` where this was
+    not."""
+    first = report_of(turn.work, found)
+    counted = counts_from_now(turn, found, first) if first else None
+    if counted is None:
+        raise refusal
+    # The question that is asked below is refused, and what was in the draft is said.
+    return again(Text(yours_counts(turn, found, counted)))
+
+
+def question(turn: Turn, found: Case, first: Report, *, counts: bool = False) -> Text:
+    """Who sent what and when; one's own may become a correction of it. `counts`: it was confirmed first."""
+    language = turn.person.language
+    key = "reporting.yours_counts" if counts else "reporting.sent_by_another"
     newest = reports.versions(turn.work, first.id)[-1]
     buttons = (choice(turn.line("reporting.as_correction"), OURS), choice(turn.line("reporting.leave_theirs"), THEIRS))
     return turn.ask(
