@@ -9,7 +9,7 @@ from handlers.conversations.reporting import methods, questions, sending, typed
 from handlers.conversations.reporting.draft import Draft
 from handlers.showing import Case
 from handlers.turn import Next, Turn, done, stay, wait
-from messages import cards, lengths, reading, reading_entries
+from messages import cards, lengths, reading_entries
 from messages.incoming import SentFile
 from messages.outgoing import Shape
 from rules.entries import Answer, Entries, FormFilled, NothingToReport, RatioOf
@@ -100,7 +100,7 @@ def proof(turn: Turn, draft: Draft) -> Next:
     if turn.answer == questions.KEPT:
         return _use_kept(turn, settled)
     found = showing.case(turn.work, draft.obligation_id)
-    lacked = _lacked_step(turn, draft, found)
+    lacked = typed.lacked_step(turn, draft, found)
     if lacked:
         return _ask_proof(turn, replace(settled, for_step=lacked), found)
     words = turn.heard.text.strip()
@@ -232,6 +232,9 @@ def proofs(turn: Turn, draft: Draft) -> Next:
         return _file(turn, draft, turn.heard.what)
     if turn.answer == methods.BACK:
         return ask(turn, draft)
+    lacked = typed.lacked_step(turn, draft, found)
+    if lacked:
+        return _ask_proofs(turn, replace(draft, for_step=lacked), found)
     chosen = next((file for file in drafts.shown(turn, draft) if file.id == turn.answer), None)
     if chosen is None:
         return _ask_proofs(turn, draft, found)
@@ -280,13 +283,6 @@ def _ask_proofs(turn: Turn, draft: Draft, found: Case) -> Next:
 
 def _ask_proof(turn: Turn, draft: Draft, found: Case) -> Next:
     return wait(proof, draft, questions.for_proof(turn, draft, found))
-
-
-def _lacked_step(turn: Turn, draft: Draft, found: Case) -> int | None:
-    """A step without evidence, chosen or typed, that the next files are for; else None: "step 1" may be a note too."""
-    chosen = turn.answer.removeprefix(methods.STEP) if turn.answer.startswith(methods.STEP) else ""
-    step = reading.step(chosen) if chosen else reading.step(turn.heard.text, worded=True)
-    return step if step in drafts.lacking(turn, draft, found) else None
 
 
 def _wants_proof(turn: Turn, draft: Draft, found: Case, said: Answer) -> bool:

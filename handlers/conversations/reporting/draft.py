@@ -32,7 +32,7 @@ from storage.tables.evidence import COUNTED, Evidence
 class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A report before it is sent. `note` is kept while the answer is given anew; `proof_asked`: evidence was asked for;
     `sure`: a part above its whole was confirmed; `correcting` is the reference of what was sent before; `for_step` is
-    the lower step that files were asked for; `was` the step reached while that answer is given anew."""
+    the step that files were asked for by its name; `was` the step reached while that answer is given anew."""
 
     obligation_id: str
     answer: Plain | None = None
@@ -74,10 +74,11 @@ def lacking(turn: Turn, draft: Draft, found: Case) -> tuple[int, ...]:
 
 
 def aimed(turn: Turn, draft: Draft, found: Case) -> Draft:
-    """The draft as files are asked for once more: for the step reached, or when that has some for the first without."""
-    steps = lacking(turn, draft, found)
-    first = steps[0] if steps and level(draft.said) not in steps else 0
-    return msgspec.structs.replace(draft, for_step=first)
+    """The draft as files are asked for once more: for the step reached, or when that has some for the first without.
+    In a correction they take the place of those that prove the step reached."""
+    steps, reached = lacking(turn, draft, found), level(draft.said)
+    first = steps[0] if steps and reached not in steps else 0
+    return msgspec.structs.replace(draft, for_step=reached if draft.correcting else first)
 
 
 def noted(draft: Draft, words: str) -> Draft:

@@ -65,19 +65,25 @@ def for_sureness(turn: Turn, said: RatioOf) -> Text:
 
 def for_proof(turn: Turn, draft: Draft, found: Case) -> Text:
     """Photos, files or words; later is an answer. Asked for one of several steps, another can be chosen."""
-    language, missing = turn.person.language, lacking(turn, draft, found)
-    others = [step for step in missing if draft.for_step and step != draft.for_step][:MOST_STEPS]
-    missing = (draft.for_step,) if draft.for_step else missing
+    language = turn.person.language
+    missing = (draft.for_step,) if draft.for_step else lacking(turn, draft, found)
     buttons = (
         Button(turn.line("reporting.camera"), opens=CAMERA),
         Button(turn.line("reporting.album"), opens=ALBUM),
-        *(choice(cards.step(turn.texts, language, step, found.wording), f"{STEP}{step}") for step in others),
+        *_other_steps(turn, draft, found),
         *_kept(turn),
         choice(turn.line("reporting.later"), LATER),
     )
     if missing:
         return turn.ask("reporting.ask_proof", buttons, steps=cards.steps(turn.texts, language, missing))
     return turn.ask("reporting.ask_any_proof", buttons)
+
+
+def _other_steps(turn: Turn, draft: Draft, found: Case) -> Iterator[Button]:
+    """Asked for one of several steps, another without evidence."""
+    others = [step for step in lacking(turn, draft, found) if draft.for_step and step != draft.for_step]
+    for step in others[:MOST_STEPS]:
+        yield choice(cards.step(turn.texts, turn.person.language, step, found.wording), f"{STEP}{step}")
 
 
 def _kept(turn: Turn) -> Iterator[Button]:
@@ -232,7 +238,8 @@ def for_proofs(turn: Turn, draft: Draft, found: Case) -> Text:
     if draft.for_step:
         step = cards.step(turn.texts, turn.person.language, draft.for_step, found.wording)
         lines.append(turn.line("reporting.proof_goes_to", step=step))
-    buttons = (choice(turn.line("reporting.withdraw", number=number), file.id) for number, file in there)
+    buttons = [choice(turn.line("reporting.withdraw", number=number), file.id) for number, file in there]
+    buttons += _other_steps(turn, draft, found)
     return Text("\n".join(lines), choices=(*buttons, choice(turn.line("reporting.back"), BACK)))
 
 

@@ -185,6 +185,13 @@ def _figure(turn: Turn, found: Case, words: str) -> Typed:
     return Typed(slips=(refused(turn, found, reading.like_figure(words)[0]),))
 
 
+def lacked_step(turn: Turn, draft: Draft, found: Case) -> int | None:
+    """A step without evidence, chosen or typed, that the next files are for; else None: "step 1" may be a note too."""
+    chosen = turn.answer.removeprefix(methods.STEP) if turn.answer.startswith(methods.STEP) else ""
+    step = reading.step(chosen) if chosen else reading.step(turn.heard.text, worded=True)
+    return step if step in drafts.lacking(turn, draft, found) else None
+
+
 def refused(turn: Turn, found: Case, figure: str) -> Shape:
     """That a figure cannot be taken, by its name where there is one, and what is asked for."""
     key = UNREAD.get(found.indicator.method, "reporting.does_not_fit")
