@@ -4,12 +4,23 @@ from collections.abc import Sequence
 
 import msgspec
 
-from handlers.turn import ANSWER
+from handlers.turn import ANSWER, Turn, deed
+from messages.commands import Words, nearest
+from messages.lengths import length
 from messages.outgoing import Button, Card, Row, Shape, Text
 from messages.plain import plain
 
 MOST_CHOICES = 13
 """LINE's limit below a message."""
+MISTYPED = 12
+"""In letters: longer words are no command mistyped, though "held the meeting" begins nearly as "help"."""
+
+
+def nearly(turn: Turn) -> Text | None:
+    """What was typed is nearly a command: the one that comes nearest, to be pressed."""
+    words = turn.heard.text
+    offer = nearest(words, Words.of(turn.texts)) if words and length(words) <= MISTYPED else None
+    return turn.ask("drafts.nearest", (deed(offer.word, offer.name),), word=offer.word) if offer else None
 
 
 def offered(question: Sequence[Shape], text: str) -> str | None:

@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from messages.arguments import Arguments, arguments
+from messages.lengths import length
 from messages.plain import plain
 from messages.texts import LANGUAGES, Texts
 from messages.words import POLITE, either
@@ -23,6 +24,8 @@ _BEFORE_DIGITS = re.compile(r"[^0-9]+")
 # One letter wrong in four or two in seven is near; a word of three letters must be right.
 _NEAR = 0.7
 _LONGEST = 60
+# Thanks and agreement stay below it, in letters.
+_SHORTEST_SAYING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,12 @@ def command(text: str, known: Words, today: date) -> Command | None:
         return None
     taken = arguments(name, first["rest"].strip(), today)
     return Command(name, taken) if taken else None
+
+
+def says_something(text: str) -> bool:
+    """Whether it is more than an "ok", a thank-you or a polite ending."""
+    *_, bare = _without_endings(plain(text))
+    return length(bare) >= _SHORTEST_SAYING
 
 
 def nearest(text: str, known: Words) -> Offer | None:

@@ -261,3 +261,28 @@ async def test_every_step_that_can_be_chosen_is_named_in_full_for_a_button_is_cu
         await people.officer.type("รายงาน 8 ก")
         for number in range(1, 6):
             assert f"\nขั้น {number} " in said(people.officer)
+
+
+async def test_words_that_follow_the_answer_are_more_of_its_note_and_nothing_is_sent_by_them(
+    clock, tmp_path, sqlite_url
+):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 8 ก ขั้น 1")
+        await people.officer.photo(jpeg(20, 20))
+        for words in ("ประชุมแล้วเมื่อวาน ผู้เข้าร่วม 45 คน", "มีมติรับแผน"):
+            await people.officer.type(words)
+            assert "เพิ่มข้อความนี้ในหมายเหตุแล้ว ยังไม่ได้ส่งรายงาน" in said(people.officer)
+        for words, answered in {
+            "ค่ะ": "กรุณาเลือก “ยืนยันส่ง”",
+            "ขอบคุณครับ": "กรุณาเลือก “ยืนยันส่ง”",
+            "ยกเลก": "หมายถึง “ยกเลิก”",
+            "-3": "ไม่ได้รับ “-3”",
+            "ขั้น 2": "ขั้น 2",
+        }.items():
+            await people.officer.type(words)
+            assert answered in said(people.officer)
+            assert "“ประชุมแล้วเมื่อวาน ผู้เข้าร่วม 45 คน มีมติรับแผน”" in said(people.officer)
+        assert await sent(town) == []
+        await people.officer.tap("ยืนยันส่ง")
+        (report,) = await sent(town)
+        assert (report["step"], report["note"]) == (2, "ประชุมแล้วเมื่อวาน ผู้เข้าร่วม 45 คน มีมติรับแผน")

@@ -2,18 +2,17 @@
 
 from msgspec.structs import replace
 
-from handlers import showing
+from handlers import offers, showing
 from handlers.actions.withdraw_evidence import withdraw_evidence
 from handlers.conversations.reporting import draft as drafts
 from handlers.conversations.reporting import methods, questions, sending, typed
 from handlers.conversations.reporting.draft import Draft
 from handlers.showing import Case
 from handlers.turn import Next, Turn, done, stay, wait
-from messages import cards, lengths, reading_entries
+from messages import cards, commands, lengths, reading_entries
 from messages.incoming import SentFile
 from messages.outgoing import Shape
 from rules.entries import Answer, Entries, FormFilled, NothingToReport, RatioOf
-from rules.frameworks import LISTED
 from rules.indicators import Problem, level
 from rules.refusals import AlreadyApproved, AlreadySent, ClosedPeriod
 from storage.tables import conversations, evidence
@@ -125,8 +124,7 @@ def sure(turn: Turn, draft: Draft) -> Next:
             return wait(month, draft, questions.for_month(turn, found))
         case questions.CANCEL:
             return done(turn.say("reporting.cancelled"))
-    again = turn.say("reporting.confirm_or_edit")
-    return _retyped(turn, draft, found) or ask(turn, draft, again, found=found)
+    return _retyped(turn, draft, found) or _beside(turn, draft, found, said)
 
 
 def _confirmed(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
@@ -243,14 +241,24 @@ def proofs(turn: Turn, draft: Draft) -> Next:
 
 
 def _retyped(turn: Turn, draft: Draft, found: Case) -> Next | None:
-    """Another answer, typed where a choice was asked for; more entries are added to those of a list."""
+    """Another answer, typed where a choice was asked for, beside the same words; a list gets more entries."""
     if not turn.heard.text:
         return None
     heard = typed.read(turn, draft, found, turn.heard.text)
     if heard.answer is None:
-        is_listed = found.indicator.method in LISTED and heard.slips
-        return ask(turn, draft, *heard.slips, found=found) if is_listed else None
-    return take(turn, draft, found, heard.answer, *heard.slips)
+        return None if heard.free or not heard.slips else ask(turn, draft, *heard.slips, found=found)
+    noted = replace(draft, note=drafts.without_answer(draft).note)
+    return take(turn, noted, found, heard.answer, *heard.slips)
+
+
+def _beside(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
+    """Words that follow the answer are more of its note; what is nearly a command is offered as one."""
+    words = turn.heard.text.strip()
+    near = offers.nearly(turn)
+    if near is not None or not commands.says_something(words) or questions.is_label(turn, words):
+        return ask(turn, draft, near or turn.say("reporting.confirm_or_edit"), found=found)
+    noted = drafts.noted(draft, " ".join(filter(None, (cards.note(said), words))))
+    return ask(turn, noted, turn.say("reporting.noted"), found=found)
 
 
 def _edit_answer(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:

@@ -11,6 +11,7 @@ from handlers.showing import Case
 from handlers.turn import Turn, choice, deed
 from messages import cards, entry_lists, naming, reasons, writing
 from messages.outgoing import ALBUM, CAMERA, Button, Card, Text
+from messages.plain import plain
 from messages.states import State
 from rules.deadlines import Stamp
 from rules.entries import Answer, NothingToReport, RatioOf, difference
@@ -25,6 +26,7 @@ NOTHING, LATER, KEPT, YES = "nothing", "later", "kept", "yes"
 CONFIRM, EDIT, MORE, CANCEL, MONTHS = "confirm", "edit", "more", "cancel", "months"
 ANSWER, NOTE, PROOFS = "answer", "note", "proofs"
 READY = ("reporting.ready_waiting", "reporting.ready_none", "reporting.ready_next")
+LABELS = ("reporting.later", "reporting.yes_so", "reporting.as_correction", "reporting.leave_theirs")
 MOST_STEPS = 6
 
 
@@ -55,6 +57,11 @@ def for_reason(turn: Turn, found: Case, said: Answer) -> Text:
         return turn.ask("reporting.why_nothing", ready)
     words = (cards.answer(turn.texts, turn.person.language, it, found.wording) for it in (found.before, said) if it)
     return turn.say("reporting.why_lower", change=" → ".join(words))
+
+
+def is_label(turn: Turn, words: str) -> bool:
+    """Whether it is the label of a button that another question has."""
+    return plain(words) in {plain(turn.line(key)) for key in LABELS}
 
 
 def for_sureness(turn: Turn, said: RatioOf) -> Text:

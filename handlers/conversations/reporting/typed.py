@@ -55,10 +55,11 @@ SLIPS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """The answer as far as there is one, and what was not taken."""
+    """The answer as far as there is one, and what was not taken. `free`: words that are not even like an answer."""
 
     answer: Answer | None = None
     slips: tuple[Shape, ...] = ()
+    free: bool = False
 
 
 def heard(turn: Turn, draft: Draft, found: Case) -> Typed:
@@ -87,7 +88,7 @@ def read(turn: Turn, draft: Draft, found: Case, words: str) -> Typed:
         case "elsewhere":
             return _day(turn, found, words)
         case "form":
-            return Typed(slips=(turn.say("reporting.not_a_form"),))
+            return Typed(slips=(turn.say("reporting.not_a_form"),), free=True)
     return _figure(turn, found, words)
 
 
@@ -167,7 +168,7 @@ def _day(turn: Turn, found: Case, words: str) -> Typed:
     """The day of entry and words behind it; which day was meant is seen before it is sent."""
     read_day = entered(words, local_date(turn.heard.at, found.zone))
     if read_day is None:
-        return Typed(slips=(turn.say("reporting.not_a_day"),))
+        return Typed(slips=(turn.say("reporting.not_a_day"),), free=True)
     day, note = read_day
     if isinstance(day, Doubt):
         return Typed(slips=(turn.say(DOUBTS[day]),))
@@ -182,7 +183,8 @@ def _figure(turn: Turn, found: Case, words: str) -> Typed:
         said = drafts.answer_of(found, given.answer, given.note)
         if said is not None:
             return Typed(answer=said)
-    return Typed(slips=(refused(turn, found, reading.like_figure(words)[0]),))
+    figure, _ = reading.like_figure(words)
+    return Typed(slips=(refused(turn, found, figure),), free=not figure)
 
 
 def lacked_step(turn: Turn, draft: Draft, found: Case) -> int | None:
