@@ -7,7 +7,7 @@ from msgspec import Struct
 from handlers.actions import announce, enrol, recognise
 from handlers.actions.tell_psdg import tell_psdg
 from handlers.posts import post_name, posts_names, welcome
-from handlers.turn import Next, Turn, choice, deed, done, stay, wait
+from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
 from messages import writing
 from messages.arguments import InvitationCode
 from messages.outgoing import Text
@@ -15,11 +15,12 @@ from rules.fiscal import local_date
 from rules.refusals import UsedCode
 from storage import questions_joining
 from storage.columns import WHOLE
-from storage.tables import invitations, people, reach
+from storage.tables import conversations, invitations, people, reach
 from storage.tables.invitations import Invitation, Request
 from storage.tables.outbox import NEWS
 from storage.tables.people import HEAD, OFFICER, Post
 
+SUBJECT = "join"
 AGREE, DECLINE, DETAILS = "agree", "decline", "details"
 PLATFORMS = {"line": "LINE", "telegram": "Telegram"}
 
@@ -31,11 +32,15 @@ class Joining(Struct, frozen=True):
 
     @property
     def subject(self) -> str:
-        return "join"
+        return SUBJECT
 
 
 def stranger(turn: Turn) -> Next:
-    """Somebody without a post: what this is and how to come in, or what they wait for, or that theirs was closed."""
+    """Somebody without a post: what this is and how to come in, or what they are asked or wait for, or that theirs was
+    closed."""
+    row = conversations.open_of(turn.work, turn.person.id)
+    if row is not None and row.subject == SUBJECT:
+        return again(turn.say("enrolment.please_choose"))
     waiting = invitations.open_of(turn.work, turn.person.id)
     if waiting:
         return stay(_still_waiting(turn, waiting[0]))
@@ -112,7 +117,7 @@ def consent(turn: Turn, joining: Joining) -> Next:
         return done(turn.say("enrolment.declined"))
     if turn.answer == DETAILS:
         return stay(turn.say("enrolment.details", platform=PLATFORMS[turn.person.platform]))
-    return stay(turn.say("enrolment.please_choose"))
+    return again(turn.say("enrolment.please_choose"))
 
 
 def _question(turn: Turn, post: str) -> Text:

@@ -82,6 +82,20 @@ async def test_a_stranger_is_greeted_whatever_they_write(clock, tmp_path, sqlite
             assert last(kong).text == greeting
 
 
+async def test_whoever_answers_the_notice_with_anything_else_is_asked_again_with_its_buttons(
+    clock, tmp_path, sqlite_url
+):
+    async with department(clock, tmp_path, sqlite_url) as (town, _, kong):
+        await kong.arrive(await code_for(town, OFFICER, UNIT))
+        asked, offered = last(kong).text, buttons(kong)
+        for words in ("สวัสดี", "รายงาน", "ช่วยเหลือ", "/start"):
+            await kong.type(words)
+            assert said(kong) == f"กรุณาเลือกจากปุ่มว่าจะเข้าร่วมหรือไม่\n{asked}"
+            assert buttons(kong) == offered
+        await kong.tap("ยินยอมและเข้าร่วม")
+        assert await posts_of(town, kong) == [(OFFICER, UNIT, WHOLE)]
+
+
 async def test_whoever_does_not_agree_is_not_kept_and_may_send_the_code_again(clock, tmp_path, sqlite_url):
     async with department(clock, tmp_path, sqlite_url, TelegramPhone) as (town, _, kong):
         code = await code_for(town, OFFICER, UNIT)
