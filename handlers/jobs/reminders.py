@@ -207,9 +207,11 @@ def _unit_lines(told: _Told, concerns: Sequence[Concern], late: Sequence[Matter]
         return
     meant = [it.occasion.term for it in concerns if it.occasion.kind == main.occasion.kind]
     days = dict.fromkeys((term.first, term.last) for term in meant if term.tier == 1)
-    names = [told.alerts.period(first, last) for first, last in days]
+    each = writing.listed([told.alerts.period(first, last) for first, last in days], told.person.language)
+    is_late = main.occasion.kind in PAST
+    names = naming.stretches(told.alerts.texts, told.person.language, days) if is_late else each
     repeat = frameworks.by_id(told.work, main.framework_id).settings.overdue.repeat
-    yield told.alerts.why(main.occasion, repeat, writing.listed(names, told.person.language), tier=1)
+    yield told.alerts.why(main.occasion, repeat, names, tier=1)
 
 
 def _urgency(concern: Concern) -> tuple[int, int, date]:
