@@ -53,17 +53,17 @@ def details(texts: Texts, language: str, documents: Documents, entry: Entry) -> 
 def detail(
     texts: Texts,
     language: str,
-    documents: Documents,
     entry: Entry,
     standing: Standing | None,
     calendar: Calendar,
     today: date,
 ) -> str:
-    """In one line: its days as they are to be expected now, how it stands, who does it, its documents."""
+    """In one line: its days as they are to be expected now, how it stands, who does it, a step's documents: those of a
+    round are told with it."""
     by = days(texts, language, _meant(standing)) if standing else by_when(texts, language, entry)
     extended = naming.extended_from(texts, language, entry.stated)
     owners = writing.listed(entry.step.owners, language) if entry.step else ""
-    names = writing.listed(sent(language, documents, entry), language)
+    names = writing.listed(entry.step.documents, language) if entry.step else ""
     last = entry.window.last
     stands = standing_words(texts, language, standing) if standing else left(texts, language, last, calendar, today)
     return naming.parted((by, extended, stands, owners, names))

@@ -160,6 +160,7 @@ def _standing(year: _Year, entry: Entry) -> Standing | None:
 
 def _card(turn: Turn, year: _Year, today: date) -> Card:
     more = len(year.left) - MOST_ROWS
+    left_out = (Row(turn.line("agenda.more", count=more)),) if more > 0 else ()
     late = [it for it in year.standing.values() if it.stand is Stand.LATE]
     language = turn.person.language
     return Card(
@@ -167,8 +168,7 @@ def _card(turn: Turn, year: _Year, today: date) -> Card:
         small=turn.line("agenda.year", year=writing.buddhist_year(year.framework.year, language)),
         state=State.LATE_OPEN if late else State.NOT_DUE,
         status=turn.line("agenda.late_steps", count=len(late)) if late else "",
-        body=(turn.line("agenda.more", count=more),) if more > 0 else (),
-        rows=tuple(_row(turn, year, it, today) for it in year.left[:MOST_ROWS]),
+        rows=(*(_row(turn, year, it, today) for it in year.left[:MOST_ROWS]), *left_out),
         footer=(deed(turn.line("agenda.file"), "calendar", "file", year.framework.id),),
         choices=tuple(_choices(turn, year)),
     )
@@ -176,10 +176,9 @@ def _card(turn: Turn, year: _Year, today: date) -> Card:
 
 def _row(turn: Turn, year: _Year, entry: Entry, today: date) -> Row:
     texts, language = turn.texts, turn.person.language
-    documents = {it.code: it for it in frameworks.documents(turn.work, year.framework.id)}
     return Row(
         label=agendas.title(texts, language, entry),
-        detail=agendas.detail(texts, language, documents, entry, _standing(year, entry), year.calendar, today),
+        detail=agendas.detail(texts, language, entry, _standing(year, entry), year.calendar, today),
     )
 
 

@@ -46,14 +46,18 @@ def _units(turn: Turn, missing: Sequence[Matter], *, nudges: bool) -> Card:
     ordered = sorted(of_unit.items(), key=lambda item: min(each.due or each.last for each in item[1]))
     rows = tuple(Row(label=unit, detail=_late_detail(turn, theirs)) for unit, theirs in ordered)
     more = len(rows) - MOST_ROWS
-    left = (turn.line("overview.more", count=more),) if more > 0 else ()
     return Card(
         title=turn.line("overview.late_units", count=len(rows)),
         state=State.LATE_OPEN,
-        body=(*_costs(turn, missing), *left),
-        rows=rows[:MOST_ROWS],
+        body=tuple(_costs(turn, missing)),
+        rows=(*rows[:MOST_ROWS], *_more(turn, more)),
         footer=(deed(turn.line("nudging.button"), "nudge"),) if nudges else (),
     )
+
+
+def _more(turn: Turn, count: int) -> tuple[Row, ...]:
+    """How many are not shown, behind those that are."""
+    return (Row(turn.line("overview.more", count=count)),) if count > 0 else ()
 
 
 def _late_detail(turn: Turn, theirs: Sequence[Matter]) -> str:
@@ -116,8 +120,7 @@ def _above(turn: Turn, missing: Sequence[Matter]) -> Card:
     return Card(
         title=turn.line("overview.late_other", count=len(rows)),
         state=State.LATE_OPEN,
-        body=(turn.line("overview.more", count=more),) if more > 0 else (),
-        rows=tuple(rows[:MOST_ROWS]),
+        rows=(*rows[:MOST_ROWS], *_more(turn, more)),
     )
 
 
@@ -132,8 +135,7 @@ def _steps(turn: Turn, late: Sequence[Standing]) -> Card:
     return Card(
         title=turn.line("overview.late_steps", count=len(late)),
         state=State.LATE_OPEN,
-        body=(turn.line("overview.more", count=more),) if more > 0 else (),
-        rows=tuple(rows),
+        rows=(*rows, *_more(turn, more)),
         footer=(deed(turn.line("agenda.all"), "calendar"),),
     )
 
