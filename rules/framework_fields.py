@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?")
 _HOUR = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 _SEGMENT = re.compile(r"([A-Za-z0-9_-]+)(?:\[([0-9]{1,4})\])?")
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 
 T = TypeVar("T")
@@ -81,9 +81,9 @@ class Fields:
         return tuple(filter(None, map(tidy, found)))
 
     def codes(self, name: str) -> tuple[str, ...]:
-        """A list of codes, each once; empty where the key is absent."""
+        """A list of codes, each once, without empty ones; empty where the key is absent."""
         found = self._take(name, [], "texts", _list_of(_word))
-        counted = Counter(tidy(code) for code in found or [])
+        counted = Counter(filter(None, map(tidy, found or [])))
         for code in (code for code, times in counted.items() if times > 1):
             self.wrong(name, "twice", value=code[:LONGEST_CODE])
         return tuple(counted)

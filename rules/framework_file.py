@@ -116,7 +116,7 @@ def _coded(values: Mapping[str, Any], part: str) -> list[tuple[int, str, dict[st
     return [
         (number, tidy(str(table["code"])), table)
         for number, table in enumerate(tables, 1)
-        if isinstance(table, dict) and table.get("code")
+        if isinstance(table, dict) and tidy(str(table.get("code", "")))
     ]
 
 

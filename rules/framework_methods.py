@@ -50,7 +50,7 @@ def check_method(fields: Fields, read: Indicator) -> None:
             "steps_of_other_method": not stepwise and bool(read.steps),
             "project_of_other_method": not stepwise and (read.by_project or bool(read.projects)),
             "projects_not_reported": stepwise and not read.by_project and bool(read.projects),
-            "entry_missing": listed and not fields.has("entry"),
+            "entry_missing": read.entry is not None and not read.entry.fields,
             "entry_of_other_method": not listed and fields.has(*_OF_ENTRIES),
             "comparing_of_other_method": read.method != "distinct" and fields.has(*_OF_COMPARING),
             "system_of_other_method": read.method not in _WITH_SYSTEM and fields.has("system", "system_en"),

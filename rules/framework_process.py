@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rules.fiscal import ROUNDS, FiscalYear
-from rules.framework_fields import Fields
+from rules.framework_fields import Fields, tidy
 from rules.framework_months import Named, months
 from rules.framework_parts import Known, source
 from rules.process import Duration, Step, Unit, Unordered, Window, month_window, ordered
@@ -15,6 +15,7 @@ TAKES: dict[str, tuple[Unit, int]] = {
     "working": ("working", MOST_DAYS),
     "days": ("calendar", MOST_DAYS),
 }
+SAYING = ("on", "from", "until", "month", "months")
 DAYS = ({"on"}, {"until"}, {"from", "until"}, {"month"}, {"months"})
 """How a step may name its days: one of these."""
 
@@ -112,7 +113,7 @@ def _ordered(fields: Fields, window: Window) -> Window:
 
 
 def _check(fields: Fields) -> None:
-    said = {name for name in ("on", "from", "until", "month", "months") if fields.values.get(name, []) != []}
+    said = {name for name in SAYING if _says(fields.values.get(name, ""))}
     hangs = [name for name in ("after", "after_round") if name in fields.values]
     faults = {
         "process_no_days": not said and not hangs,
@@ -122,3 +123,7 @@ def _check(fields: Fields) -> None:
     for code, holds in faults.items():
         if holds:
             fields.wrong("", code)
+
+
+def _says(value: object) -> bool:
+    return any(tidy(str(item)) for item in (value if isinstance(value, list) else [value]))

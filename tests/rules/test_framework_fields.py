@@ -162,6 +162,14 @@ def test_an_empty_name_is_as_good_as_none():
     )
 
 
+def test_a_bare_nought_is_a_code_like_any_other():
+    def nought(values):
+        values["units"].append({"code": 0})
+        values["indicators"][0]["units"].append(0)
+
+    assert "0" in framework("department-2548", nought).indicators[0].units
+
+
 def test_numbers_and_hours_may_be_written_as_text():
     def as_text(values):
         values["indicators"][0]["weight"] = " 12.50 "

@@ -94,6 +94,7 @@ def test_a_whole_kind_of_unit_may_be_exempt_and_stays_known_by_its_name():
         ({"method": "list", "entry": ["a", "b"], "entry_en": ["A"]}, [("", "entry_en_unequal")]),
         ({"method": "list", "entry": list("abcdefg")}, [("", "too_many_fields")]),
         ({"method": "list", "entry": ["a", "a"]}, [(".entry", "twice")]),
+        ({"method": "list", "entry": ["", " "]}, [("", "entry_missing")]),
         ({"method": "list", "entry": ["a"], "once_in": "year"}, [("", "comparing_of_other_method")]),
         ({"method": "distinct", "entry": ["a"]}, [(".once_in", "missing")]),
         ({"method": "distinct", "entry": ["a"], "once_in": "day"}, [(".once_in", "not_a_choice")]),

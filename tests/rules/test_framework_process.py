@@ -130,6 +130,8 @@ def changed(code: str, **values: object):
         ("7", {"month": None, "after": None, "ours": None}, "process[7]", "process_no_days"),
         ("7", {"until": "12-31"}, "process[7]", "process_days"),
         ("8", {"month": None}, "process[8]", "takes_missing"),
+        ("8", {"month": ""}, "process[8]", "takes_missing"),
+        ("8", {"month": None, "months": [""]}, "process[8]", "takes_missing"),
         ("7", {"after": "8"}, "process[7].after", "process_circle"),
         ("7", {"back_to": "70"}, "process[7].back_to", "unknown_name_near"),
         ("7", {"after": "70"}, "process[7].after", "unknown_name_near"),
