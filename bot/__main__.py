@@ -59,7 +59,7 @@ def migrate(dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say wh
 
 @cli.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A framework as .toml.")],
+    file: Annotated[Path, typer.Argument(help="A framework as .toml or .xlsx.")],
     year: Annotated[int | None, typer.Option(help="Fiscal year (B.E.) for a file without one.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
 ) -> None:
@@ -85,7 +85,7 @@ def import_(
 
 @cli.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="Ends in .toml (the framework) or .ics (its calendar).")],
+    file: Annotated[Path, typer.Argument(help="Ends in .toml or .xlsx (the framework), or .ics (its calendar).")],
     framework: Annotated[str | None, typer.Option(help="Its code, where there are several.")] = None,
     year: Annotated[int | None, typer.Option(help="Its fiscal year (B.E.), where there are several.")] = None,
 ) -> None:
@@ -129,7 +129,7 @@ def restore(file: Annotated[Path, typer.Argument(help="What backup wrote.")]) ->
 
 @cli.command()
 def rehearse(
-    file: Annotated[Path, typer.Argument(help="A framework as .toml.")],
+    file: Annotated[Path, typer.Argument(help="A framework as .toml or .xlsx.")],
     year: Annotated[int | None, typer.Option(help="Fiscal year (B.E.) for a file without one.")] = None,
     from_: Annotated[str, typer.Option("--from", help="The first day, for example 1/10/2569.")] = "",
     to: Annotated[str, typer.Option(help="The last day.")] = "",

@@ -1,8 +1,8 @@
-"""`thanwela export`: a framework as its file (.toml), its blank forms beside it, or its year (.ics), by the ending."""
+"""`thanwela export`: a framework as its file (.toml, .xlsx) with its blank forms, or its year (.ics), by the ending."""
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,15 +10,20 @@ import tomli_w
 
 from handlers.actions.year_file import calendar_file
 from messages.documents.framework_plain import plain
+from messages.documents.workbook.cells import TooLong
+from messages.documents.workbook.names import Names
+from messages.documents.workbook.writing import workbook
 from messages.texts import Texts
+from rules.fiscal import FiscalYear
+from rules.frameworks import Framework as Whole
 from storage.questions_framework import whole
 from storage.tables import frameworks
 from storage.tables.frameworks import Framework
 from storage.work import Database, Work
 
 DONE, REFUSED = 0, 1
-TOML, ICS = ".toml", ".ics"
-ENDINGS = (TOML, ICS)
+TOML, XLSX, ICS = ".toml", ".xlsx", ".ics"
+ENDINGS = (TOML, XLSX, ICS)
 Say = Callable[[str], None]
 
 
@@ -56,18 +61,29 @@ def run(
         known = ", ".join(f"--framework {code} --year {number}" for code, number in unclear.known)
         complain(line("exporting.which_framework", known=known) if known else line("exporting.none_there"))
         return REFUSED
-    for place, content in written.items():
-        try:
-            if file.parent.is_dir():
-                place.parent.mkdir(parents=True, exist_ok=True)
-            _write(place, content)
-        except OSError:
-            complain(line("exporting.cannot_write", file=str(place)))
-            return REFUSED
+    except TooLong:
+        complain(line("exporting.too_long_for_xlsx", file=file.name))
+        return REFUSED
+    lost = _unwritten(file, written)
+    if lost is not None:
+        complain(line("exporting.cannot_write", file=str(lost)))
+        return REFUSED
     say(line("exporting.written", title=found.title, year=str(found.year), file=file.name))
     if len(written) > 1:
         say(line("exporting.forms", count=len(written) - 1))
     return DONE
+
+
+def _unwritten(file: Path, written: Mapping[Path, bytes]) -> Path | None:
+    """Write them in their order; the first that cannot be written, or None."""
+    for place, content in written.items():
+        try:
+            if file.parent.is_dir():
+                place.parent.mkdir(parents=True, exist_ok=True)
+            write(place, content)
+        except OSError:
+            return place
+    return None
 
 
 def _read(
@@ -79,14 +95,22 @@ def _read(
     if len(fitting) != 1:
         raise Unclear([(it.code, it.year) for it in fitting or known])
     (chosen,) = fitting
-    if file.suffix.lower() == TOML:
-        read = whole(work, chosen)
-        forms = {file.parent / it.form_file.name: it.form_file.content for it in read.indicators if it.form_file}
-        return chosen, {**forms, file: tomli_w.dumps(plain(read), multiline_strings=False).encode()}
-    return chosen, {file: calendar_file(work, texts, language, chosen)}
+    if file.suffix.lower() == ICS:
+        return chosen, {file: calendar_file(work, texts, language, chosen)}
+    read = whole(work, chosen)
+    forms = {file.parent / it.form_file.name: it.form_file.content for it in read.indicators if it.form_file}
+    return chosen, {**forms, file: _file(file, read, Names(texts, language))}
 
 
-def _write(file: Path, content: bytes) -> None:
+def _file(file: Path, framework: Whole, names: Names) -> bytes:
+    values = plain(framework)
+    if file.suffix.lower() == XLSX:
+        return workbook(values, names, FiscalYear(framework.year).months[0].first)
+    return tomli_w.dumps(values, multiline_strings=False).encode()
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=f".{file.name}") as beside:
         whole_file = Path(beside, file.name)
         whole_file.write_bytes(content)

@@ -12,17 +12,15 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.blanks import beside
 from bot.clock import Clock
+from bot.framework_files import read, refusal
 from handlers.actions import adopt, align, national_days
 from messages import writing
-from messages.documents import framework_toml
-from messages.documents.framework_toml import Fault
+from messages.documents.workbook.names import Names
 from messages.texts import Texts
 from rules.fiscal import FiscalYear, local_date, to_buddhist
 from rules.framework_days import FIRST_BUDDHIST, LAST_BUDDHIST
-from rules.framework_file import judge
-from rules.frameworks import Framework, Mistake
+from rules.frameworks import Framework
 from storage import questions_joining
 from storage.kept import Write, apply
 from storage.tables import frameworks, people
@@ -30,17 +28,11 @@ from storage.work import Database, Work
 
 DONE, REFUSED = 0, 1
 AS_JSON = ("settings", "rule", "criteria", "ours", "printed", "said", "entry", "kinds", "exempt_kinds")
-FAULTS = {
-    "too_large": "importing.too_large",
-    "not_utf8": "importing.not_utf8",
-    "not_toml": "importing.not_toml",
-}
 ROWS = {
     "changed": "importing.row_changed",
     "closed": "importing.row_closed",
     "reopened": "importing.row_reopened",
 }
-WORDED = ("expected", "found", "what")
 Say = Callable[[str], None]
 
 
@@ -75,15 +67,15 @@ def run(
     `watch` hears what is being done, for a large file takes a while. `year` (fiscal, B.E.) is for a file that names
     none; without it that is laid on the current one.
     """
-    line = partial(texts.line, language)
+    line, names = partial(texts.line, language), Names(texts, language)
     now = clock.now()
     if year is not None and not is_buddhist(year):
         complain(line("importing.year_not_buddhist", year=str(year), buddhist=str(to_buddhist(year))))
         return REFUSED
     watch(line("importing.at_file", file=file.name))
-    found = read(file, year, now)
+    found = read(file, year, now, names)
     if not isinstance(found, Framework):
-        for sentence in refusal(line, file, found):
+        for sentence in refusal(names, file, found):
             complain(sentence)
         return REFUSED
     do = database.rehearse_now if dry_run else database.write_now
@@ -115,39 +107,6 @@ def _days(work: Work, framework: Framework, now: datetime) -> tuple[Write, ...]:
 def is_buddhist(year: int) -> bool:
     """Whether it can be a fiscal year that somebody means."""
     return FIRST_BUDDHIST < year < LAST_BUDDHIST
-
-
-def read(file: Path, year: int | None, now: datetime) -> Framework | tuple[Mistake, ...] | Fault | None:
-    """What a file and the blank forms beside it say, laid on `year` where it names none; every mistake in it, what
-    hinders reading it, or None for one that cannot be opened."""
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return None
-    values = framework_toml.read(content)
-    if isinstance(values, Fault):
-        return values
-    current = FiscalYear.of(local_date(now, writing.BANGKOK)).number
-    return judge(values, asked=year, current=current, beside=beside(file, values))
-
-
-def refusal(line: Callable[..., str], file: Path, found: tuple[Mistake, ...] | Fault | None) -> Iterator[str]:
-    """Why a file is not taken, in sentences."""
-    name = file.name or str(file)
-    if found is None:
-        yield line("importing.cannot_open", file=name)
-    elif isinstance(found, Fault):
-        places = {} if found.code == "too_large" else {"line": found.line}
-        yield line(FAULTS[found.code], file=name, **places)
-    else:
-        yield line("importing.refused", file=name, count=len(found))
-        for mistake in found:
-            sentence = line(f"mistakes.{mistake.code}", **_facts(line, mistake.facts))
-            yield line("importing.mistake", place=mistake.place, sentence=sentence)
-
-
-def _facts(line: Callable[..., str], facts: Mapping[str, str | int]) -> dict[str, str | int]:
-    return {**facts, **{name: line(f"file_words.{facts[name]}") for name in WORDED if name in facts}}
 
 
 def _account(

@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from bot import importing
+from bot import framework_files, importing
 from bot.clock import Clock
 from bot.rehearsing.asking import Typed, understood
 from bot.rehearsing.playing import Asked, play
 from messages import writing
+from messages.documents.workbook.names import Names
 from messages.rehearsal import Rehearsal
 from messages.rehearsing import Rehearsing
 from messages.texts import Texts
@@ -36,13 +37,14 @@ def run(
     """Play the year and say it; returns the exit status. `year` (fiscal, B.E.) is for a file that names none."""
     line = partial(texts.line, language)
     meant = year if year is None or importing.is_buddhist(year) else None
-    found = importing.read(file, meant, clock.now())
+    names = Names(texts, language)
+    found = framework_files.read(file, meant, clock.now(), names)
     framework = found if isinstance(found, Framework) else None
     asked, mistakes = understood(typed, framework, local_date(clock.now(), writing.BANGKOK), line)
     if meant != year:
         mistakes.insert(0, line("importing.year_not_buddhist", year=str(year), buddhist=str(to_buddhist(year or 0))))
     if not isinstance(found, Framework):
-        mistakes += importing.refusal(line, file, found)
+        mistakes += framework_files.refusal(names, file, found)
     if framework is None or mistakes:
         for mistake in mistakes:
             complain(mistake)

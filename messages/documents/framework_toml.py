@@ -1,22 +1,13 @@
 """Framework files in TOML: bytes become plain values by key, or the one fault that keeps the file from being read."""
 
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
+
+from messages.documents.framework_faults import Fault
 
 LARGEST = 2 * 1024 * 1024
 _LINE = "at line "
-
-FaultCode = Literal["too_large", "not_utf8", "not_toml"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fault:
-    """Why a file cannot be read at all; the line counts from 1, 0 where there is none to name."""
-
-    code: FaultCode
-    line: int = 0
 
 
 def read(content: bytes) -> dict[str, Any] | Fault:

@@ -3,11 +3,11 @@
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from messages import naming, reasons, writing
+from messages.documents.spreadsheets import A4, FONT, SAFE, properties
 from messages.rehearsal import Rehearsal
 from messages.rehearsing import PLATFORMS, Rehearsing
 from rules.penalties import Share, Verdict
@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-FONT = {"font_name": "TH SarabunPSK", "font_size": 16, "valign": "vcenter"}
-"""What Thai offices have; another font stands in where it is missing."""
-SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-"""Whatever somebody typed stays text: nothing that begins with = is reckoned."""
+CELL = {**FONT, "valign": "vcenter"}
 HEIGHT = 24
 """Points: room for the marks above and below. A message stands in one line, so that the rows stay alike."""
 POINTS, COUNT = "#,##0.0000", "#,##0"
@@ -47,7 +44,7 @@ def workbook(drawn: Rehearsing, played: Rehearsal) -> bytes:
 
     content = io.BytesIO()
     book = Workbook(content, SAFE)
-    book.set_properties({"title": played.title, "created": datetime.combine(played.first, time.min, UTC)})
+    book.set_properties(properties(played.title, played.first))
     for name, columns, rows in _sheets(drawn, played):
         _sheet(book, name, columns, rows)
     book.close()
@@ -141,9 +138,9 @@ def _cost(drawn: Rehearsing, verdict: Verdict) -> Cell:
 
 def _sheet(book: "Workbook", name: str, columns: list[_Column], rows: Iterable[Sequence[Cell]]) -> None:
     sheet = book.add_worksheet(name)
-    head = book.add_format({**FONT, "bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": True})
-    text = book.add_format(FONT)
-    number, points = (book.add_format({**FONT, "num_format": each}) for each in (COUNT, POINTS))
+    head = book.add_format({**CELL, "bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": True})
+    text = book.add_format(CELL)
+    number, points = (book.add_format({**CELL, "num_format": each}) for each in (COUNT, POINTS))
     sheet.set_default_row(HEIGHT)
     sheet.set_row(0, 2 * HEIGHT)
     for place, column in enumerate(columns):
@@ -156,7 +153,7 @@ def _sheet(book: "Workbook", name: str, columns: list[_Column], rows: Iterable[S
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 

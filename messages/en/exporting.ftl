@@ -9,3 +9,4 @@ forms = { $count ->
    *[other] with { $count } blank forms beside it
 }
 written = { $title } (fiscal year { $year }): written to { $file }
+too_long_for_xlsx = { $file }: a list is longer than one cell of Excel takes; please export it as .toml

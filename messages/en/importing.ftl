@@ -7,6 +7,12 @@ not_toml = { $line ->
     [0] { $file } is not well formed: a number is too long or brackets lie too deep
    *[other] { $file }, line { $line }: not well formed; please check quotation marks, equals signs and brackets
 }
+workbook_too_large = { $file } is larger than 10 MB and can hardly be a framework
+not_workbook = { $file } is no Excel workbook (.xlsx), or is damaged; please open it in Excel and save it again as .xlsx
+old_workbook = { $file } is of old Excel (.xls) or has a password; please save it as .xlsx without a password
+with_macros = { $file } has macros in it; please save it as .xlsx without macros
+swollen = { $file } is larger than 50 MB once unpacked, or has too many parts; please copy the values into a new template
+too_wide = { $file } has a sheet of more than 20,000 rows or 120 columns; please delete what lies outside the tables
 refused = { $file } was not imported; { $count ->
     [one] one thing has to be put right
    *[other] { $count } things have to be put right

@@ -90,16 +90,19 @@ async def test_two_names_of_one_content_keep_it_once(importing_, folder):
     assert "new: 1 blank forms" in importing_(folder / "all.toml")[1]
 
 
-async def test_what_is_exported_can_be_imported_and_changes_nothing(importing_, database, folder, tmp_path):
+@pytest.mark.parametrize("ending", ["toml", "xlsx"])
+async def test_what_is_exported_can_be_imported_and_changes_nothing(importing_, database, folder, tmp_path, ending):
     importing_(folder / "all.toml")
     out = tmp_path / "out"
     out.mkdir()
-    status, said = export(database, out / "again.toml")
+    status, said = export(database, out / f"again.{ending}")
     assert status == exporting.DONE
     assert said[-1] == "with 2 blank forms beside it"
     assert (out / "forms" / "4.1.pdf").read_bytes() == PDF
     assert (out / "9.3.pdf").read_bytes() == PDF + b"two"
-    assert "nothing changes" in importing_(out / "again.toml")[1]
+    assert "nothing changes" in importing_(out / f"again.{ending}")[1]
+    (out / "9.3.pdf").unlink()
+    assert "this file is not there, or cannot be read" in importing_(out / f"again.{ending}")[1]
 
 
 async def test_every_blank_that_cannot_be_taken_is_told_at_once_with_the_other_mistakes(importing_, folder):

@@ -6,14 +6,15 @@ import pytest
 from icalendar import Calendar
 
 from bot import exporting, importing
-from messages.documents.framework_toml import Fault, read
+from bot.framework_files import read
+from messages.documents.workbook.names import Names
 from messages.texts import Texts
-from rules.framework_file import judge
 from rules.frameworks import Framework
 from tests.examples import framework
 from tests.rules.calendars import be
 from tests.rules.test_framework_reliefs import all_of_it
 from tests.rules.test_frameworks import SHIPPED
+from tests.workbooks import of_many_units
 
 NOW = datetime(2026, 10, 1, 2, tzinfo=UTC)
 TEXTS = Texts.load()
@@ -46,10 +47,8 @@ async def take(database, wanted):
 
 def taken_from(file):
     """The framework of a file, whose own year is the one that counts."""
-    values = read(file.read_bytes())
-    assert not isinstance(values, Fault)
-    found = judge(values, asked=None, current=2500)
-    assert isinstance(found, Framework)
+    found = read(file, None, NOW, Names(TEXTS, "th"))
+    assert isinstance(found, Framework), found
     return found
 
 
@@ -59,12 +58,12 @@ def events(file):
 
 
 @pytest.mark.parametrize("name", sorted(SHIPPED))
-async def test_imported_exported_and_imported_again_nothing_changes(database, export, tmp_path, name):
+async def test_imported_exported_either_way_and_imported_again_nothing_changes(database, export, tmp_path, name):
     wanted = framework(name)
     await take(database, wanted)
-    file = tmp_path / "out.toml"
-    assert export(file)[0] == exporting.DONE
-    assert await take(database, taken_from(file)) == ()
+    for file, language in ((tmp_path / "out.toml", "th"), (tmp_path / "out.xlsx", "th"), (tmp_path / "en.xlsx", "en")):
+        assert export(file, language=language)[0] == exporting.DONE
+        assert await take(database, taken_from(file)) == ()
 
 
 async def test_provinces_and_a_share_of_the_total_are_exported_as_they_were_imported(database, export, tmp_path):
@@ -153,6 +152,15 @@ async def test_what_cannot_be_written_is_said_and_what_was_there_stays(database,
 
 async def test_waivers_extensions_and_own_beginnings_come_out_and_in_again(database, export, tmp_path):
     await take(database, framework(change=all_of_it))
-    file = tmp_path / "out.toml"
-    assert export(file)[0] == exporting.DONE
-    assert await take(database, taken_from(file)) == ()
+    for file in (tmp_path / "out.toml", tmp_path / "out.xlsx"):
+        assert export(file)[0] == exporting.DONE
+        assert await take(database, taken_from(file)) == ()
+
+
+async def test_what_no_cell_of_a_workbook_can_hold_is_said_and_nothing_is_written(database, export, tmp_path):
+    await take(database, framework("department-2548", of_many_units))
+    status, said, wrong = export(tmp_path / "out.xlsx", language="en")
+    assert (status, said) == (exporting.REFUSED, [])
+    assert wrong == ["out.xlsx: a list is longer than one cell of Excel takes; please export it as .toml"]
+    assert not (tmp_path / "out.xlsx").exists()
+    assert export(tmp_path / "out.toml")[0] == exporting.DONE

@@ -12,8 +12,11 @@ FOLDERS = ("handlers", "messages", "bot")
 SAYING = {"say", "ask", "line", "text"}
 KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 
-# Keys that are put together from a value of ours: the words of commands, the refusals, the states.
-COMPOSED = ("commands.", "file_words.", "mistakes.", "refusals.", "setting_mistakes.", "states.")
+# Keys that are put together from a value of ours: words of commands, refusals, states, the columns of a workbook.
+COMPOSED = (
+    *("commands.", "file_words.", "mistakes.", "refusals.", "setting_mistakes.", "states."),
+    *("workbook_choices.", "workbook_help.", "workbook_mistakes.", "workbook_titles."),
+)
 
 TEXTS = Texts.load()
 STEMS = {key.split(".")[0] for key in TEXTS.keys()}  # noqa: SIM118

@@ -1,0 +1,1 @@
+"""A framework as an office's workbook: one layout, by which it is written, offered empty and read."""
