@@ -84,6 +84,15 @@ def import_(
 
 
 @cli.command()
+def template(file: Annotated[Path, typer.Argument(help="Ends in .xlsx; a file that is there is kept.")]) -> None:
+    """Write the empty workbook to fill in, with explanations, drop-downs and an example."""
+    settings, texts = _settings()
+    from bot.templating import run
+
+    raise typer.Exit(run(file, SystemClock(), language=settings.language, texts=texts, say=print, complain=complain))
+
+
+@cli.command()
 def export(
     file: Annotated[Path, typer.Argument(help="Ends in .toml or .xlsx (the framework), or .ics (its calendar).")],
     framework: Annotated[str | None, typer.Option(help="Its code, where there are several.")] = None,

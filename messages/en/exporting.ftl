@@ -10,3 +10,6 @@ forms = { $count ->
 }
 written = { $title } (fiscal year { $year }): written to { $file }
 too_long_for_xlsx = { $file }: a list is longer than one cell of Excel takes; please export it as .toml
+template_there = { $file } is there already and is not overwritten; please use another name
+template_ending = { $file }: the template’s name has to end in .xlsx
+template_written = The template is in { $file }. Fill it in in Excel, then look at it with thanwela import { $file } --dry-run
