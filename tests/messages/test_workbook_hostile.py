@@ -141,6 +141,17 @@ def test_colours_down_to_the_last_row_are_nothing():
     assert framework_in(changed(change)) == framework_in(written())
 
 
+def test_a_chart_on_a_sheet_of_its_own_and_names_in_other_letters_are_no_hindrance():
+    content = changed(lambda book: book.create_chartsheet("กราฟ"))
+    assert framework_in(content) == framework_in(written())
+
+    def change(parts):
+        for name in ("xl/sharedStrings.xml", "xl/workbook.xml", FIRST_SHEET):
+            parts[name.replace("s", "S", 1)] = parts.pop(name)
+
+    assert framework_in(repacked(change)) == framework_in(written())
+
+
 def test_a_workbook_of_something_else_is_told_so():
     book = openpyxl.Workbook()
     book.active.append(["name", "salary"])

@@ -27,6 +27,10 @@ ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How a workbook begins, and how one of old Excel or with a password does."""
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 STYLES, STRINGS, TYPES, TOP = "xl/styles.xml", "xl/sharedStrings.xml", "[Content_Types].xml", "_rels/.rels"
+KNOWN = {name.lower(): name for name in (BOOK, RELATIONS, STYLES, STRINGS, TYPES, TOP)}
+"""Parts by their names in small letters: not every program writes them alike."""
+WORKSHEET = "/worksheet"
+"""How the kind of a sheet ends that has cells; charts on sheets of their own are passed over."""
 PER_CENT = (9, 10)
 """The numbers of the built-in formats in per cent."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -90,7 +94,7 @@ def _examined(content: bytes) -> Safe:
     percents = _percents(parts.get(STYLES))
     for sheet in sheets:
         _scan(sheet, parts[sheet.part], percents)
-    wanted = {BOOK, RELATIONS, STYLES, STRINGS, TYPES, TOP, *(sheet.part for sheet in sheets)}
+    wanted = {*KNOWN.values(), *(sheet.part for sheet in sheets)}
     return Safe(content=_packed({name: parts[name] for name in parts if name in wanted}), sheets=sheets)
 
 
@@ -104,7 +108,8 @@ def _parts(content: bytes) -> dict[str, bytes]:
             raise _Hostile(Fault(code="with_macros"))
         if len(names) < len(listed):
             raise _Hostile(Fault(code="not_workbook"))
-        return {it.filename: packed.read(it) for it in listed if it.filename.endswith((".xml", ".rels"))}
+        named = ((KNOWN.get(it.filename.lower(), it.filename), it) for it in listed)
+        return {name: packed.read(it) for name, it in named if name.lower().endswith((".xml", ".rels"))}
 
 
 def _packed(parts: Parts) -> bytes:
@@ -130,13 +135,16 @@ def _attribute(element: ElementTree.Element, name: str) -> str:
 
 
 def _sheets(parts: Parts) -> Iterator[Scanned]:
-    targets = {it.get("Id", ""): it.get("Target", "") for it in _elements(parts[RELATIONS], "Relationship")}
+    named = {name.lower(): name for name in parts}
+    relations = {it.get("Id", ""): it for it in _elements(parts[RELATIONS], "Relationship")}
     for element in _elements(parts[BOOK], "sheet"):
-        target = targets[_attribute(element, "id")]
+        relation = relations[_attribute(element, "id")]
+        if not relation.get("Type", "").endswith(WORKSHEET):
+            continue
+        target = relation.get("Target", "")
         part = target.removeprefix("/") if target.startswith("/") else normpath(join("xl", target))
-        if part not in parts:
-            raise _Hostile(Fault(code="not_workbook"))
-        yield Scanned(name=element.get("name", ""), hidden=element.get("state", "visible") != "visible", part=part)
+        hidden = element.get("state", "visible") != "visible"
+        yield Scanned(name=element.get("name", ""), hidden=hidden, part=named[part.lower()])
 
 
 def _percents(styles: bytes | None) -> frozenset[str]:
