@@ -51,7 +51,7 @@ class Fields:
         self.mistakes.append(Mistake(place=self.at(name) if name else self.place, code=code, facts=facts))
 
     def text(self, name: str, default: Any = REQUIRED) -> Any:
-        """A text without space at its ends, or the default."""
+        """A text without space at its ends, or the default, also where nothing stands in it."""
         return self._text(name, default, lambda value: value if isinstance(value, str) else None)
 
     def _text(self, name: str, default: Any, read: Callable[[Any], str | None]) -> Any:
@@ -64,7 +64,7 @@ class Fields:
             self.wrong(name, "control_sign")
         if not tidy(found) and default is REQUIRED:
             self.wrong(name, "empty")
-        return tidy(found)
+        return tidy(found) or ("" if default is REQUIRED else default)
 
     def code(self, name: str, default: Any = REQUIRED) -> Any:
         """A short name that people type: no space in it, no slash; a bare number is taken by its digits."""
@@ -211,9 +211,7 @@ class Fields:
     def _refers(self, name: str, code: str, known: Collection[str], what: str) -> bool:
         if code in known:
             return True
-        if code:
-            likely = nearest(code, known)
-            self.wrong(name, "unknown_name", what=what, value=code[:LONGEST_CODE], nearest=likely)
+        self.wrong(name, "unknown_name", what=what, value=code[:LONGEST_CODE], nearest=nearest(code, known))
         return False
 
     def _within(self, name: str, number: int, low: int, high: int) -> bool:

@@ -160,6 +160,8 @@ def test_an_empty_name_is_as_good_as_none():
     assert framework("department-2548", indicator(host="", kinds=[], units=["สปข.1", " "])).indicators[0].units == (
         "สปข.1",
     )
+    found = framework(change=lambda it: (it["units"][0].update(name=""), it["penalties"][0].update(kind="", off=" ")))
+    assert (found.units[0].name, found.penalties[0].kind, found.penalties[0].off) == ("สปข.1", "points_per_day", None)
 
 
 def test_a_bare_nought_is_a_code_like_any_other():
