@@ -36,9 +36,9 @@ PLAIN: dict[type[Exception], str] = {
 def backup(file: Path, settings: Settings, clock: Clock, *, texts: Texts, say: Say, complain: Say, watch: Say) -> int:
     """Write it, for its user alone; returns the exit status, which is 1 also where files of evidence are missing."""
     line = partial(texts.line, settings.language)
-    state = standing(settings.database_url).state
-    if state in HINDRANCES or not settings.data_dir.is_dir():
-        complain(line(HINDRANCES.get(state, "keeping.nothing_there")))
+    found = standing(settings.database_url)
+    if found.state in HINDRANCES or found.is_empty or not settings.data_dir.is_dir():
+        complain(line(HINDRANCES.get(found.state, "keeping.nothing_there")))
         return REFUSED
     watch(line("keeping.at_backup"))
     try:

@@ -8,9 +8,10 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import NamedTemporaryFile
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -26,6 +27,9 @@ from storage.work import Database, Work
 MANIFEST = "manifest.json"
 FORMAT = 1
 LARGEST_MANIFEST = 1 << 20
+LOCKED = 1
+"""The mark of an entry that wants a password."""
+METHODS = (ZIP_STORED, ZIP_DEFLATED)
 _NAMED = re.compile('"sha256":"([0-9a-f]{64})"')
 
 
@@ -87,12 +91,14 @@ def write(file: Path, database: Database, store: FileStore) -> Written:
         try:
             with ZipFile(partial, "w", allowZip64=True) as into:
                 written = database.read_now(lambda work: _everything(work, into, store))
+            # What was withdrawn while it was copied is no loss.
+            named = database.read_now(_kept) if written.missing else []
             partial.flush()
             os.fsync(partial.fileno())
             Path(partial.name).replace(file)
         finally:
             Path(partial.name).unlink(missing_ok=True)
-    return written
+    return replace(written, missing=tuple(it for it in written.missing if it in named))
 
 
 def restore(file: Path, url: str, store: FileStore) -> Manifest:
@@ -124,19 +130,29 @@ def _everything(work: Work, into: ZipFile, store: FileStore) -> Written:
                 entry.write(line)
         tables.append(Kept(shape=shape, rows=digest.rows, digest=digest.hex))
     kept, shown = _kept(work), _shown(work)
-    there = [sha256 for sha256 in dict.fromkeys((*kept, *shown)) if store.is_whole(sha256)]
-    for sha256 in there:
-        into.write(store.path(sha256), f"evidence/{sha256}", ZIP_STORED)
+    there = {
+        sha256: size for sha256 in dict.fromkeys((*kept, *shown)) if (size := _copied(sha256, into, store)) is not None
+    }
     manifest = Manifest(
         format=FORMAT,
         revision=migrations.taken(connection) or "",
         made_at=work.now,
         tables=tuple(tables),
         files=len(there),
-        bytes=sum(store.path(sha256).stat().st_size for sha256 in there),
+        bytes=sum(there.values()),
     )
     into.writestr(_compressed(MANIFEST), msgspec.json.encode(manifest))
     return Written(manifest=manifest, missing=tuple(sorted(set(kept) - set(there))))
+
+
+def _copied(sha256: str, into: ZipFile, store: FileStore) -> int | None:
+    """How many bytes it has; None where it is not in the store as it came."""
+    content = store.whole(sha256)
+    if content is None:
+        return None
+    with content, into.open(ZipInfo(f"evidence/{sha256}"), "w", force_zip64=True) as entry:
+        copyfileobj(content, entry)
+        return content.tell()
 
 
 def _kept(work: Work) -> list[str]:
@@ -154,6 +170,8 @@ def _shown(work: Work) -> Iterator[str]:
 
 
 def _manifest(source: ZipFile) -> Manifest:
+    if any(entry.flag_bits & LOCKED or entry.compress_type not in METHODS for entry in source.infolist()):
+        raise Damaged
     try:
         entry = source.getinfo(MANIFEST)
         content = source.read(entry) if entry.file_size <= LARGEST_MANIFEST else b""
@@ -168,7 +186,9 @@ def _manifest(source: ZipFile) -> Manifest:
 def _check_place(url: str) -> None:
     """Only where nothing is, or nothing but what the steps of a migration put."""
     standing = migrations.standing(url)
-    if standing.state == "foreign" or (standing.state in ("ready", "behind", "newer") and migrations.is_used(url)):
+    if standing.state == "foreign" or (
+        standing.state in ("ready", "behind", "newer") and migrations.is_used(url, copying.names())
+    ):
         raise Occupied
 
 

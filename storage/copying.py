@@ -95,6 +95,11 @@ def shapes(connection: Connection, without: str) -> tuple[Shape, ...]:
     return tuple(_shape(each) for each in found.sorted_tables if each.name != without)
 
 
+def names() -> frozenset[str]:
+    """The tables of this version."""
+    return frozenset(_ours())
+
+
 def lines(connection: Connection, shape: Shape) -> Iterator[bytes]:
     """A table's rows, each as a line of JSON with the columns in their order."""
     rows = connection.execute(select(*shape.clause.columns).execution_options(yield_per=AT_ONCE))

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import AsyncIterable
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -75,15 +76,24 @@ class FileStore:
             try:
                 shutil.copyfileobj(content, file)
                 file.flush()
-                if not _is(sha256, arrived):
-                    raise ValueError("another content")
+                with arrived.open("rb") as copied:
+                    if _digest(copied) != sha256:
+                        raise ValueError("another content")
                 self._keep(file.fileno(), arrived, place)
             finally:
                 arrived.unlink(missing_ok=True)
 
-    def is_whole(self, sha256: str) -> bool:
-        """Whether this content is kept as it came."""
-        return self.holds(sha256) and _is(sha256, self.path(sha256))
+    def whole(self, sha256: str) -> BufferedReader | None:
+        """This content, where it is kept as it came; it can be read to its end, also if it is removed meanwhile."""
+        try:
+            content = self.path(sha256).open("rb")
+        except FileNotFoundError:
+            return None
+        if _digest(content) != sha256:
+            content.close()
+            return None
+        content.seek(0)
+        return content
 
     def holds(self, sha256: str) -> bool:
         """Whether this content is kept."""
@@ -111,9 +121,8 @@ class FileStore:
             _sync_folder(folder)
 
 
-def _is(sha256: str, place: Path) -> bool:
-    with place.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+def _digest(content: BufferedReader) -> str:
+    return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 async def _write(chunks: AsyncIterable[bytes], limit: int, descriptor: int) -> Stored:

@@ -3,7 +3,7 @@
 Alembic is loaded where a step may be missing only: a server that starts on a database of its version does without.
 """
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,11 @@ class Standing:
 
     state: Literal["ready", "behind", "newer", "foreign", "away"]
     steps: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no step was ever taken there."""
+        return self.state == "behind" and len(self.steps) == len(_ours())
 
 
 def standing(url: str) -> Standing:
@@ -78,11 +83,11 @@ def anew(url: str, revision: str) -> Generator[Connection]:
         connection.commit()
 
 
-def is_used(url: str) -> bool:
-    """Whether anything was ever imported, or anybody came."""
+def is_used(url: str, ours: Collection[str]) -> bool:
+    """Whether anything was ever imported, or anybody came; or there are other tables than `ours`."""
     with there(), _connection(url) as connection:
         known = set(inspect(connection).get_table_names())
-        return any(
+        return bool(known - {TAKEN, *ours}) or any(
             name in known and connection.execute(select(literal(1)).select_from(table(name)).limit(1)).first()
             for name in ("frameworks", "people")
         )

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from storage import archive, copying
 from storage.copying import Digest
 from storage.files import FileStore
 from storage.migrations import TAKEN, anew, standing
-from storage.tables import facts
+from storage.tables import evidence, facts
 from storage.tables.evidence import BLOBS
 from storage.tenancy import Tenancy
 from storage.work import Database, Work
@@ -163,6 +164,16 @@ def test_nothing_is_put_over_what_is_there(kept, clock, saved, tmp_path):
     assert kept.digests() == before
 
 
+def test_where_somebody_else_keeps_tables_too_nothing_is_put_back_and_theirs_stay(kept, clock, saved):
+    assert kept.backup(saved, clock)[0] == 0
+    with create_engine(kept.url, poolclass=NullPool).begin() as connection:
+        connection.execute(text("CREATE TABLE theirs (id INTEGER)"))
+        connection.execute(text("INSERT INTO theirs VALUES (1)"))
+    status, told = kept.restore(saved)
+    assert (status, "ever overwritten" in told) == (1, True)
+    assert kept.digests()["theirs"][0] == 1
+
+
 def test_a_database_that_is_served_is_not_put_back(kept, clock, saved, empty):
     assert kept.backup(saved, clock)[0] == 0
     empty.folder.mkdir()
@@ -244,6 +255,18 @@ def test_what_is_cut_off_or_no_backup_at_all_is_refused(kept, clock, saved, empt
     assert (status, "no backup of this system, or damaged" in told) == (1, True)
 
 
+def test_one_that_somebody_locked_with_a_password_is_refused(clock, saved, sqlite_url, tmp_path):
+    kept, locked = Place(sqlite_url, tmp_path), 1
+    content = bytearray(filled(kept, clock, saved))
+    at = content.find(b"PK\x01\x02")
+    while at >= 0:
+        content[at + 8] |= locked
+        at = content.find(b"PK\x01\x02", at + 1)
+    saved.write_bytes(content)
+    status, told = kept.restore(saved)
+    assert (status, "no backup of this system, or damaged" in told) == (1, True)
+
+
 def test_the_backup_of_an_older_version_is_brought_to_this_one(clock, saved, empty, tmp_path):
     old = Place(f"sqlite:///{tmp_path}/old.db", tmp_path)
     with anew(old.url, "0005") as connection:
@@ -263,6 +286,40 @@ def test_a_file_that_is_gone_from_the_store_is_named_and_the_rest_is_backed_up(k
     assert empty.digests() == kept.digests()
 
 
+def test_a_file_that_is_withdrawn_while_it_is_copied_alarms_nobody(clock, saved, sqlite_url, tmp_path):
+    kept = Place(sqlite_url, tmp_path)
+    filled(kept, clock, saved)
+    database = Database(kept.url, clock)
+
+    class Withdrawing(FileStore):
+        """What everybody has taken back goes at the very moment when it is to be copied."""
+
+        def whole(self, sha256):
+            self.remove(sha256)
+            database.write_now(lambda work: evidence.release_bytes(work, sha256))
+            return super().whole(sha256)
+
+    written = archive.write(saved, database, Withdrawing(kept.folder / "evidence"))
+    assert (written.missing, written.manifest.files) == ((), 0)
+
+
+def test_a_file_that_goes_while_it_is_read_is_copied_whole(clock, saved, sqlite_url, tmp_path):
+    """It is of 1970, as on a machine whose clock was never set, which a ZIP cannot say."""
+    kept, digest = Place(sqlite_url, tmp_path), sha256(PHOTO).hexdigest()
+    filled(kept, clock, saved)
+    os.utime(kept.store.path(digest), (0, 0))
+
+    class Late(FileStore):
+        def whole(self, sha256):
+            found = super().whole(sha256)
+            self.remove(sha256)
+            return found
+
+    archive.write(saved, Database(kept.url, clock), Late(kept.folder / "evidence"))
+    with ZipFile(saved) as found:
+        assert found.read(f"evidence/{digest}") == PHOTO
+
+
 def test_where_the_new_one_cannot_be_written_the_former_stays(kept, clock, saved, tmp_path):
     content = filled(kept, clock, saved)
     status, told = kept.backup(tmp_path / "nowhere" / "backup.zip", clock)
@@ -274,7 +331,16 @@ def test_where_the_new_one_cannot_be_written_the_former_stays(kept, clock, saved
 
 def test_without_anything_to_back_up_it_says_so(clock, tmp_path, saved):
     nothing = Place(f"sqlite:///{tmp_path}/none/thanwela.db", tmp_path / "none")
-    status, told = nothing.backup(saved, clock)
+    for _ in ("no folder", "an empty one"):
+        status, told = nothing.backup(saved, clock)
+        assert (status, "nothing to back up" in told, saved.exists()) == (1, True, False)
+        nothing.folder.mkdir(exist_ok=True)
+    assert list(nothing.folder.iterdir()) == []
+
+
+def test_a_database_that_nothing_was_ever_put_in_is_not_backed_up(empty, clock, saved):
+    empty.folder.mkdir()
+    status, told = empty.backup(saved, clock)
     assert (status, "nothing to back up" in told, saved.exists()) == (1, True, False)
 
 
