@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Executable, bindparam, func, select
+from sqlalchemy import ColumnElement, Executable, Table, and_, bindparam, case, false, func, or_, select
 
 from rules.stages import Stage
 from storage.columns import Instant
 from storage.tables.fetches import FETCHES
 from storage.tables.inbox import INBOX
-from storage.tables.outbox import OUTBOX
+from storage.tables.outbox import OUTBOX, QUOTA
 from storage.tables.reports import REPORTS
 from storage.work import Work
 
 UNSENT = ("waiting", "claimed", "held")
+AGAIN, KEPT = "again", "kept"
 FAILED = ("parked", "given_up")
 
 
@@ -39,16 +40,24 @@ class Operation:
 
 
 _COUNT = func.count().label("count")
-_MESSAGES = (
-    select(OUTBOX.c.platform, OUTBOX.c.state, _COUNT, func.min(OUTBOX.c.not_before).label("since"))
-    .where(OUTBOX.c.state.in_(UNSENT), OUTBOX.c.not_before <= bindparam("now", type_=Instant))
-    .group_by(OUTBOX.c.platform, OUTBOX.c.state)
-)
-_FETCHES = (
-    select(FETCHES.c.platform, FETCHES.c.state, _COUNT, func.min(FETCHES.c.again_at).label("since"))
-    .where(FETCHES.c.state.in_(UNSENT))
-    .group_by(FETCHES.c.platform, FETCHES.c.state)
-)
+_NOW = bindparam("now", type_=Instant)
+
+
+def _standing(rows: Table, kept: ColumnElement[bool]) -> ColumnElement[str]:
+    """Its state, or what it waits for: the quota, or after a try in vain its next one, in which it is seldom due."""
+    waits = rows.c.state == "waiting"
+    return case((and_(waits, kept), KEPT), (and_(waits, rows.c.attempts > 0), AGAIN), else_=rows.c.state)
+
+
+def _counted(rows: Table, kept: ColumnElement[bool], due: ColumnElement[datetime]) -> Executable:
+    found = select(rows.c.platform, _standing(rows, kept).label("state"), due.label("due"))
+    unsent = found.where(rows.c.state.in_(UNSENT), or_(due <= _NOW, rows.c.attempts > 0)).subquery()
+    told = select(unsent.c.platform, unsent.c.state, _COUNT, func.min(unsent.c.due).label("since"))
+    return told.group_by(unsent.c.platform, unsent.c.state)
+
+
+_MESSAGES = _counted(OUTBOX, OUTBOX.c.fault == QUOTA, OUTBOX.c.not_before)
+_FETCHES = _counted(FETCHES, false(), FETCHES.c.again_at)
 _FAILED = select(INBOX.c.state, _COUNT).where(INBOX.c.state.in_(FAILED)).group_by(INBOX.c.state)
 _REPORTS = select(_COUNT).where(REPORTS.c.state == Stage.SENT.value)
 

@@ -14,7 +14,7 @@ from bot.settings import read
 from handlers import telling
 from messages.outgoing import Text
 from storage import questions_operation
-from storage.tables import inbox, people
+from storage.tables import fetches, inbox, outbox, people
 from storage.work import Database
 from tests.builders import small_department
 from tests.demo.serving import serving
@@ -72,6 +72,34 @@ async def test_messages_that_are_due_and_not_sent_are_counted_with_the_age_of_th
     found = figures(page.decode())
     assert found["thanwela_messages", "line/waiting"] == 1
     assert found["thanwela_messages_oldest_seconds", "line/waiting"] == 600
+
+
+async def test_what_was_tried_in_vain_is_counted_between_its_tries_too_and_what_waits_for_quota_apart(
+    database, clock, tmp_path
+):
+    """A message and a file that failed: each waits for its next try most of the time."""
+
+    def put(work):
+        person = there(people.by_id(work, people.meet(work, "line", "U", "th", work.now).id))
+        for key in ("one", "two"):
+            telling.tell_person(work, person, (Text("a"),), key=key, why="a test")
+        fetches.want(work, "line", fetches.FORGET, "a" * 64)
+
+    def try_in_vain(work):
+        later = work.now + timedelta(minutes=10)
+        refused, unpaid = outbox.claim(work, "line", 2)
+        outbox.wait_again(work, refused, later, "502", None)
+        outbox.keep(work, unpaid, later)
+        (fetch,) = fetches.claim(work, "line", 1)
+        fetches.wait_again(work, fetch, later)
+
+    await database.write(put)
+    await database.write(try_in_vain)
+    page = metrics.text(clock.now(), await database.read(questions_operation.standing), NOTHING, tmp_path)
+    found = figures(page.decode())
+    counted = {key: value for (name, key), value in found.items() if name == "thanwela_messages"}
+    assert counted == {"line/again": 1, "line/kept": 1}
+    assert found["thanwela_fetches", "line/again"] == 1
 
 
 def soon(now):
