@@ -16,6 +16,9 @@ ARRIVED = {Milestone.TODAY: "forecasting.today_arrived", Milestone.TOMORROW: "fo
 def sentence(texts: Texts, language: str, forecast: Forecast) -> str:
     """Today and the next day that matters: "หากถึงวันนี้ หัก 0.5 คะแนน · ถึงวันศุกร์ที่ 4 พ.ย. หัก 2.0"."""
     later = next((point for point in forecast.points if point.why not in NEAR), None)
+    if later is None and len(forecast.points) > 1:
+        # The most is reached by tomorrow: no day after it is named.
+        later = forecast.points[-1]
     return " · ".join(_said(texts, language, forecast, [forecast.points[0], *([later] if later else [])]))
 
 

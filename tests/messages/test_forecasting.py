@@ -28,3 +28,11 @@ def test_who_is_told_of_a_day_before_the_cap_is_not_told_that_it_ends_there():
     capped = replace(SOURCE_000, cap=Decimal("30"))
     assert "ไม่หักเพิ่ม" not in said(capped, be(5, 11, 2554), forecasting.sentence)
     assert said(capped, be(5, 11, 2554), forecasting.every).endswith("หลังจากนั้นไม่หักเพิ่มอีก")
+
+
+def test_where_the_most_is_reached_tomorrow_one_sentence_says_so_too():
+    """On the due day today costs nothing, and nobody is to think that it stays so."""
+    capped = replace(SOURCE_000, cap=Decimal("0.3"))
+    assert said(capped, be(4, 11, 2554), forecasting.sentence) == (
+        "หากถึงวันนี้ หัก 0.0 คะแนน · ถึงพรุ่งนี้ หัก 0.3 · หลังจากนั้นไม่หักเพิ่มอีก"
+    )
