@@ -21,9 +21,10 @@ def verdict_now(work: Work, found: Case, stamp: Stamp) -> Verdict:
 def rule_again(work: Work, found: Case) -> PenaltyRule | None:
     """What it costs when a report that was sent back comes again after the day on which it was expected.
 
-    None by default: the first sending counts (house rule). A framework may have a rule for it (docs/lateness.md).
+    None by default: the first sending counts (house rule). A framework may have a rule for it (docs/lateness.md). What
+    is waived is never late.
     """
-    return _rule(work, found, returned=True)
+    return None if found.matter.waiver else _rule(work, found, returned=True)
 
 
 def verdict_again(work: Work, found: Case, report: Report, stamp: Stamp) -> Verdict | None:

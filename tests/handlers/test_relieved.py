@@ -124,6 +124,21 @@ async def test_what_is_waived_can_be_reported_all_the_same_and_is_not_late(offic
     assert recorded.report.ref in await hear("officer", "status")
 
 
+async def test_what_is_waived_costs_nothing_either_when_it_was_sent_back_and_comes_again_late(office, imported, clock):
+    def costing_returns(values):
+        waiving(FREED)(values)
+        again = {"code": "again", "tier": 1, "returned": True, "rate": "0.1", "per": "working", "ours": []}
+        values["penalties"].append({**values["penalties"][0], **again})
+
+    await imported(costing_returns)
+    found = await office.ask(office.owed)
+    ref = (await office.database.write(office.sending(found, 2))).report.ref
+    back = await office.database.write(office.deciding(ref, reason="more proof"))
+    assert back.report.return_due_on == date(2026, 11, 9)
+    clock.move_to(datetime(2026, 11, 20, 9, 0, tzinfo=BANGKOK))
+    assert (await office.database.write(office.sending(found, 3, correcting=True))).again is None
+
+
 async def test_taken_out_of_the_file_it_is_owed_again_by_the_day_that_is_stated(office, imported):
     before = await office.ask(ledger)
     await imported(waiving(FREED))
