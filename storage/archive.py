@@ -114,7 +114,7 @@ def restore(file: Path, url: str, store: FileStore) -> Manifest:
             _put_files(source, store, found)
             with migrations.anew(url, found.revision) as connection:
                 _put_rows(connection, source, found)
-    except (BadZipFile, zlib.error, EOFError) as fault:
+    except (BadZipFile, zlib.error, EOFError, ValueError) as fault:
         raise Damaged from fault
     migrations.upgrade(url)
     return found
@@ -122,7 +122,8 @@ def restore(file: Path, url: str, store: FileStore) -> Manifest:
 
 def _everything(work: Work, into: ZipFile, store: FileStore) -> Written:
     connection, tables = work.connection, list[Kept]()
-    for shape in copying.shapes(connection, migrations.TAKEN):
+    revision = migrations.taken(connection) or ""
+    for shape in _ours(connection, revision):
         digest = Digest()
         with into.open(_compressed(f"tables/{shape.name}.jsonl"), "w", force_zip64=True) as entry:
             for line in copying.lines(connection, shape):
@@ -135,7 +136,7 @@ def _everything(work: Work, into: ZipFile, store: FileStore) -> Written:
     }
     manifest = Manifest(
         format=FORMAT,
-        revision=migrations.taken(connection) or "",
+        revision=revision,
         made_at=work.now,
         tables=tuple(tables),
         files=len(there),
@@ -143,6 +144,12 @@ def _everything(work: Work, into: ZipFile, store: FileStore) -> Written:
     )
     into.writestr(_compressed(MANIFEST), msgspec.json.encode(manifest))
     return Written(manifest=manifest, missing=tuple(sorted(set(kept) - set(there))))
+
+
+def _ours(connection: Connection, revision: str) -> list[Shape]:
+    """Not what somebody else keeps there; of an older version all, for it may know tables that this one does not."""
+    found, known = copying.shapes(connection, migrations.TAKEN), copying.names()
+    return [shape for shape in found if shape.name in known or revision != migrations.newest()]
 
 
 def _copied(sha256: str, into: ZipFile, store: FileStore) -> int | None:

@@ -164,14 +164,18 @@ def test_nothing_is_put_over_what_is_there(kept, clock, saved, tmp_path):
     assert kept.digests() == before
 
 
-def test_where_somebody_else_keeps_tables_too_nothing_is_put_back_and_theirs_stay(kept, clock, saved):
-    assert kept.backup(saved, clock)[0] == 0
+def test_what_somebody_else_keeps_beside_ours_is_neither_backed_up_nor_overwritten(kept, clock, saved, tmp_path):
     with create_engine(kept.url, poolclass=NullPool).begin() as connection:
         connection.execute(text("CREATE TABLE theirs (id INTEGER)"))
         connection.execute(text("INSERT INTO theirs VALUES (1)"))
+    assert kept.backup(saved, clock)[0] == 0
     status, told = kept.restore(saved)
     assert (status, "ever overwritten" in told) == (1, True)
-    assert kept.digests()["theirs"][0] == 1
+    before = kept.digests()
+    assert before.pop("theirs")[0] == 1
+    new = Place(f"sqlite:///{tmp_path}/anew/thanwela.db", tmp_path / "anew")
+    assert new.restore(saved)[0] == 0
+    assert new.digests() == before
 
 
 def test_a_database_that_is_served_is_not_put_back(kept, clock, saved, empty):
