@@ -59,6 +59,17 @@ def pressing(button, at):
     return lambda work: DISPATCH.hear(work, heard)
 
 
+async def begin_as_before(office, owed, clock, at):
+    """October is in; of November all is to be sent as before."""
+    second = await office.ask(lambda work: office.owed(work, "ข"))
+    for each in (owed, second):
+        await office.database.write(office.sending(each, 2))
+    for words in ("report 2.2 12", "confirm"):
+        await office.database.write(hearing("line", "officer", words))
+    clock.move_to(at)
+    await office.database.write(hearing("line", "officer", "same"))
+
+
 def last_said(office, address):
     found = OUTBOX.select().where(OUTBOX.c.address == address).order_by(OUTBOX.c.id.desc())
     return office.ask(lambda work: work.all(found)[0].shapes)
@@ -173,21 +184,26 @@ async def test_an_approved_report_counts_from_the_first_confirmation_all_the_sam
 
 
 async def test_all_as_before_that_was_confirmed_first_counts_for_what_was_sent_meanwhile(office, owed, clock):
-    second = await office.ask(lambda work: office.owed(work, "ข"))
-    for each in (owed, second):
-        await office.database.write(office.sending(each, 2))
-    for words in ("report 2.2 12", "confirm"):
-        await office.database.write(hearing("line", "officer", words))
     confirmed = datetime(2026, 12, 7, 23, 59, tzinfo=BANGKOK)
-    clock.move_to(confirmed)
+    await begin_as_before(office, owed, clock, confirmed)
     november = await office.ask(lambda work: office.owed(work, "ก", "2026-11"))
-    await office.database.write(hearing("line", "officer", "same"))
     clock.move_to(confirmed + timedelta(minutes=9))
     late = (await office.database.write(office.sending(november, 3, "colleague"))).report
     await office.database.write(hearing("line", "officer", "Confirm and send all", at=confirmed))
     assert f"{late.ref} counts from your confirmation" in await last_said(office, "officer")
     now = await report(office, late.ref)
     assert (now.verdict.at, len(now.verdict.days)) == (confirmed, len(late.verdict.days) - 1)
+
+
+async def test_what_a_colleague_sends_while_all_goes_as_before_is_left_and_the_rest_is_sent(office, owed, clock):
+    await begin_as_before(office, owed, clock, datetime(2026, 12, 1, 9, 0, tzinfo=BANGKOK))
+    first, second = [await office.ask(lambda work, it=it: office.owed(work, it, "2026-11")) for it in ("ก", "ข")]
+    confirming, theirs = hearing("line", "officer", "Confirm and send all"), office.sending(second, 3, "colleague")
+    _, sent = await overtaken(office.database, confirming, theirs, before="INSERT INTO reports")
+    told = await last_said(office, "officer")
+    assert ("2 reports" in told, "somebody sent it before" in told) == (True, True)
+    assert [await state(office, each) for each in (first, second)] == ["met", "met"]
+    assert await steps(office, sent.report) == [3]
 
 
 async def test_pressed_twice_the_first_press_counts_and_no_other_press_does(office, owed, clock):

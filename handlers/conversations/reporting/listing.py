@@ -21,7 +21,7 @@ from messages.states import State
 from rules.deadlines import Stamp
 from rules.entries import Answer, as_last_month
 from rules.fiscal import local_date
-from rules.refusals import NothingOwed
+from rules.refusals import AlreadySent, NothingOwed
 from storage import questions
 from storage.questions_review import Matter
 from storage.tables import people
@@ -88,14 +88,14 @@ def same_sure(turn: Turn, draft: Same) -> Next:
     if turn.answer != SEND:
         return stay(turn.say("todo.same_choose"))
     found = [it for it in _owed(turn) if it.case.matter.id in draft.obligation_ids]
-    gone = set(draft.obligation_ids) - {it.case.matter.id for it in found}
-    skipped = tuple(_skipped(turn, case(turn.work, each)) for each in sorted(gone))
+    sent = _sent(turn, found)
+    gone = set(draft.obligation_ids) - set(sent)
     card = Card(
         state=State.SENT,
-        title=turn.line("todo.same_sent", count=len(found)),
+        title=turn.line("todo.same_sent", count=len(sent)),
         status=writing.full_moment(turn.heard.at, turn.person.language),
-        body=skipped,
-        rows=_sent(turn, found),
+        body=tuple(_skipped(turn, case(turn.work, each)) for each in sorted(gone)),
+        rows=tuple(sent.values()),
     )
     return done(card, deadline=True)
 
@@ -121,22 +121,25 @@ def _skipped(turn: Turn, found: Case) -> str:
     return turn.line("todo.same_skipped", about=_label(turn, found))
 
 
-def _sent(turn: Turn, found: Sequence[Owing]) -> tuple[Row, ...]:
-    """A row with its reference for each that is sent now."""
-    stamp, rows, changed = Stamp(at=turn.heard.at, exact=turn.heard.stamped), [], set()
+def _sent(turn: Turn, found: Sequence[Owing]) -> dict[str, Row]:
+    """A row with its reference for each (id) that is sent now, but for those that somebody sent by a moment before."""
+    stamp, rows, changed = Stamp(at=turn.heard.at, exact=turn.heard.stamped), dict[str, Row](), set()
     for it in found:
-        said = _answer(it.case)
-        sent = record(turn.work, turn.texts, case(turn.work, it.case.matter.id), said, by=turn.person.id, stamp=stamp)
+        said, now = _answer(it.case), case(turn.work, it.case.matter.id)
+        try:
+            sent = record(turn.work, turn.texts, now, said, by=turn.person.id, stamp=stamp)
+        except AlreadySent:
+            continue
         outcome = reasons.outcome(turn.texts, turn.person.language, sent.report.verdict)
         button = deed(turn.line("reporting.status"), "status", sent.report.ref)
         detail = naming.parted((sent.report.ref, outcome))
-        rows.append(Row(label=_label(turn, it.case), detail=detail, button=button))
+        rows[now.matter.id] = Row(label=_label(turn, it.case), detail=detail, button=button)
         if sent.realign:
             part = Part(indicator_id=it.case.matter.indicator_id, unit_id=it.case.matter.unit_id)
             changed.add((it.case.framework.id, part))
     for framework_id, part in changed:
         align(turn.work, framework_id, turn.now, part)
-    return tuple(rows)
+    return rows
 
 
 def _card(turn: Turn, found: Sequence[Owing]) -> Card:
