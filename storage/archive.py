@@ -112,6 +112,8 @@ def restore(file: Path, url: str, store: FileStore) -> Manifest:
             found = _manifest(source)
             _check_place(url)
             _put_files(source, store, found)
+            # The files may have taken an hour.
+            _check_place(url)
             with migrations.anew(url, found.revision) as connection:
                 _put_rows(connection, source, found)
     except (BadZipFile, zlib.error, EOFError, ValueError) as fault:

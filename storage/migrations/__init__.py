@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Connection, MetaData, NullPool, column, create_engine, inspect, literal, make_url, select, table
+from sqlalchemy import Connection, MetaData, NullPool, column, create_engine, inspect, make_url, select, table
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from storage.columns import WHOLE
 from storage.work import there
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _ALONE = {
     "sqlite": "BEGIN IMMEDIATE",
     "postgresql": "SELECT pg_advisory_xact_lock(hashtextextended('thanwela migrations', 0))",
 }
+_USED = {name: table(name, column("id")) for name in ("frameworks", "people")}
 _OURS = {"frameworks", "obligations", "outbox"}
 
 
@@ -88,8 +90,8 @@ def is_used(url: str, ours: Collection[str]) -> bool:
     with there(), _connection(url) as connection:
         known = set(inspect(connection).get_table_names())
         return bool(known - {TAKEN, *ours}) or any(
-            name in known and connection.execute(select(literal(1)).select_from(table(name)).limit(1)).first()
-            for name in ("frameworks", "people")
+            name in known and connection.execute(select(rows.c.id).where(rows.c.id != WHOLE).limit(1)).first()
+            for name, rows in _USED.items()
         )
 
 

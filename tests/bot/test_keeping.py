@@ -154,14 +154,39 @@ def test_nothing_is_put_over_what_is_there(kept, clock, saved, tmp_path):
     used = Database(kept.url, clock)
     used.write_now(lambda work: facts.learn(work, "a", "1"))
     assert kept.backup(saved, clock)[0] == 0
-    with create_engine(kept.url, poolclass=NullPool).begin() as connection:
-        connection.execute(
-            text("INSERT INTO people (id, name, language, made_at) VALUES ('P', '', 'th', '2026-10-01')")
-        )
+    somebody_comes(kept.url)
     before = kept.digests()
     status, told = kept.restore(saved)
     assert (status, "ever overwritten" in told) == (1, True)
     assert kept.digests() == before
+
+
+def test_what_migrate_alone_has_made_is_empty(kept, clock, saved):
+    assert kept.backup(saved, clock)[0] == 0
+    Database(kept.url, clock).write_now(lambda work: facts.learn(work, "a", "1"))
+    status, told = kept.restore(saved)
+    assert (status, "every row was compared" in told) == (0, True), told
+    assert kept.digests()["facts"][0] == 0
+
+
+def test_who_comes_while_the_files_are_put_back_is_not_overwritten_either(clock, saved, sqlite_url, tmp_path):
+    kept = Place(sqlite_url, tmp_path)
+    filled(kept, clock, saved)
+
+    class Slow(FileStore):
+        def put(self, sha256, content):
+            super().put(sha256, content)
+            somebody_comes(sqlite_url)
+
+    with pytest.raises(archive.Occupied):
+        archive.restore(saved, sqlite_url, Slow(kept.folder / "evidence"))
+    assert kept.digests()["people"][0] == 1
+
+
+def somebody_comes(url):
+    person = text("INSERT INTO people (id, name, language, made_at) VALUES ('P', '', 'th', '2026-10-01')")
+    with create_engine(url, poolclass=NullPool).begin() as connection:
+        connection.execute(person)
 
 
 def test_what_somebody_else_keeps_beside_ours_is_neither_backed_up_nor_overwritten(kept, clock, saved, tmp_path):
