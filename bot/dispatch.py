@@ -17,6 +17,7 @@ from messages.outgoing import Shape, Text, packed, unpacked
 from messages.texts import Texts
 from rules.fiscal import local_date
 from rules.refusals import Refusal
+from storage import questions_asked
 from storage.columns import new_key
 from storage.tables import conversations, in_turn, obligations, outbox, people, reach
 from storage.tables.conversations import DraftRow
@@ -77,7 +78,7 @@ class Dispatch:
         shapes = (*said, *_shapes(turn, following, row))
         if following.again is not None:
             return self._answer(_as(turn, following.again), shapes)
-        return _say(turn, following, shapes, worded(turn, following, row))
+        return _say(turn, following, shapes, row)
 
     def _next(self, turn: Turn, opened: Opened) -> tuple[Next, Opened]:
         match turn.heard.what:
@@ -135,7 +136,7 @@ def _answered(turn: Turn, button: str, opened: Opened) -> tuple[Next, Opened]:
     is_open = opened is not None and opened.id == draft_id
     row = opened if is_open else conversations.by_id(turn.work, turn.person.id, draft_id)
     if row is None:
-        return _over(turn, opened)
+        return _over(turn, draft_id, opened)
     if str(row.version) != version or row.step not in routes.STEPS:
         return again(turn.say("drafts.as_it_is_now")), row
     return _step(_as(turn, Pressed(button=value)), row), row
@@ -186,11 +187,11 @@ def _ended(turn: Turn, refusal: Refusal, step: Waiting, draft: Any) -> tuple[Sha
     return routes.ENDED(turn, refusal, step.left(turn, draft) if step.left else "")
 
 
-def _over(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
+def _over(turn: Turn, draft_id: str, opened: Opened) -> tuple[Next, Opened]:
     """A button of a question that is answered or was cancelled: nothing is done twice."""
     if opened is None and not turn.person.member:
         return routes.STRANGER(turn), opened
-    over = turn.line("drafts.over")
+    over = routes.OVER(turn, draft_id)
     return again(Text(over), notice=over), opened
 
 
@@ -217,17 +218,19 @@ def _shapes(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:
     return offers.with_choices(settled, unpacked(row.question))
 
 
-def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...], worded: str) -> Answered:
+def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...], draft: Opened) -> Answered:
     """What may have been missed goes before it, free; an open question that got lost is asked again."""
     missed = [] if isinstance(turn.heard.what, Went) else take_missed(turn.work, turn.person.id, MOST_MISSED)
     owed = any(each.weight == outbox.DEADLINE for each in missed)
     if missed and following.step is None:
         shapes = (*shapes, *_lost_question(turn, shapes, missed))
     shapes = (*_again(turn, missed), *shapes)
-    row = telling.answer(turn, shapes, outbox.DEADLINE if following.deadline or owed else outbox.ANSWER)
+    finished = questions_asked.finishing(draft.id, following.led_to) if draft and following.led_to else ""
+    weight = outbox.DEADLINE if following.deadline or owed else outbox.ANSWER
+    row = telling.answer(turn, shapes, weight, about=finished)
     begun = None if row is None else Ready(row=row, parcel=parcel(turn.work, row, shapes))
     notice = in_digits(turn.work, turn.person, following.notice)
-    return Answered(notice=notice, spent=spent(turn, following), worded=worded, begun=begun)
+    return Answered(notice=notice, spent=spent(turn, following), worded=worded(turn, following, draft), begun=begun)
 
 
 def _keep(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:

@@ -151,6 +151,7 @@ CODE: Callable[[Turn, str], Next] = enrolment.code
 FILE: Callable[[Turn], Next] = evidence.file
 EARLIER: Callable[[Turn], Next] = drafts.earlier
 EITHER: Callable[[Turn], Next] = drafts.either
+OVER: Callable[[Turn, str], str] = drafts.over
 UNKNOWN: Callable[[Turn], tuple[Shape, ...]] = drafts.unknown
 ENDED: Callable[[Turn, Refusal, str], tuple[Shape, ...]] = drafts.ended
 REFUSED: Callable[[Turn, Refusal], tuple[Text, ...]] = drafts.refused

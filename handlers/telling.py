@@ -13,8 +13,11 @@ from storage.tables.people import Person
 from storage.work import Work
 
 
-def answer(turn: Turn, shapes: Sequence[Shape], weight: str = outbox.ANSWER) -> outbox.OutRow | None:
-    """Say it to the person who just did something, with the reply that costs nothing where there is one.
+def answer(
+    turn: Turn, shapes: Sequence[Shape], weight: str = outbox.ANSWER, *, about: str = ""
+) -> outbox.OutRow | None:
+    """Say it to the person who just did something, with the reply that costs nothing where there is one; `about`: which
+    draft is finished by it (questions_asked.finishing).
 
     Returns the row where it is begun: to be sent right after the commit, by whoever ran the turn. None where there is
     nothing to say, and where it waits behind another message that this turn has for the same platform.
@@ -32,6 +35,7 @@ def answer(turn: Turn, shapes: Sequence[Shape], weight: str = outbox.ANSWER) -> 
         weight=weight,
         shapes=packed(shapes),
         card=_card(shapes),
+        about=about,
         not_before=turn.now,
         reply_token=heard.reply_token,
         reply_heard_at=heard.at if heard.reply_token else None,

@@ -94,6 +94,7 @@ class Next:
 
     `notice` is the short word on a pressed button where a platform has one. `deadline`: something hangs on these words,
     so that they may cost a push when the free reply failed. `again` is heard next, as if it had been said now.
+    `led_to`: what the closed draft has become, by its reference, which a further press on its question is told.
     """
 
     shapes: tuple[Shape, ...]
@@ -104,6 +105,7 @@ class Next:
     notice: str = ""
     deadline: bool = False
     again: What | None = None
+    led_to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,9 +153,9 @@ def again(*shapes: Shape, notice: str = "") -> Next:
     return Next(shapes=shapes, asks=True, notice=notice)
 
 
-def done(*shapes: Shape, notice: str = "", deadline: bool = False, again: What | None = None) -> Next:
+def done(*shapes: Shape, notice: str = "", deadline: bool = False, again: What | None = None, led_to: str = "") -> Next:
     """Say this; the draft is finished and goes."""
-    return Next(shapes=shapes, over=True, notice=notice, deadline=deadline, again=again)
+    return Next(shapes=shapes, over=True, notice=notice, deadline=deadline, again=again, led_to=led_to)
 
 
 def settled(turn: Turn, subject: str, *shapes: Shape, notice: str = "") -> Next:

@@ -1,7 +1,7 @@
 """What every open question has in common: cancel, words that came too early or are not understood, refusals."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from messages.patterns import Value
 from messages.texts import Texts
 from rules.fiscal import local_date
 from rules.refusals import Refusal
+from storage import questions_asked
 from storage.tables import conversations, people
 from storage.work import Work
 
@@ -24,6 +25,7 @@ USE, OBEY, DROP = "use", "obey", "drop"
 MOST_QUOTED = 200
 MOST_CARRIED = 60
 """Bytes of a command line in a button, with its mark within Telegram's 64."""
+JUST_NOW = timedelta(minutes=10)
 CONFIRM = "confirm"
 """The value of every button that confirms, so that the typed word means the same."""
 IN_BYTES = ("size", "limit")
@@ -65,14 +67,24 @@ def cancel(turn: Turn, _: None) -> Next:
 
 
 def confirm(turn: Turn, _: None) -> Next:
-    """Typed, it is the open question's button to confirm; where there is none that question is asked again."""
+    """Typed, it is the open question's button to confirm; where there is none that question is asked again. Typed
+    twice, it is told what was sent."""
     row = conversations.open_of(turn.work, turn.person.id)
     if row is None:
+        found = questions_asked.finished(turn.work, turn.heard.platform, turn.heard.address)
+        if found is not None and turn.now - found[1] < JUST_NOW:
+            return stay(turn.ask("drafts.led_to", _begin(turn), ref=found[0]))
         return stay(turn.ask("drafts.nothing_open", _begin(turn)))
     press = offers.answering(unpacked(row.question), CONFIRM)
     if press is None:
         return again(turn.say("drafts.not_yet"))
     return Next(shapes=(), again=Pressed(button=press))
+
+
+def over(turn: Turn, draft_id: str) -> str:
+    """That a question is open no more; where something was sent by it, what: whoever presses twice asks just this."""
+    found = questions_asked.finished(turn.work, turn.heard.platform, turn.heard.address, draft_id)
+    return turn.line("drafts.led_to", ref=found[0]) if found else turn.line("drafts.over")
 
 
 def earlier(turn: Turn) -> Next:

@@ -13,6 +13,7 @@ unknown = That is not understood. Please choose a button, or type “help” to 
 nearest = Did you mean “{ $word }”?
 help = Help
 given_up = We are sorry: what you sent on { $when } could not be taken in. Please send it again; the time of the first sending is kept.
+led_to = That is sent, number { $ref }. There is nothing more to do.
 over = That question is answered or was cancelled. There is nothing more to do.
 either = “{ $text }” may be the answer to the question before, or a command. Which shall it be?
 command = Do the command

@@ -1,5 +1,7 @@
 """A unit reports: step by step by buttons and by typing, with photos, corrections and a colleague at the same time."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.builders import small_department
@@ -226,8 +228,23 @@ async def test_two_presses_of_confirm_send_once(clock, tmp_path, sqlite_url):
         await people.officer.type("รายงาน 8 ก ขั้น 1 เริ่ม")
         await people.officer.tap("ยืนยันส่ง")
         await people.officer.tap("ยืนยันส่ง")
-        assert len(await sent(town)) == 1
+        (report,) = await sent(town)
+        assert said(people.officer) == f"ส่งแล้ว เลขที่ {report['ref']} ไม่ต้องทำสิ่งใดเพิ่ม"
         assert len([seen for seen in heard_by(people.supervisor) if "อนุมัติ" in seen.buttons]) == 1
+
+
+async def test_whoever_confirms_twice_hears_that_it_is_sent_and_not_that_nothing_is_open(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 8 ข ขั้น 1 เริ่ม")
+        await people.officer.tap("ยกเลิก")
+        await people.officer.type("รายงาน 8 ก ขั้น 1 เริ่ม")
+        await people.officer.type("ยืนยัน")
+        (report,) = await sent(town)
+        await people.officer.type("ยืนยัน")
+        assert f"ส่งแล้ว เลขที่ {report['ref']}" in said(people.officer)
+        clock.move_to(clock.now() + timedelta(minutes=11))
+        await people.officer.type("ยืนยัน")
+        assert "ขณะนี้ไม่มีรายการที่กำลังทำอยู่" in said(people.officer)
 
 
 async def test_the_last_step_finishes_the_project_and_names_the_proof_that_is_owed(clock, tmp_path, sqlite_url):

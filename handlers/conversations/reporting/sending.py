@@ -84,7 +84,8 @@ def send(turn: Turn, found: Case, said: Answer, *, correcting: bool) -> Next:
     if recorded.realign:
         part = Part(indicator_id=found.matter.indicator_id, unit_id=found.matter.unit_id)
         align(turn.work, found.framework.id, turn.now, part)
-    return done(_receipt(turn, found, said, recorded), notice=turn.line("reporting.sent_notice"), deadline=True)
+    card, notice = _receipt(turn, found, said, recorded), turn.line("reporting.sent_notice")
+    return done(card, notice=notice, deadline=True, led_to=recorded.report.ref)
 
 
 def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded) -> Card:
