@@ -81,6 +81,7 @@ correct_which = Which report shall be corrected?
 nothing_to_correct = There is no report that can be corrected just now.
 does_not_fit = That answer does not fit how this indicator is reported.
 figure_refused = { $why ->
+    [in_words] “{ $figure }” was not understood as a number.
     [below_zero] “{ $figure }” was not taken: a number cannot be below 0.
    *[other] “{ $figure }” was not taken: it does not fit how this indicator is reported.
 }

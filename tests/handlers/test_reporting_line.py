@@ -160,6 +160,15 @@ async def test_a_negative_number_is_named_where_it_was_asked_for(clock, tmp_path
         assert "“1 200” was not taken" in said(people.officer)
 
 
+async def test_a_number_in_words_is_named_and_asked_for_and_is_no_note(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 2.2 สี่สิบ")
+        assert "ยังอ่าน “สี่สิบ” เป็นตัวเลขไม่ได้\nกรุณาพิมพ์เป็นตัวเลข เช่น 45" in said(people.officer)
+        for words in ("40", "ส่งภายหลัง", "ยืนยัน"):
+            await people.officer.type(words)
+        assert [(int(it["amount"]), it["note"]) for it in await sent(town)] == [(40, "")]
+
+
 async def test_a_wrong_figure_behind_a_reference_is_named_and_words_are_asked_about(clock, tmp_path, sqlite_url):
     async with prompted(clock, tmp_path, sqlite_url) as (town, people):
         await people.officer.type("รายงาน 10.1 45/60 อบรมแล้ว")

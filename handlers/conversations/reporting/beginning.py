@@ -85,7 +85,7 @@ def _retold(turn: Turn, draft: Draft, found: Case, said: Answer, words: str) -> 
 def in_a_line(turn: Turn, found: Case, line: str, given: Step | Number | Ratio | None, words: str) -> Next:
     """A report begun with what stands behind its indicator: the figure `given`, if it is one, and the `words` left.
 
-    A figure that cannot be taken is named and asked for. Raises TooLong.
+    A figure that cannot be taken is named and asked for, and so are words where a number was to stand. Raises TooLong.
     """
     if found.indicator.method in typed.WORDED:
         return take_words(turn, Draft(obligation_id=found.matter.id, proof_asked=True), found, line)
@@ -94,6 +94,8 @@ def in_a_line(turn: Turn, found: Case, line: str, given: Step | Number | Ratio |
     if said is not None:
         return take(turn, Draft(obligation_id=found.matter.id, proof_asked=True), found, said)
     figure, note = (line.removesuffix(words).strip(), words) if given else reading.like_figure(words)
+    if not figure and found.indicator.method in typed.FIGURES:
+        figure, note = words, ""
     slips = (typed.refused(turn, found, figure),) if figure else ()
     return ask(turn, Draft(obligation_id=found.matter.id, note=note), *slips, found=found)
 

@@ -33,6 +33,7 @@ from rules.indicators import MOST_ENTRIES, Problem
 
 WORDED = (*LISTED, "elsewhere", "form")
 """The methods whose answer is no figure: all that stands behind the indicator's code belongs to it."""
+FIGURES = ("number", "ratio")
 MOST_TOLD = 8
 UNREAD = {"step": "reporting.not_a_step", "number": "reporting.not_a_number", "ratio": "reporting.not_a_ratio"}
 DOUBTS = {
@@ -198,7 +199,7 @@ def refused(turn: Turn, found: Case, figure: str) -> Shape:
     """That a figure cannot be taken, by its name where there is one, and what is asked for."""
     key = UNREAD.get(found.indicator.method, "reporting.does_not_fit")
     facts = {"steps": len(found.indicator.steps)} if key == "reporting.not_a_step" else {}
-    why = "below_zero" if plain(figure).startswith("-") else "other"
+    why = "below_zero" if plain(figure).startswith("-") else "other" if reading.like_figure(figure)[0] else "in_words"
     shown = lengths.shortened(figure, lengths.NAME)
     lines = [turn.line("reporting.figure_refused", figure=shown, why=why)] if figure else []
     return Text("\n".join((*lines, turn.line(key, **facts))))
