@@ -18,7 +18,8 @@ from rules.penalties import PenaltyRule, Verdict
 class ReceiptFacts:
     """What the sender is told. `eaten` are the days of the tier above that lateness took; `above` is the rule that
     OPDC's deadline is under, if any; `left` counts what is still owed; `waived` says in words that nobody owes it;
-    `again` is the verdict on when what was sent back came again, where a rule is for that."""
+    `repeated`: a file is the same as one that was there; `again` is the verdict on when what was sent back came again,
+    where a rule is for that."""
 
     ref: str
     about: str
@@ -30,6 +31,7 @@ class ReceiptFacts:
     finished: bool
     corrected: bool
     left: int
+    repeated: bool = False
     waived: str = ""
     again: Verdict | None = None
 
@@ -69,6 +71,8 @@ def _told(texts: Texts, language: str, facts: ReceiptFacts) -> Iterator[str]:
     if facts.finished:
         yield texts.line(language, "cards.finished")
     yield from filter(None, (missing(texts, language, facts.missing),))
+    if facts.repeated:
+        yield texts.line(language, "cards.same_file")
     yield texts.line(language, "cards.reviewed_next")
     yield texts.line(language, "cards.left", count=facts.left)
 

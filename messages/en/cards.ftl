@@ -34,6 +34,7 @@ files = { $count ->
     [one] { $count } file of evidence
    *[other] { $count } files of evidence
 }
+same_file = A file is the same as one that is in this report already.
 receipt = Sent, number { $ref }
 receipt_again = Correction sent, number { $ref }
 first_counts = The time of the first sending still counts.

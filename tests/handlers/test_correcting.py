@@ -36,3 +36,15 @@ async def test_a_better_photo_of_what_came_back_proves_the_same_step_unless_anot
         await people.officer.tap("ยืนยันส่ง")
         assert [it["step"] for it in await evidence(town)] == [3, 3, 3, 2]
         assert [it["step"] for it in await sent(town)] == [3, 3]
+
+
+async def test_a_photo_that_is_in_the_report_already_is_noticed_once_its_bytes_have_come(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (_, people):
+        await returned(people)
+        await people.officer.photo(PHOTO)
+        for press in ("แก้ไข", "กลับ"):
+            assert "เหมือนกับไฟล์" not in said(people.officer)
+            await people.officer.tap(press)
+        assert "มีไฟล์ที่เหมือนกับไฟล์ที่อยู่ในรายงานนี้แล้ว" in said(people.officer)
+        await people.officer.tap("ยืนยันส่ง")
+        assert "มีไฟล์ที่เหมือนกับไฟล์ที่อยู่ในรายงานนี้แล้ว" in said(people.officer)

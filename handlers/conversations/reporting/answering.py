@@ -139,7 +139,7 @@ def _confirmed(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
     if slips or standing.said is None:
         return ask(turn, standing, *slips, found=found)
     try:
-        return sending.send(turn, found, said, correcting=bool(draft.correcting))
+        return sending.send(turn, draft, found, said, correcting=bool(draft.correcting))
     except AlreadySent:
         # By a moment: nothing is written yet, and they are asked as if it had been earlier.
         return _confirmed(turn, draft, showing.case(turn.work, draft.obligation_id), said)
@@ -152,7 +152,7 @@ def instead(turn: Turn, draft: Draft) -> Next:
     found, said = showing.case(turn.work, draft.obligation_id), draft.said
     if turn.answer == sending.OURS and said is not None:
         sending.sent_by_another(turn, draft, found)
-        return sending.send(turn, found, said, correcting=True)
+        return sending.send(turn, draft, found, said, correcting=True)
     if turn.answer == sending.THEIRS:
         return done(turn.say("reporting.left_theirs"))
     return stay(turn.say("reporting.ours_or_theirs"))

@@ -1,5 +1,7 @@
 """What a person has begun to report, kept for days: its answer so far and what was settled about it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
@@ -133,6 +135,12 @@ def shown(turn: Turn, draft: Draft) -> tuple[Evidence, ...]:
     sent = reports.by_ref(turn.work, draft.correcting) if draft.correcting else None
     kept = evidence.of_report(turn.work, sent.id) if sent else ()
     return (*(file for file in kept if file.state in COUNTED), *files(turn, draft))
+
+
+def repeats(there: Sequence[Evidence]) -> bool:
+    """Whether a file that was not sent in yet has the bytes of another one, as far as they have come."""
+    count = Counter(file.sha256 for file in there)
+    return any(file.sha256 and count[file.sha256] > 1 for file in there if file.report_id is None)
 
 
 def move(turn: Turn, moved: tuple[Evidence, ...], obligation_id: str, step: int) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers import entering, judging, showing
 from handlers.conversations.reporting import methods
-from handlers.conversations.reporting.draft import Draft, files, lacking, shown
+from handlers.conversations.reporting.draft import Draft, files, lacking, repeats, shown
 from handlers.conversations.reporting.methods import BACK, STEP
 from handlers.showing import Case
 from handlers.turn import Turn, choice, deed
@@ -161,6 +161,8 @@ def _body(turn: Turn, draft: Draft, found: Case, said: Answer) -> Iterator[str]:
     if found.finishes(said):
         yield turn.line("reporting.finishes")
     yield from filter(None, (missing, *_used(turn, found, files(turn, draft) if draft.correcting else beside)))
+    if repeats(beside):
+        yield turn.line("cards.same_file")
 
 
 def _notices(turn: Turn, late: str, former: Said | None) -> Iterator[str]:

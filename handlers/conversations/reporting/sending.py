@@ -4,7 +4,7 @@ from handlers import entering
 from handlers.actions.align import align
 from handlers.actions.count_earlier import count_earlier
 from handlers.actions.record import Recorded, judge, record
-from handlers.conversations.reporting.draft import Draft
+from handlers.conversations.reporting.draft import Draft, repeats, shown
 from handlers.posts import person_name
 from handlers.showing import Case, report_of
 from handlers.turn import Next, Turn, again, choice, deed, done, entry
@@ -77,18 +77,20 @@ def question(turn: Turn, found: Case, first: Report, *, counts: bool = False) ->
     )
 
 
-def send(turn: Turn, found: Case, said: Answer, *, correcting: bool) -> Next:
-    """Record it, keep the ledger in step, and give the receipt, which a deadline may hang on."""
+def send(turn: Turn, draft: Draft, found: Case, said: Answer, *, correcting: bool) -> Next:
+    """Record it, keep the ledger in step, and give the receipt, which a deadline may hang on. The bytes of a file may
+    have come since the question, so that a correction says here too what it brings once more."""
+    repeated = correcting and repeats(shown(turn, draft))
     stamp = Stamp(at=turn.heard.at, exact=turn.heard.stamped)
     recorded = record(turn.work, turn.texts, found, said, by=turn.person.id, stamp=stamp, correcting=correcting)
     if recorded.realign:
         part = Part(indicator_id=found.matter.indicator_id, unit_id=found.matter.unit_id)
         align(turn.work, found.framework.id, turn.now, part)
-    card, notice = _receipt(turn, found, said, recorded), turn.line("reporting.sent_notice")
+    card, notice = _receipt(turn, found, said, recorded, repeated=repeated), turn.line("reporting.sent_notice")
     return done(card, notice=notice, deadline=True, led_to=recorded.report.ref)
 
 
-def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded) -> Card:
+def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded, *, repeated: bool) -> Card:
     unit_ids = people.units_of(turn.work, turn.person.id)
     left = questions.owed_by(turn.work, unit_ids, local_date(turn.now, found.zone))
     round_ = questions_review.covering(frameworks.rounds(turn.work, found.framework.id), found.matter)
@@ -105,6 +107,7 @@ def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded) -> Card:
         missing=recorded.missing,
         finished=recorded.finished,
         corrected=recorded.corrected,
+        repeated=repeated,
         left=len(left),
     )
     following = [entry(turn.line("reporting.next"), "reporting.begin", left[0].id)] if left else []
