@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from messages import naming, reasons, writing
 from messages.cards import missing, state_of
@@ -16,12 +16,13 @@ from rules.penalties import PenaltyRule, Verdict
 
 @dataclass(frozen=True, kw_only=True)
 class ReceiptFacts:
-    """What the sender is told. `eaten` are the days of the tier above that lateness took; `above` is the rule that
-    OPDC's deadline is under, if any; `left` counts what is still owed; `waived` says in words that nobody owes it;
-    `repeated`: a file is the same as one that was there; `again` is the verdict on when what was sent back came again,
-    where a rule is for that."""
+    """What the sender is told. `at` is when this version was sent; `eaten` are the days of the tier above that lateness
+    took; `above` is the rule that OPDC's deadline is under, if any; `left` counts what is still owed; `waived` says in
+    words that nobody owes it; `repeated`: a file is the same as one that was there; `again` is the verdict on when what
+    was sent back came again, where a rule is for that."""
 
     ref: str
+    at: datetime
     about: str
     answer: Answer
     verdict: Verdict
@@ -50,7 +51,7 @@ def receipt(
     outcome = reasons.outcome(texts, language, facts.verdict)
     return Card(
         state=state_of(facts.answer, facts.verdict),
-        small=writing.full_moment(facts.verdict.at, language, zone=zone),
+        small=writing.full_moment(facts.at, language, zone=zone),
         title=texts.line(language, key, ref=facts.ref),
         status=naming.parted((outcome, texts.line(language, "cards.costs_nothing") if free else "")),
         body=tuple(_told(texts, language, facts)),

@@ -34,6 +34,7 @@ async def test_what_comes_again_too_late_is_told_before_it_costs_and_explained_a
         assert "หากส่งขณะนี้: ล่าช้า 2 วันทำการ · หัก 0.2 คะแนน" in said(people.officer)
         await people.officer.type("ยืนยัน")
         receipt = said(people.officer)
+        assert receipt.startswith("วันพุธที่ 11 พ.ย. 2569 09:00 น.")
         assert "ยังนับเวลาตามการส่งครั้งแรก" in receipt
         assert "เทียบกับวันที่ขอให้ส่งใหม่: ล่าช้า 2 วันทำการ · หัก 0.2 คะแนน" in receipt
         since = len(people.officer.seen())

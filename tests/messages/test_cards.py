@@ -88,6 +88,7 @@ def test_steps_in_a_row_are_named_by_the_first_and_last(steps, words):
 
 RECEIPT = ReceiptFacts(
     ref="R-7K3F",
+    at=came(be(31, 10, 2554)).at,
     about="สปข.3 · ตัวชี้วัด 8",
     answer=StepReached(step=3),
     verdict=verdict(None, due(be(31, 10, 2554)), came(be(31, 10, 2554)), YEAR_2554),

@@ -97,6 +97,7 @@ def _receipt(turn: Turn, found: Case, said: Answer, recorded: Recorded, *, repea
     report, language = recorded.report, turn.person.language
     facts = ReceiptFacts(
         ref=report.ref,
+        at=turn.heard.at,
         about=found.about(turn.texts, language),
         answer=said,
         verdict=report.verdict,
