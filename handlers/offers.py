@@ -7,8 +7,9 @@ import msgspec
 from handlers.turn import ANSWER, Turn, deed
 from messages.commands import Words, nearest
 from messages.lengths import length
-from messages.outgoing import Button, Card, Row, Shape, Text
+from messages.outgoing import Button, Card, Row, Shape, Text, unpacked
 from messages.plain import plain
+from storage.tables import conversations
 
 MOST_CHOICES = 13
 """LINE's limit below a message."""
@@ -17,10 +18,15 @@ MISTYPED = 12
 
 
 def nearly(turn: Turn) -> Text | None:
-    """What was typed is nearly a command: the one that comes nearest, to be pressed."""
+    """What was typed is nearly a command: the one that comes nearest, to be pressed, by the open question's own button
+    where it has one of that label."""
     words = turn.heard.text
     offer = nearest(words, Words.of(turn.texts)) if words and length(words) <= MISTYPED else None
-    return turn.ask("drafts.nearest", (deed(offer.word, offer.name),), word=offer.word) if offer else None
+    if offer is None:
+        return None
+    row = conversations.open_of(turn.work, turn.person.id)
+    has_own = row is not None and offered(unpacked(row.question), offer.word) is not None
+    return turn.ask("drafts.nearest", () if has_own else (deed(offer.word, offer.name),), word=offer.word)
 
 
 def offered(question: Sequence[Shape], text: str) -> str | None:

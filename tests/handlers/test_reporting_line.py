@@ -74,6 +74,22 @@ async def test_an_indicator_that_does_not_bind_the_unit_is_said_so(clock, tmp_pa
         assert "ที่ใกล้เคียงคือ 2.2" in said(people.officer)
 
 
+async def test_whoever_is_asked_which_project_can_leave_it_and_is_understood_when_mistyping(
+    clock, tmp_path, sqlite_url
+):
+    async with prompted(clock, tmp_path, sqlite_url) as (_, people):
+        await people.officer.type("รายงาน 8")
+        assert buttons(people.officer)[-1] == "ยกเลิก"
+        await people.officer.type("ยกเลก")
+        assert "หมายถึง “ยกเลิก” ใช่หรือไม่" in said(people.officer)
+        assert "ตัวชี้วัด 8 ต้องการรายงานโครงการใด" in said(people.officer)
+        assert buttons(people.officer).count("ยกเลิก") == 1
+        await people.officer.tap("ยกเลิก")
+        assert "ยกเลิก" in said(people.officer)
+        await people.officer.type("ก")
+        assert "ระบบยังไม่เข้าใจ" in said(people.officer)
+
+
 async def test_an_answer_that_does_not_fit_is_asked_again(clock, tmp_path, sqlite_url):
     async with prompted(clock, tmp_path, sqlite_url) as (town, people):
         await people.officer.type("รายงาน 8 ก ขั้น 9")
@@ -103,7 +119,7 @@ async def test_somebody_of_several_units_is_asked_which(clock, tmp_path, sqlite_
 
         await town.product.database.write(second_post)
         await people.officer.type("รายงาน 2.2 45")
-        assert buttons(people.officer) == ["สปข.3", "สปข.5"]
+        assert buttons(people.officer) == ["สปข.3", "สปข.5", "ยกเลิก"]
         await people.officer.tap("สปข.5")
         assert "สปข.5" in said(people.officer)
         await people.officer.type("ยืนยัน")

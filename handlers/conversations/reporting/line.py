@@ -11,11 +11,11 @@ from handlers.conversations.reporting import beginning, listing, questions
 from handlers.conversations.reporting import draft as drafts
 from handlers.conversations.reporting.answering import take
 from handlers.conversations.reporting.draft import Draft
-from handlers.turn import Next, Turn, choice, stay, wait
+from handlers.turn import Next, Turn, again, choice, done, stay, wait
 from messages import lengths, reading
 from messages.arguments import NothingLine, ReportLine, Step, arguments
 from messages.incoming import Pressed, SentFile
-from messages.outgoing import Text, unpacked
+from messages.outgoing import Button, Text, unpacked
 from messages.reading import Number, Ratio
 from messages.writing import BANGKOK
 from rules.entries import NothingToReport
@@ -109,8 +109,8 @@ def _resolve(turn: Turn, line: Line) -> Next:
 def unit_question(turn: Turn, line: Line) -> Text:
     """Which of the units that have something left to report of the indicator."""
     units = {it.unit_id: it.unit for it in _narrowed(_reportable(turn, line.indicator), line)}
-    buttons = tuple(choice(code, unit_id) for unit_id, code in units.items())
-    return turn.ask("reporting.which_unit", buttons)
+    buttons = (choice(code, unit_id) for unit_id, code in units.items())
+    return turn.ask("reporting.which_unit", (*buttons, _cancel(turn)))
 
 
 def project_question(turn: Turn, line: Line) -> Text:
@@ -127,8 +127,12 @@ def line_left(turn: Turn, line: Line) -> str:
 
 def _among(turn: Turn, line: Line, found: Sequence[Matter]) -> Text:
     labels = {it.project_id: _name(turn, it) for it in found}
-    buttons = tuple(choice(label, project_id) for project_id, label in labels.items())
-    return turn.ask("reporting.which_project", buttons, indicator=line.indicator)
+    buttons = (choice(label, project_id) for project_id, label in labels.items())
+    return turn.ask("reporting.which_project", (*buttons, _cancel(turn)), indicator=line.indicator)
+
+
+def _cancel(turn: Turn) -> Button:
+    return choice(turn.line("reporting.cancel"), questions.CANCEL)
 
 
 def _name(turn: Turn, matter: Matter) -> str:
@@ -278,9 +282,12 @@ def _meant(turn: Turn, found: Sequence[Matter]) -> Matter:
 
 
 def _unheard(turn: Turn) -> Next:
-    """A file is kept until it is known for what; anything else is asked again."""
+    """Nothing is reported, or a file is kept until it is known for what; anything else is asked again."""
     sent = turn.heard.what
+    if turn.answer == questions.CANCEL:
+        return done(turn.say("reporting.cancelled"))
     if not isinstance(sent, SentFile):
-        return stay(turn.say("reporting.choose"))
+        near = offers.nearly(turn)
+        return again(near) if near else stay(turn.say("reporting.choose"))
     drafts.keep_for_later(turn, sent)
     return stay(turn.say("evidence.kept_for_later"))
