@@ -59,6 +59,11 @@ def buttons(shape: Shape) -> tuple[Button, ...]:
             return ()
 
 
+def quick(shape: Shape) -> tuple[Button, ...]:
+    """What can be tapped below it, until the next message comes."""
+    return shape.choices if isinstance(shape, Text | Card) else ()
+
+
 def settled(shape: Shape, draft_id: str, version: int) -> Shape:
     """The shape with the draft and its version named in every button that answers a question."""
 

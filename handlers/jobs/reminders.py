@@ -235,10 +235,12 @@ def _card_aside(told: _Told, concern: Concern) -> Card | None:
 
 
 def _beside(alerts: Alerts, draft: DraftRow | None) -> tuple[Text, ...]:
-    """Any message makes LINE's quick replies vanish: those of the open question stand below the last one again."""
+    """Any message makes LINE's quick replies vanish: those of the open question stand below the last one again, with
+    what its card offers; a list that was only looked at is nothing to go on with."""
     if draft is None:
         return ()
-    choices = tuple(button for shape in unpacked(draft.question) for button in offers.buttons(shape))
+    offered = offers.quick if draft.is_look else offers.buttons
+    choices = tuple(button for shape in unpacked(draft.question) for button in offered(shape))
     if not choices:
         return ()
     return (Text(alerts.line("alerts.draft_open"), choices=choices[: offers.MOST_CHOICES]),)

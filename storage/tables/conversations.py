@@ -56,6 +56,11 @@ class DraftRow(Struct, frozen=True, kw_only=True):
     asked_at: datetime
     heard_at: datetime
 
+    @property
+    def is_look(self) -> bool:
+        """Nothing is kept in it: something is shown or asked, and nothing was begun that could be lost."""
+        return self.data == "{}"
+
 
 _DRAFT = select(*(DRAFTS.c[name] for name in DraftRow.__struct_fields__))
 _OPEN = _DRAFT.where(DRAFTS.c.person_id == bindparam("person"), DRAFTS.c.open)

@@ -135,6 +135,18 @@ async def test_a_warning_stands_beside_an_open_draft_and_repeats_its_choices(clo
         ]
 
 
+async def test_a_list_of_projects_that_was_only_looked_at_is_not_offered_again_beside_a_warning(
+    clock, tmp_path, sqlite_url
+):
+    async with small_department(clock, tmp_path, sqlite_url) as (town, people):
+        await town.play_to(at(2026, 11, 4, 8, 55))
+        await people.officer.type("โครงการ")
+        assert "แจ้งเสร็จสิ้น ก" in last(people.officer).buttons
+        (warning,) = (await play(town, people, at(2026, 11, 4)))["officer"]
+        assert "เตือนล่วงหน้าตามที่กรอบตั้งไว้" in warning
+        assert "แจ้งเสร็จสิ้น ก" not in last(people.officer).buttons
+
+
 async def test_source_000_warns_before_songkran_and_counts_half_a_point_a_day_after_it(tmp_path, database_url):
     clock = MovableClock(at(2005, 3, 1, 8, 0), ticking=False)
     pledge = framework("department-2548")
