@@ -101,6 +101,7 @@ STEPS: Mapping[str, Waiting] = {
     "arriving.which_hour": Waiting(
         arriving.which_hour, arriving.Stating, arriving.hour_question, files=True, left=arriving.left
     ),
+    "beginning.at_once": Waiting(beginning.at_once, beginning.Beside, beginning.beside_question, passing=True),
     "changing.chosen": Waiting(changing.chosen, projects.Listing, projects.for_list, passing=True),
     "changing.name": Waiting(changing.name, projects.Adding, projects.for_name, free_text=True),
     "changing.when": Waiting(changing.when, projects.Finishing, projects.for_when, left=projects.left),
@@ -138,6 +139,7 @@ ENTRIES: Mapping[str, Callable[[Turn, str], Next]] = {
     "arriving.begin": arriving.begin,
     "evidence.add_to": evidence.add_to,
     "reporting.begin": beginning.begin,
+    "reporting.beside": beginning.beside,
 }
 
 EVENTS: Mapping[type, Callable[[Turn], Next]] = {

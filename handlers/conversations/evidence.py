@@ -9,7 +9,7 @@ from handlers.actions.keep_evidence import keep_evidence
 from handlers.actions.withdraw_evidence import withdraw_evidence
 from handlers.turn import Next, Turn, again, choice, done, entry, stay, wait
 from messages import cards, naming, writing
-from messages.incoming import SentFile, Unsent
+from messages.incoming import Pressed, SentFile, Unsent
 from messages.outgoing import ALBUM, CAMERA, Button, Text
 from messages.texts import Texts
 from rules.fiscal import local_date
@@ -70,9 +70,7 @@ def for_which(turn: Turn, draft: Unplaced) -> Next:
         add_evidence(turn.work, turn.texts, report, ids, by=turn.person.id)
         return done(turn.say("evidence.added", count=len(ids), ref=report.ref))
     evidence.bind(turn.work, ids, obligation_id=turn.answer, step=0)
-    matter = questions_review.matter(turn.work, turn.answer)
-    button = entry(turn.line("evidence.report_now"), "reporting.begin", turn.answer)
-    return done(turn.ask("evidence.beside", (button,), count=len(ids), about=_label(turn, matter)))
+    return done(again=Pressed(button=entry("", "reporting.beside", turn.answer).press))
 
 
 def add_to(turn: Turn, obligation_id: str) -> Next:
@@ -175,12 +173,6 @@ def _choices(turn: Turn) -> tuple[Matter, ...]:
     open_now = questions.reportable_by(turn.work, unit_ids, local_date(turn.now, writing.BANGKOK))
     sent = questions.sent_by(turn.work, unit_ids, MOST_SENT)
     return (*open_now[:MOST_OPEN], *(it for it in sent if it.standing != Stage.APPROVED))
-
-
-def _label(turn: Turn, matter: Matter) -> str:
-    name = naming.indicator(turn.texts, turn.person.language, matter.indicator, matter.project)
-    period = naming.period(turn.texts, turn.person.language, matter.first, matter.last)
-    return naming.parted((matter.ref, f"{name} {period}"))
 
 
 def _labels(turn: Turn) -> dict[str, str]:

@@ -12,11 +12,6 @@ added = { $count ->
     [one] { $count } file of evidence added to { $ref }
    *[other] { $count } files of evidence added to { $ref }
 }
-beside = { $count ->
-    [one] { $count } file of evidence lies beside { $about }. The report is not sent yet.
-   *[other] { $count } files of evidence lie beside { $about }. The report is not sent yet.
-}
-report_now = Report
 finished = { $count ->
     [0] Nothing was added to { $ref }.
     [one] { $count } file of evidence added to { $ref }

@@ -75,6 +75,11 @@ next = Next report
 status = Status
 sent_notice = Sent
 resumed = You had begun this. Here is where it stands.
+beside = { $count ->
+    [one] { $count } file of evidence lies beside { $about }. The report is not sent yet.
+   *[other] { $count } files of evidence lie beside { $about }. The report is not sent yet.
+}
+begin_now = Report
 already_sent = This was sent on { $when }, number { $ref } (by { $by }).
 correct_it = Edit { $ref }
 correct_which = Which report shall be corrected?

@@ -9,8 +9,6 @@ for_which = { $count ->
 }
 keep_for_later = เก็บไว้ก่อน
 added = เพิ่มหลักฐาน { $count } ไฟล์ใน { $ref } แล้ว
-beside = เก็บหลักฐาน { $count } ไฟล์ไว้กับ { $about } แล้ว แต่ยังไม่ได้ส่งรายงาน
-report_now = รายงาน
 finished = { $count ->
     [0] ยังไม่ได้เพิ่มหลักฐานใน { $ref }
    *[other] เพิ่มหลักฐาน { $count } ไฟล์ใน { $ref } แล้ว

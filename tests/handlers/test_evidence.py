@@ -34,6 +34,25 @@ async def test_a_photo_sent_before_the_question_belongs_to_the_step_that_is_answ
         assert len(shown) >= 2
 
 
+async def test_after_a_photo_its_report_begins_with_the_answer_that_is_typed(clock, tmp_path, sqlite_url):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        for words, step in {"๓": 3, "ขั้น 4": 4}.items():
+            await people.officer.photo(jpeg(20, 20 + step))
+            await people.officer.tap(buttons(people.officer)[1])
+            assert "ยังไม่ได้ส่งรายงาน" in said(people.officer)
+            await people.officer.type(words)
+            await people.officer.tap("ส่งภายหลัง")
+            assert f"ขั้น {step}" in said(people.officer)
+            assert "หลักฐาน 1 ไฟล์" in said(people.officer)
+            await people.officer.type("ยืนยัน")
+            assert "ยังไม่ได้ส่งรายงาน" not in said(people.officer)
+        assert [it["step"] for it in await sent(town)] == [3, 4]
+        await people.officer.photo(jpeg(20, 30))
+        await people.officer.tap(buttons(people.officer)[0])
+        await people.officer.type("สวัสดี")
+        assert "ระบบยังไม่เข้าใจ" in said(people.officer)
+
+
 async def test_a_photo_while_the_step_is_asked_waits_for_it(clock, tmp_path, sqlite_url):
     async with prompted(clock, tmp_path, sqlite_url) as (town, people):
         await people.officer.type("รายงาน 8 ก")

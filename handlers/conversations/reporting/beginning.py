@@ -1,6 +1,7 @@
 """A report is begun, taken up again, or corrected after it was sent."""
 
 import msgspec
+from msgspec import Struct
 
 from handlers import finding, offers, showing
 from handlers.actions.record import judge
@@ -10,7 +11,7 @@ from handlers.conversations.reporting.answering import ask, edit, take, take_wor
 from handlers.conversations.reporting.draft import Draft
 from handlers.posts import person_name
 from handlers.showing import Case
-from handlers.turn import Next, Turn, deed, stay, wait
+from handlers.turn import Next, Turn, deed, done, entry, stay, wait
 from messages import lengths, naming, reading, writing
 from messages.arguments import Correction, Step
 from messages.incoming import Pressed
@@ -26,17 +27,62 @@ from storage.tables.reports import Report
 MOST_OFFERED = 6
 
 
+class Beside(Struct, frozen=True, kw_only=True):
+    """Files lie beside a report that is not begun."""
+
+    obligation_id: str
+
+    @property
+    def subject(self) -> str:
+        return "beside"
+
+
 def begin(turn: Turn, obligation_id: str) -> Next:
     """The first question about an obligation, or the one at which its draft was left."""
     found = showing.case(turn.work, obligation_id)
     existing = showing.report_of(turn.work, found)
     judge(turn.work, found, existing, turn.person.id)
-    kept = conversations.about(turn.work, turn.person.id, f"report:{obligation_id}")
+    kept = _kept(turn, obligation_id)
     if kept is not None:
-        return ask(turn, msgspec.json.decode(kept.data, type=Draft), turn.say("reporting.resumed"), found=found)
+        return ask(turn, kept, turn.say("reporting.resumed"), found=found)
     if existing is not None:
         return stay(sent_already(turn, existing))
     return ask(turn, Draft(obligation_id=obligation_id), found=found)
+
+
+def beside(turn: Turn, obligation_id: str) -> Next:
+    """Files have come for a report that is not begun. Raises what record.judge raises."""
+    found = showing.case(turn.work, obligation_id)
+    judge(turn.work, found, showing.report_of(turn.work, found), turn.person.id)
+    draft = Beside(obligation_id=obligation_id)
+    return wait(at_once, draft, beside_question(turn, draft))
+
+
+def beside_question(turn: Turn, draft: Beside) -> Text:
+    """How many files lie there, and the way to report."""
+    found, language = showing.case(turn.work, draft.obligation_id), turn.person.language
+    button = entry(turn.line("reporting.begin_now"), "reporting.begin", draft.obligation_id)
+    about = f"{found.name(turn.texts, language)} {found.period(turn.texts, language)}"
+    count = len(drafts.files(turn, Draft(obligation_id=draft.obligation_id)))
+    return turn.ask("reporting.beside", (button,), count=count, about=about)
+
+
+def at_once(turn: Turn, draft: Beside) -> Next:
+    """The report begins with what was typed where that is its answer; else nothing is open, and it is heard so."""
+    found = showing.case(turn.work, draft.obligation_id)
+    begun = _kept(turn, draft.obligation_id) or Draft(obligation_id=draft.obligation_id)
+    is_answer = turn.heard.text and not offers.nearly(turn)
+    heard = typed.read(turn, begun, found, turn.heard.text) if is_answer else typed.Typed()
+    if heard.answer is None:
+        return done(again=turn.heard.what)
+    existing = showing.report_of(turn.work, found)
+    judge(turn.work, found, existing, turn.person.id)
+    return stay(sent_already(turn, existing)) if existing else take(turn, begun, found, heard.answer, *heard.slips)
+
+
+def _kept(turn: Turn, obligation_id: str) -> Draft | None:
+    row = conversations.about(turn.work, turn.person.id, Draft(obligation_id=obligation_id).subject)
+    return msgspec.json.decode(row.data, type=Draft) if row else None
 
 
 def correct(turn: Turn, named: Correction | None) -> Next:
