@@ -53,6 +53,19 @@ async def test_after_a_photo_its_report_begins_with_the_answer_that_is_typed(clo
         assert "ระบบยังไม่เข้าใจ" in said(people.officer)
 
 
+async def test_a_photo_goes_to_the_step_that_it_is_asked_for_where_the_one_reached_has_some(
+    clock, tmp_path, sqlite_url
+):
+    async with prompted(clock, tmp_path, sqlite_url) as (town, people):
+        await people.officer.type("รายงาน 8 ก")
+        await people.officer.photo(PHOTO)
+        await people.officer.tap("ขั้น 3")
+        assert "กรุณาส่งภาพหรือไฟล์หลักฐานขั้น 1 หรือ" in said(people.officer)
+        assert "ขั้น 2" in buttons(people.officer)
+        await people.officer.photo(png(30, 30))
+        assert [it["step"] for it in await evidence(town)] == [3, 1]
+
+
 async def test_a_photo_while_the_step_is_asked_waits_for_it(clock, tmp_path, sqlite_url):
     async with prompted(clock, tmp_path, sqlite_url) as (town, people):
         await people.officer.type("รายงาน 8 ก")

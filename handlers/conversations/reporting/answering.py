@@ -34,7 +34,7 @@ def ask(turn: Turn, draft: Draft, *before: Shape, found: Case | None = None) -> 
     if isinstance(said, RatioOf) and Problem.PART_ABOVE_WHOLE in wrong and not draft.sure:
         return wait(above_whole, draft, *before, questions.for_sureness(turn, said))
     if not draft.proof_asked and _wants_proof(turn, draft, found, said):
-        return wait(proof, draft, *before, questions.for_proof(turn, draft, found))
+        return _ask_proof(turn, drafts.aimed(turn, draft, found), found, *before)
     return wait(sure, draft, *before, questions.confirmation(turn, draft, found, said))
 
 
@@ -91,9 +91,9 @@ def above_whole(turn: Turn, draft: Draft) -> Next:
 
 def proof(turn: Turn, draft: Draft) -> Next:
     """A file, words on what was done, or later."""
-    settled = replace(draft, proof_asked=True)
     if isinstance(turn.heard.what, SentFile):
-        return _file(turn, settled, turn.heard.what)
+        return _file(turn, replace(draft, proof_asked=True), turn.heard.what)
+    settled = replace(draft, proof_asked=True, for_step=0)
     if turn.answer == questions.LATER:
         return ask(turn, settled)
     if turn.answer == questions.KEPT:
@@ -289,8 +289,8 @@ def _ask_proofs(turn: Turn, draft: Draft, found: Case) -> Next:
     return wait(proofs, draft, questions.for_proofs(turn, draft, found))
 
 
-def _ask_proof(turn: Turn, draft: Draft, found: Case) -> Next:
-    return wait(proof, draft, questions.for_proof(turn, draft, found))
+def _ask_proof(turn: Turn, draft: Draft, found: Case, *before: Shape) -> Next:
+    return wait(proof, draft, *before, questions.for_proof(turn, draft, found))
 
 
 def _wants_proof(turn: Turn, draft: Draft, found: Case, said: Answer) -> bool:
