@@ -36,9 +36,9 @@ async def test_a_photo_sent_before_the_question_belongs_to_the_step_that_is_answ
 
 async def test_after_a_photo_its_report_begins_with_the_answer_that_is_typed(clock, tmp_path, sqlite_url):
     async with prompted(clock, tmp_path, sqlite_url) as (town, people):
-        for words, step in {"๓": 3, "ขั้น 4": 4}.items():
+        for project, words, step in (("ก", "๓", 3), ("ข", "ขั้น 4", 4)):
             await people.officer.photo(jpeg(20, 20 + step))
-            await people.officer.tap(buttons(people.officer)[1])
+            await people.officer.tap(f"8 {project} ต.ค. 2569")
             assert "ยังไม่ได้ส่งรายงาน" in said(people.officer)
             await people.officer.type(words)
             await people.officer.tap("ส่งภายหลัง")
