@@ -12,7 +12,7 @@ from handlers.turn import Next, Turn, done, stay, wait
 from messages import cards, commands, lengths, reading_entries
 from messages.incoming import SentFile
 from messages.outgoing import Shape
-from rules.entries import Answer, Entries, FormFilled, NothingToReport, RatioOf
+from rules.entries import Answer, Entries, FormFilled, RatioOf
 from rules.indicators import Problem, level
 from rules.refusals import AlreadyApproved, AlreadySent, ClosedPeriod
 from storage.tables import conversations, evidence
@@ -33,7 +33,7 @@ def ask(turn: Turn, draft: Draft, *before: Shape, found: Case | None = None) -> 
         return wait(reason, draft, *before, questions.for_reason(turn, found, said))
     if isinstance(said, RatioOf) and Problem.PART_ABOVE_WHOLE in wrong and not draft.sure:
         return wait(above_whole, draft, *before, questions.for_sureness(turn, said))
-    if not draft.proof_asked and _wants_proof(turn, draft, found, said):
+    if not draft.proof_asked and typed.wants_proof(turn, draft, found, said):
         return _ask_proof(turn, drafts.aimed(turn, draft, found), found, *before)
     return wait(sure, draft, *before, questions.confirmation(turn, draft, found, said))
 
@@ -291,13 +291,3 @@ def _ask_proofs(turn: Turn, draft: Draft, found: Case) -> Next:
 
 def _ask_proof(turn: Turn, draft: Draft, found: Case, *before: Shape) -> Next:
     return wait(proof, draft, *before, questions.for_proof(turn, draft, found))
-
-
-def _wants_proof(turn: Turn, draft: Draft, found: Case, said: Answer) -> bool:
-    if isinstance(said, NothingToReport) or found.framework.settings.evidence == "never":
-        return False
-    if found.indicator.method in typed.WORDED:
-        return False
-    if found.indicator.method == "step":
-        return bool(showing.missing(turn.work, found, said, turn.person.id).steps)
-    return not drafts.files(turn, draft) and not said.note

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handlers import showing
 from handlers.conversations.reporting import draft as drafts
 from handlers.conversations.reporting import methods, questions
 from handlers.conversations.reporting.draft import Draft
@@ -216,3 +217,14 @@ def slip(turn: Turn, found: Case, problem: Problem) -> Shape:
         case Problem.ENTERED_BEFORE:
             return turn.say(key, first=writing.full_date(found.matter.first, turn.person.language))
     return turn.say(key)
+
+
+def wants_proof(turn: Turn, draft: Draft, found: Case, said: Answer) -> bool:
+    """Whether evidence is asked for before it is confirmed."""
+    if isinstance(said, NothingToReport) or found.framework.settings.evidence == "never":
+        return False
+    if found.indicator.method in WORDED:
+        return False
+    if found.indicator.method == "step":
+        return bool(showing.missing(turn.work, found, said, turn.person.id).steps)
+    return not drafts.files(turn, draft) and not said.note
