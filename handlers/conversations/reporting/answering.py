@@ -14,7 +14,7 @@ from messages.incoming import SentFile
 from messages.outgoing import Shape
 from rules.entries import Answer, Entries, FormFilled, RatioOf
 from rules.indicators import Problem, level
-from rules.refusals import AlreadyApproved, AlreadySent, ClosedPeriod
+from rules.refusals import AlreadySent
 from storage.tables import conversations, evidence
 
 
@@ -128,13 +128,9 @@ def sure(turn: Turn, draft: Draft) -> Next:
 
 
 def _confirmed(turn: Turn, draft: Draft, found: Case, said: Answer) -> Next:
-    try:
-        first = sending.sent_by_another(turn, draft, found)
-    except (AlreadyApproved, ClosedPeriod) as refusal:
-        return sending.too_late(turn, found, refusal)
-    if first is not None:
-        counts = sending.counts_from_now(turn, found, first) is not None
-        return wait(instead, draft, sending.question(turn, found, first, counts=counts))
+    following = sending.after_another(turn, draft, found, instead)
+    if following is not None:
+        return following
     standing, slips = typed.as_it_stands(turn, draft, found)
     if slips or standing.said is None:
         return ask(turn, standing, *slips, found=found)

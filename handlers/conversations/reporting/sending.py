@@ -7,7 +7,7 @@ from handlers.actions.record import Recorded, judge, record
 from handlers.conversations.reporting.draft import Draft, repeats, shown
 from handlers.posts import person_name
 from handlers.showing import Case, report_of
-from handlers.turn import Next, Turn, again, choice, deed, done, entry
+from handlers.turn import Next, Step, Turn, again, choice, deed, done, entry, wait
 from messages import cards, reasons, writing
 from messages.outgoing import Card, Text
 from messages.receipts import ReceiptFacts, receipt
@@ -17,7 +17,7 @@ from rules.fiscal import local_date
 from rules.forecasts import Eaten
 from rules.frameworks import Round
 from rules.penalties import PenaltyRule
-from rules.refusals import Refusal
+from rules.refusals import AlreadyApproved, ClosedPeriod, Refusal
 from storage import questions, questions_review, questions_rounds
 from storage.tables import frameworks, people, reports
 from storage.tables.obligations import Part
@@ -50,7 +50,20 @@ def yours_counts(turn: Turn, found: Case, counted: Report) -> str:
     return turn.line("reporting.counts_from_yours", about=about, ref=counted.ref, outcome=outcome)
 
 
-def too_late(turn: Turn, found: Case, refusal: Refusal) -> Next:
+def after_another(turn: Turn, draft: Draft, found: Case, step: Step) -> Next | None:
+    """What a confirmation comes to where a report was in before it: `step` hears whether it corrects that. Raises what
+    record.judge raises."""
+    try:
+        first = sent_by_another(turn, draft, found)
+    except (AlreadyApproved, ClosedPeriod) as refusal:
+        return _too_late(turn, found, refusal)
+    if first is None:
+        return None
+    counts = counts_from_now(turn, found, first) is not None
+    return wait(step, draft, question(turn, found, first, counts=counts))
+
+
+def _too_late(turn: Turn, found: Case, refusal: Refusal) -> Next:
     """Nothing is corrected any more; whose confirmation was first counts all the same. Raises `refusal` where this was
     not."""
     first = report_of(turn.work, found)
