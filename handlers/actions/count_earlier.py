@@ -31,6 +31,12 @@ def count_earlier(work: Work, texts: Texts, found: Case, report: Report, by: str
     return counted
 
 
+def yours_counts(texts: Texts, language: str, found: Case, counted: Report) -> str:
+    """That it counts from one's own confirmation, and how that came."""
+    outcome, about = reasons.outcome(texts, language, counted.verdict), found.about(texts, language)
+    return texts.line(language, "reporting.counts_from_yours", about=about, ref=counted.ref, outcome=outcome)
+
+
 def _tell_sender(work: Work, texts: Texts, found: Case, counted: Report, key: str) -> None:
     sender = people.by_id(work, counted.first_sent_by)
     if sender is None:

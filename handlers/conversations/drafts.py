@@ -6,7 +6,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from msgspec import Struct
 
-from handlers import offers, posts, telling
+from handlers import offers, posts, showing, telling
+from handlers.actions.count_earlier import count_earlier, yours_counts
 from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
 from messages import writing
 from messages.commands import Offer, Words, command, nearest
@@ -15,10 +16,11 @@ from messages.lengths import shortened
 from messages.outgoing import Button, Shape, Text, unpacked
 from messages.patterns import Value
 from messages.texts import Texts
+from rules.deadlines import Stamp
 from rules.fiscal import local_date
 from rules.refusals import Refusal
 from storage import questions_asked
-from storage.tables import conversations, people
+from storage.tables import conversations, people, reports
 from storage.work import Work
 
 USE, OBEY, DROP = "use", "obey", "drop"
@@ -84,7 +86,19 @@ def confirm(turn: Turn, _: None) -> Next:
 def over(turn: Turn, draft_id: str) -> str:
     """That a question is open no more; where something was sent by it, what: whoever presses twice asks just this."""
     found = questions_asked.finished(turn.work, turn.heard.platform, turn.heard.address, draft_id)
-    return turn.line("drafts.led_to", ref=found[0]) if found else turn.line("drafts.over")
+    if found is None:
+        return turn.line("drafts.over")
+    return _counted(turn, found[0]) or turn.line("drafts.led_to", ref=found[0])
+
+
+def _counted(turn: Turn, ref: str) -> str:
+    """That a report counts from this press, where it is the confirmation and was heard after a later press on it."""
+    report = reports.by_ref(turn.work, ref) if turn.answer.endswith(f".{CONFIRM}") else None
+    if report is None:
+        return ""
+    found, stamp = showing.case(turn.work, report.obligation_id), Stamp(at=turn.heard.at, exact=turn.heard.stamped)
+    counted = count_earlier(turn.work, turn.texts, found, report, turn.person.id, stamp)
+    return "" if counted == report else yours_counts(turn.texts, turn.person.language, found, counted)
 
 
 def earlier(turn: Turn) -> Next:

@@ -55,7 +55,9 @@ def report(office, ref):
 
 def pressing(button, at):
     """The officer presses it; heard late."""
-    heard = Heard(key=button, platform="line", address="officer", at=at, stamped=True, what=Pressed(button=button))
+    heard = Heard(
+        key=f"{button} {at}", platform="line", address="officer", at=at, stamped=True, what=Pressed(button=button)
+    )
     return lambda work: DISPATCH.hear(work, heard)
 
 
@@ -204,6 +206,24 @@ async def test_what_a_colleague_sends_while_all_goes_as_before_is_left_and_the_r
     assert ("2 reports" in told, "somebody sent it before" in told) == (True, True)
     assert [await state(office, each) for each in (first, second)] == ["met", "met"]
     assert await steps(office, sent.report) == [3]
+
+
+async def test_of_ones_own_two_presses_the_first_counts_though_the_second_was_heard_first(office, owed, clock):
+    """No answer came to the first in an outage, so that it was pressed again after midnight."""
+    clock.move_to(LAST_MINUTE)
+    await office.database.write(hearing("line", "officer", "report 8 ก step 2 posters are up"))
+    draft = await office.ask(lambda work: there(conversations.open_of(work, office.ids["officer"])).id)
+    again = LAST_MINUTE + timedelta(minutes=9)
+    clock.move_to(again)
+    await office.database.write(pressing(f"={draft}.1.confirm", at=again))
+    ref = await office.ask(lambda work: there(reports.by_obligation(work, owed)).ref)
+    assert (await report(office, ref)).verdict.outcome == "late"
+    await office.database.write(pressing(f"={draft}.1.edit", at=LAST_MINUTE))
+    assert (await report(office, ref)).verdict.outcome == "late"
+    await office.database.write(pressing(f"={draft}.1.confirm", at=LAST_MINUTE))
+    now = await report(office, ref)
+    assert (now.verdict.outcome, now.verdict.at) == ("on_time", LAST_MINUTE)
+    assert f"{ref} counts from your confirmation" in await last_said(office, "officer")
 
 
 async def test_pressed_twice_the_first_press_counts_and_no_other_press_does(office, owed, clock):

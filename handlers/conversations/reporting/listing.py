@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from handlers import entering, posts
 from handlers.actions.align import align
+from handlers.actions.count_earlier import yours_counts
 from handlers.actions.record import record
 from handlers.actions.todo import Owing, can_be_as_before, owing, todo_card
 from handlers.conversations.reporting import sending
@@ -117,7 +118,7 @@ def _skipped(turn: Turn, found: Case) -> str:
     first = report_of(turn.work, found) if found.matter.unit_id in people.units_of(turn.work, turn.person.id) else None
     counted = sending.counts_from_now(turn, found, first) if first else None
     if counted is not None:
-        return sending.yours_counts(turn, found, counted)
+        return yours_counts(turn.texts, turn.person.language, found, counted)
     return turn.line("todo.same_skipped", about=_label(turn, found))
 
 

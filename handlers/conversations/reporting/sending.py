@@ -2,13 +2,13 @@
 
 from handlers import entering
 from handlers.actions.align import align
-from handlers.actions.count_earlier import count_earlier
+from handlers.actions.count_earlier import count_earlier, yours_counts
 from handlers.actions.record import Recorded, judge, record
 from handlers.conversations.reporting.draft import Draft, repeats, shown
 from handlers.posts import person_name
 from handlers.showing import Case, report_of
 from handlers.turn import Next, Step, Turn, again, choice, deed, done, entry, wait
-from messages import cards, reasons, writing
+from messages import cards, writing
 from messages.outgoing import Card, Text
 from messages.receipts import ReceiptFacts, receipt
 from rules.deadlines import Stamp
@@ -42,14 +42,6 @@ def counts_from_now(turn: Turn, found: Case, first: Report) -> Report | None:
     return None if counted == first else counted
 
 
-def yours_counts(turn: Turn, found: Case, counted: Report) -> str:
-    """That it counts from one's own confirmation, and how that came."""
-    language = turn.person.language
-    outcome = reasons.outcome(turn.texts, language, counted.verdict)
-    about = found.about(turn.texts, language)
-    return turn.line("reporting.counts_from_yours", about=about, ref=counted.ref, outcome=outcome)
-
-
 def after_another(turn: Turn, draft: Draft, found: Case, step: Step) -> Next | None:
     """What a confirmation comes to where a report was in before it: `step` hears whether it corrects that. Raises what
     record.judge raises."""
@@ -71,7 +63,7 @@ def _too_late(turn: Turn, found: Case, refusal: Refusal) -> Next:
     if counted is None:
         raise refusal
     # The question that is asked below is refused, and what was in the draft is said.
-    return again(Text(yours_counts(turn, found, counted)))
+    return again(Text(yours_counts(turn.texts, turn.person.language, found, counted)))
 
 
 def question(turn: Turn, found: Case, first: Report, *, counts: bool = False) -> Text:
