@@ -14,6 +14,7 @@ from rules.process import Stand, Standing
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.questions_rounds import Terms
+from storage.tables.frameworks import Framework
 
 UNIT_TIER, INDICATOR_TIER, DEPARTMENT_TIER = 1, 2, 3
 MOST_ROWS = 10
@@ -30,7 +31,7 @@ def late(turn: Turn, _: object) -> Next:
     above += questions_review.late_now(turn.work, scope, INDICATOR_TIER)
     shapes: list[Shape] = [_units(turn, units, nudges=bool(looks_above))] if units else []
     shapes += [_above(turn, above)] if above else []
-    steps = [it for _, it in pressing(turn.work, turn.now) if it.stand is Stand.LATE] if looks_above else []
+    steps = [it for it in pressing(turn.work, turn.now) if it[1].stand is Stand.LATE] if looks_above else []
     shapes += [_steps(turn, steps)] if steps else []
     if shapes:
         return stay(*shapes)
@@ -124,9 +125,9 @@ def _above(turn: Turn, missing: Sequence[Matter]) -> Card:
     )
 
 
-def _steps(turn: Turn, late: Sequence[Standing]) -> Card:
+def _steps(turn: Turn, pressing: Sequence[tuple[Framework, Standing]]) -> Card:
     """Steps of the process whose days are over."""
-    texts, language = turn.texts, turn.person.language
+    texts, language, late = turn.texts, turn.person.language, [it for _, it in pressing]
     more = len(late) - MOST_ROWS
     rows = [
         Row(label=agendas.step_title(texts, language, it.step), detail=agendas.standing_words(texts, language, it))
@@ -134,6 +135,7 @@ def _steps(turn: Turn, late: Sequence[Standing]) -> Card:
     ]
     return Card(
         title=turn.line("overview.late_steps", count=len(late)),
+        small=naming.parted(tuple(dict.fromkeys(framework.title for framework, _ in pressing))),
         state=State.LATE_OPEN,
         rows=(*rows, *_more(turn, more)),
         footer=(deed(turn.line("agenda.all"), "calendar"),),

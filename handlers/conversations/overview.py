@@ -17,13 +17,13 @@ from storage.tables.frameworks import Framework
 
 
 def overview(turn: Turn, _: object) -> Next:
-    """The newest month that was asked for, within what this person may see, each round that is not at OPDC yet, and the
-    steps of the process that are late or can be done now."""
+    """The newest month that was asked for, within what this person may see, and each round that is not at OPDC yet; to
+    whoever answers for an indicator or for all also the steps of the process that are late or can be done now."""
     today = local_date(turn.now, writing.BANGKOK)
     scope = questions_review.scope_of(turn.work, turn.person.id)
     month = questions_review.newest_period(turn.work, scope, today)
     rounds = _pressing(turn)
-    steps = pressing(turn.work, turn.now)
+    steps = pressing(turn.work, turn.now) if scope.everything or scope.indicators else ()
     lines = [*(_of_round(turn, each) for each in rounds), *_of_steps(turn, steps)]
     lines = [_of_month(turn, month), *lines] if month or _is_reported(turn) or not lines else lines
     choices = [deed(turn.line("overview.late"), "late")]
@@ -47,8 +47,9 @@ def _of_steps(turn: Turn, pressing: Sequence[tuple[Framework, Standing]]) -> Ite
     """How many steps are late, and the first of them; else the first that can be done now, with its days."""
     if not pressing:
         return
-    texts, language, (_, first) = turn.texts, turn.person.language, pressing[0]
-    name = agendas.step_title(texts, language, first.step)
+    texts, language, (framework, first) = turn.texts, turn.person.language, pressing[0]
+    of = framework.title if len(frameworks.in_force(turn.work)) > 1 else ""
+    name = naming.parted((of, agendas.step_title(texts, language, first.step)))
     if first.stand is Stand.LATE:
         late = writing.days(len(first.late), language, working=True)
         yield turn.line("overview.steps_late", count=len(pressing), step=name, days=late)

@@ -230,11 +230,13 @@ async def test_late_steps_are_among_what_is_late_and_in_the_directors_sentence(c
         assert "ขั้นตอนของกระบวนการที่ล่าช้า: 8 ขั้นตอน" in text
         assert "ขั้นที่ 6: ถ่ายทอดตัวชี้วัดลงสู่ระดับกรม/กอง" in text
         await people.psdg.type("ภาพรวม")
-        assert "ขั้นตอนของกระบวนการล่าช้า 8 ขั้นตอน: ขั้นที่ 2" in said(people.psdg)
+        assert "ขั้นตอนของกระบวนการล่าช้า 8 ขั้นตอน: คำรับรองการปฏิบัติราชการ (SB-11-1) · ขั้นที่ 2" in said(people.psdg)
         await people.psdg.tap("ดูปฏิทิน")
         assert "รอขั้นที่ 6" in said(people.psdg)
         await people.officer.type("ล่าช้า")
         assert "ขั้นตอนของกระบวนการ" not in said(people.officer)
+        await people.officer.type("ภาพรวม")
+        assert "ขั้นตอน" not in said(people.officer)
 
 
 async def test_where_only_a_process_runs_the_sentence_names_the_step_that_can_be_done_now(clock, tmp_path, sqlite_url):
