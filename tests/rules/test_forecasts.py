@@ -121,6 +121,15 @@ def test_a_cap_that_no_year_reaches_is_not_foreseen():
     assert Milestone.CAP not in costs(slow, DUE_2554, be(1, 11, 2554), YEAR_2554)
 
 
+def test_a_cap_is_foreseen_for_a_year_of_days_and_no_day_longer():
+    a_point = replace(SOURCE_000, rate=Decimal(1))
+    year, longer = (
+        costs(replace(a_point, cap=Decimal(cap)), DUE_2554, be(1, 11, 2554), YEAR_2554) for cap in (366, 367)
+    )
+    assert year[Milestone.CAP] == (be(31, 10, 2555), "366")
+    assert Milestone.CAP not in longer
+
+
 def test_once_the_cap_is_reached_today_is_all_that_is_named():
     capped = replace(SOURCE_000, cap=Decimal("1.5"))
     found = forecast(capped, due(be(4, 11, 2554)), at(be(20, 11, 2554)), YEAR_2554)
