@@ -78,10 +78,13 @@ def outcome(texts: Texts, language: str, verdict: Verdict) -> str:
 
 def costs_after(texts: Texts, language: str, rule: PenaltyRule | None) -> str:
     """What each day after a due day costs: "หลังวันนั้นหัก 0.1 คะแนนต่อวันทำการ"; empty where nothing."""
-    if rule is None:
-        return ""
+    return per_day(texts, language, "why.costs_after", rule) if rule else ""
+
+
+def per_day(texts: Texts, language: str, key: str, rule: PenaltyRule) -> str:
+    """The text of a key with what a rule takes off for each day that it counts: `cost`, `day`."""
     day = writing.days(1, language, working=rule.per == "working")
-    return texts.line(language, "why.costs_after", cost=naming.amount(texts, language, rule.a_day), day=day)
+    return texts.line(language, key, cost=naming.amount(texts, language, rule.a_day), day=day)
 
 
 def count(verdict: Verdict, language: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 
 from storage import questions_listeners
 from storage.questions_review import Scope
@@ -48,16 +48,11 @@ def owing(work: Work, scope: Scope, today: date, unit_id: str = "") -> dict[str,
 
 def hearers(work: Work, unit_ids: Collection[str]) -> tuple[Hearer, ...]:
     """The officers of these units, but for those out of reach."""
-    running = and_(
-        HOLDINGS.c.post_id == POSTS.c.id,
-        POSTS.c.closed_at.is_(None),
-        HOLDINGS.c.ended_at.is_(None),
-        or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until > work.now),
-    )
-    query = select(POSTS.c.unit_id, HOLDINGS.c.person_id).join(HOLDINGS, running)
+    query = select(POSTS.c.unit_id, HOLDINGS.c.person_id).join(HOLDINGS, people.RUNNING)
     query = query.where(POSTS.c.role == people.OFFICER, POSTS.c.unit_id.in_(list(unit_ids)))
     found: dict[str, set[str]] = {}
-    for row in work.all(query.order_by(HOLDINGS.c.id)) if unit_ids else ():
+    rows = work.all(query.order_by(HOLDINGS.c.id), {"now": work.now}) if unit_ids else ()
+    for row in rows:
         found.setdefault(row.person_id, set()).add(row.unit_id)
     reached = {it.id: it for it in questions_listeners.people_of(work, list(found)) if not it.blocked}
     return tuple(Hearer(person=reached[it], unit_ids=frozenset(found[it])) for it in found if it in reached)

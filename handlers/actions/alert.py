@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from handlers import telling
 from handlers.posts import posts_names
 from handlers.turn import deed, entry
-from messages import naming, writing
+from messages import naming, reasons, writing
 from messages.alerts import Alerts, Due, Lack
 from messages.outgoing import Card, Row
 from rules.deadlines import Deadline, Stamp, settled, working_days_late
@@ -235,7 +235,4 @@ def _behind(work: Work, framework: Framework, alerts: Alerts, term: Term, now: d
 
 def _cost_above(work: Work, framework: Framework, alerts: Alerts, months: int) -> str:
     rule = frameworks.penalty_for(work, framework.id, DEPARTMENT_TIER, months)
-    if rule is None:
-        return ""
-    day = writing.days(1, alerts.language, working=rule.per == "working")
-    return alerts.line("alerts.round_above", cost=naming.amount(alerts.texts, alerts.language, rule.a_day), day=day)
+    return reasons.per_day(alerts.texts, alerts.language, "alerts.round_above", rule) if rule else ""

@@ -110,8 +110,7 @@ def _costs(turn: Turn, missing: Sequence[Matter]) -> Iterator[str]:
 
 
 def _rate(turn: Turn, key: str, rule: PenaltyRule) -> str:
-    a_day = writing.days(1, turn.person.language, working=rule.per == "working")
-    return turn.line(key, cost=naming.amount(turn.texts, turn.person.language, rule.a_day), day=a_day)
+    return reasons.per_day(turn.texts, turn.person.language, key, rule)
 
 
 def _above(turn: Turn, missing: Sequence[Matter]) -> Card:
@@ -125,9 +124,9 @@ def _above(turn: Turn, missing: Sequence[Matter]) -> Card:
     )
 
 
-def _steps(turn: Turn, pressing: Sequence[tuple[Framework, Standing]]) -> Card:
+def _steps(turn: Turn, found: Sequence[tuple[Framework, Standing]]) -> Card:
     """Steps of the process whose days are over."""
-    texts, language, late = turn.texts, turn.person.language, [it for _, it in pressing]
+    texts, language, late = turn.texts, turn.person.language, [it for _, it in found]
     more = len(late) - MOST_ROWS
     rows = [
         Row(label=agendas.step_title(texts, language, it.step), detail=agendas.standing_words(texts, language, it))
@@ -135,7 +134,7 @@ def _steps(turn: Turn, pressing: Sequence[tuple[Framework, Standing]]) -> Card:
     ]
     return Card(
         title=turn.line("overview.late_steps", count=len(late)),
-        small=naming.parted(tuple(dict.fromkeys(framework.title for framework, _ in pressing))),
+        small=naming.parted(tuple(dict.fromkeys(framework.title for framework, _ in found))),
         state=State.LATE_OPEN,
         rows=(*rows, *_more(turn, more)),
         footer=(deed(turn.line("agenda.all"), "calendar"),),

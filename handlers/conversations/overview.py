@@ -43,16 +43,16 @@ def _offered(rounds: list[Matter]) -> list[Matter]:
     return [each for each in rounds if each.verdict is None][:1] or rounds[-1:]
 
 
-def _of_steps(turn: Turn, pressing: Sequence[tuple[Framework, Standing]]) -> Iterator[str]:
+def _of_steps(turn: Turn, found: Sequence[tuple[Framework, Standing]]) -> Iterator[str]:
     """How many steps are late, and the first of them; else the first that can be done now, with its days."""
-    if not pressing:
+    if not found:
         return
-    texts, language, (framework, first) = turn.texts, turn.person.language, pressing[0]
+    texts, language, (framework, first) = turn.texts, turn.person.language, found[0]
     of = framework.title if len(frameworks.in_force(turn.work)) > 1 else ""
     name = naming.parted((of, agendas.step_title(texts, language, first.step)))
     if first.stand is Stand.LATE:
         late = writing.days(len(first.late), language, working=True)
-        yield turn.line("overview.steps_late", count=len(pressing), step=name, days=late)
+        yield turn.line("overview.steps_late", count=len(found), step=name, days=late)
     else:
         yield turn.line("overview.step_now", step=name, days=agendas.days(texts, language, first.expected))
 

@@ -122,13 +122,14 @@ class Held(Post, frozen=True, kw_only=True):
 
 
 _UNITS = table("units", column("id"), column("code"), column("position"))
-_RUNNING: ColumnElement[bool] = and_(
+RUNNING: ColumnElement[bool] = and_(
     HOLDINGS.c.post_id == POSTS.c.id,
     POSTS.c.closed_at.is_(None),
     HOLDINGS.c.ended_at.is_(None),
     or_(HOLDINGS.c.until.is_(None), HOLDINGS.c.until > bindparam("now", type_=Instant)),
 )
-_MEMBER = exists().where(HOLDINGS.c.person_id == PEOPLE.c.id, _RUNNING)
+"""That an open post is held `now`, acting or for good: how posts are joined with who holds them."""
+_MEMBER = exists().where(HOLDINGS.c.person_id == PEOPLE.c.id, RUNNING)
 _PERSON = select(
     PEOPLE.c.id,
     ACCOUNTS.c.id.label("account_id"),
@@ -154,13 +155,13 @@ _POST = select(
 ).join(_UNITS, _UNITS.c.id == POSTS.c.unit_id)
 _HELD = (
     _POST.add_columns(HOLDINGS.c.until)
-    .join(HOLDINGS, _RUNNING)
+    .join(HOLDINGS, RUNNING)
     .where(HOLDINGS.c.person_id == bindparam("person"))
     .order_by(_UNITS.c.position, POSTS.c.indicator, POSTS.c.role)
 )
 _HOLDERS = (
     select(HOLDINGS.c.person_id)
-    .join(POSTS, _RUNNING)
+    .join(POSTS, RUNNING)
     .where(
         POSTS.c.role == bindparam("role"),
         POSTS.c.unit_id == bindparam("unit"),
