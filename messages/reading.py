@@ -34,6 +34,7 @@ _INDICATOR = re.compile(rf"(?:(?:{either(words.INDICATORS)})\s?)?(?P<code>[0-9]{
 _REFERENCE = re.compile(r"(?P<kind>[a-z]) ?(?P<dash>-?) ?(?P<number>[0-9a-z]{4,6})")
 _INVITATION = re.compile(r"tw(?=[a-z]*[0-9])[0-9a-z]{4,16}")
 _INVITATION_LETTERS = 11
+_DASHED = re.compile(r"tw(?:[-–][0-9a-z]{3}){3}")
 _WITHIN = re.compile(r"(?<![0-9a-z])tw(?=[a-z -]{0,11}[0-9])(?:[- ]?[0-9a-z]{3}){3}(?![0-9a-z])")
 _PROJECT = re.compile(rf"(?:{either(words.PROJECTS)})")
 _WORD = re.compile(r"\S+")
@@ -133,11 +134,12 @@ def invitation(text: str, *, alone: bool = False) -> str | None:
     """What is typed as an invitation code, in capitals without dashes: "tw-๗k3-f9q-2mx" is TW7K3F9Q2MX; else None.
 
     Also behind "/start", as Telegram's link has it, and, unless it has to stand `alone`, in a sentence. A code of the
-    wrong length counts only if it is one word.
+    wrong length counts only if it is one word; one without a digit, as no code is, only with its dashes.
     """
     typed = plain(unicodedata.normalize("NFKC", text)).removeprefix("/").removeprefix("start ")
     letters = _letters(typed)
-    if _INVITATION.fullmatch(letters) and (" " not in typed or len(letters) == _INVITATION_LETTERS):
+    is_code = _INVITATION.fullmatch(letters) and (" " not in typed or len(letters) == _INVITATION_LETTERS)
+    if is_code or _DASHED.fullmatch(typed):
         return letters.upper()
     within = None if alone else _WITHIN.search(typed)
     return _letters(within.group()).upper() if within else None

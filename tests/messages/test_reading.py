@@ -141,6 +141,11 @@ def test_a_code_with_a_letter_too_few_is_still_known_as_an_attempt():
     assert reading.invitation("TW-7K3-F9Q-2M") == "TW7K3F9Q2M"
 
 
+def test_a_code_without_a_digit_is_an_attempt_where_it_has_a_codes_dashes():
+    assert reading.invitation("tw-aaa-bbb-ccc") == "TWAAABBBCCC"
+    assert reading.invitation("tw aaa bbb ccc") is None
+
+
 @pytest.mark.parametrize("typed", ["two boxes of 20", "tweaked text", "twelve", "TW", "7K3F9Q2MX", "R-7K3F", ""])
 def test_what_is_no_invitation_code_is_left_alone(typed):
     assert reading.invitation(typed) is None
