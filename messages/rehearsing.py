@@ -18,6 +18,7 @@ ROLES = {
     "collector": "rehearsing.collectors",
     "supervisor": "rehearsing.supervisors",
     "psdg": "rehearsing.psdg",
+    "executive": "rehearsing.executives",
 }
 KINDS: dict[Kind, str] = {
     "prompt": "rehearsing.prompt",

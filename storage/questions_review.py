@@ -26,11 +26,20 @@ DEPARTMENT_TIER = 3
 
 
 class Scope(Struct, frozen=True, kw_only=True):
-    """What a person may look at: everything, or their units (ids) and indicators ("framework code/indicator code")."""
+    """What a person may look at: everything, or their units (ids) and indicators ("framework code/indicator code").
+
+    `answers`: for everything, and so sends it on and decides on it; else it is only looked at.
+    """
 
     everything: bool
     units: tuple[str, ...]
     indicators: tuple[str, ...]
+    answers: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of what is reported is theirs to look at."""
+        return not (self.everything or self.units or self.indicators)
 
 
 class Matter(Struct, frozen=True, kw_only=True):
@@ -94,6 +103,7 @@ class WaitingReport(Struct, frozen=True, kw_only=True):
     matter: Matter
 
 
+SEEING_ALL = (people.PSDG, people.EXECUTIVE)
 _KEY = FRAMEWORKS.c.code + "/" + INDICATORS.c.code
 _IN_FORCE = and_(ARRIVALS.c.obligation_id == OBLIGATIONS.c.id, ARRIVALS.c.replaced_at.is_(None))
 MATTERS = (
@@ -139,7 +149,8 @@ def scope_of(work: Work, person_id: str) -> Scope:
     """All that a person may look at by the posts they hold now."""
     held = people.posts_of(work, person_id)
     return Scope(
-        everything=any(post.role == people.PSDG for post in held),
+        everything=any(post.role in SEEING_ALL for post in held),
+        answers=any(post.role == people.PSDG for post in held),
         units=tuple({post.unit_id: None for post in held if post.unit_id != WHOLE}),
         indicators=tuple({post.indicator: None for post in held if post.indicator != WHOLE}),
     )

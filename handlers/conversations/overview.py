@@ -10,6 +10,7 @@ from messages.outgoing import Text
 from rules.fiscal import local_date
 from rules.forecasts import forecast
 from rules.process import Stand, Standing
+from rules.refusals import NotYours
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.tables import frameworks, indicators
@@ -18,9 +19,12 @@ from storage.tables.frameworks import Framework
 
 def overview(turn: Turn, _: object) -> Next:
     """The newest month that was asked for, within what this person may see, and each round that is not at OPDC yet; to
-    whoever answers for an indicator or for all also the steps of the process that are late or can be done now."""
+    whoever looks at an indicator or at all also the steps of the process that are late or can be done now.
+    Raises NotYours for whoever looks at nothing."""
     today = local_date(turn.now, writing.BANGKOK)
     scope = questions_review.scope_of(turn.work, turn.person.id)
+    if scope.is_empty:
+        raise NotYours
     month = questions_review.newest_period(turn.work, scope, today)
     rounds = _pressing(turn)
     steps = pressing(turn.work, turn.now) if scope.everything or scope.indicators else ()

@@ -1,6 +1,7 @@
 # The words that work
 reporting = Words for those who report
 reviewing = Words for those who review and follow
+others = Words that work
 report = { $report } – what is to be sent · { $report } 8 step 3 – a report in one line
 nothing = { $nothing } 8 reason – there is nothing to report
 sent_before = { $status } – what was sent · { $edit } REF – correct it until it is approved

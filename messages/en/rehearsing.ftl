@@ -14,6 +14,10 @@ heads = { $count } heads of units
 collectors = { $count } collectors
 supervisors = { $count } indicator supervisors
 psdg = { $count } of the PSDG
+executives = { $count ->
+    [one] { $count } executive
+   *[other] { $count } executives
+}
 messages = { $count } messages
 prompt = may be reported now:
 warning = warned before the deadline:

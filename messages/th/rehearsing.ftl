@@ -14,6 +14,7 @@ heads = หัวหน้าหน่วยงาน { $count } คน
 collectors = ผู้จัดเก็บข้อมูล { $count } คน
 supervisors = ผู้กำกับดูแลตัวชี้วัด { $count } คน
 psdg = กลุ่มพัฒนาระบบบริหาร { $count } คน
+executives = ผู้บริหาร { $count } คน
 messages = { $count } ข้อความ
 prompt = เริ่มรายงานได้
 warning = เตือนก่อนครบกำหนด
