@@ -2,13 +2,13 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot import outcomes
+from bot import outcomes, produce
 from bot.clock import Clock
 from bot.faults import where
 from bot.marks import Marks
@@ -148,7 +148,7 @@ class Deliver:
             if self.pace is not None:
                 messages = 1 + sum(isinstance(shape, Exhibit) for shape in parcel.shapes)
                 await self.pace.turn(row.address, messages, answer=row.weight == outbox.ANSWER)
-            await self._keep_made(parcel)
+            parcel = replace(parcel, shapes=await produce.made(parcel.shapes, self.store))
             async with self._gate:
                 sent = await self._by_the_right_way(row, parcel)
         except (TryLater, GiveUp) as error:
@@ -158,16 +158,6 @@ class Deliver:
             await self._not_accepted(row, TryLater(type(fault).__name__, unknown=True))
         else:
             self._marks.sent(row.id, sent.sent_as)
-
-    async def _keep_made(self, parcel: Parcel) -> None:
-        """What we made is shown from the store, as evidence is: LINE has it by a link. A full disk makes it wait."""
-        made = [it for it in parcel.shapes if isinstance(it, Exhibit) and it.content]
-        try:
-            for it in made:
-                if not self.store.holds(it.sha256):
-                    await self.store.receive(_whole(it.content), len(it.content))
-        except OSError as fault:
-            raise TryLater(type(fault).__name__) from None
 
     async def _by_the_right_way(self, row: OutRow, parcel: Parcel) -> Sent:
         if not row.reply_token:
@@ -231,10 +221,6 @@ class Deliver:
         self._held_back[row.address, False] = until
         if row.reply_token:
             self._held_back[row.address, True] = until
-
-
-async def _whole(content: bytes) -> AsyncGenerator[bytes]:
-    yield content
 
 
 def _end(work: Work, row: OutRow, state: str, fault: str, *, gone: bool) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from messages.chart import Chart
 from messages.states import State
 
 
@@ -65,8 +66,9 @@ class Revised(Struct, frozen=True, tag=True):
 
 
 class Exhibit(Struct, frozen=True, tag=True, kw_only=True, omit_defaults=True):
-    """A file shown in place, as an answer to a card where a platform can: evidence, whose bytes lie in the store, or
-    one that we made, whose `content` travels with the message."""
+    """A file shown in place, as an answer to a card where a platform can: evidence, whose bytes lie in the store; one
+    that we made, whose `content` travels with the message; or a `drawing` that is made when the message is sent, before
+    which it has neither bytes nor `sha256` nor `size`."""
 
     sha256: str
     name: str
@@ -76,6 +78,7 @@ class Exhibit(Struct, frozen=True, tag=True, kw_only=True, omit_defaults=True):
     caption: str = ""
     under: str = ""
     content: bytes = b""
+    drawing: Chart | None = None
 
 
 Shape = Text | Card | Revised | Exhibit

@@ -24,6 +24,7 @@ from rules.occasions import (
     returned,
     round_terms,
     unit_terms,
+    week,
 )
 from rules.quiet import next_sending
 from rules.step_occasions import late_steps, warned
@@ -114,6 +115,7 @@ def _day(tick: Tick, framework: Framework) -> Day:
         empty=_empty(work, framework, soon),
         untold=_untold(work, morning),
         steps=warned(standing, morning, calendars[1]),
+        week=week(morning),
     )
 
 
