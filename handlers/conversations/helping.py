@@ -29,6 +29,7 @@ SEEING: Lines = {
     "helping.calendar": ("calendar",),
 }
 DECIDING: Lines = {
+    "helping.broadcasting": ("broadcast", "stopbroadcast"),
     "helping.decide": ("approve", "return"),
     "helping.hand": ("submit", "recall"),
     "helping.result": ("result",),
