@@ -84,6 +84,7 @@ COMMANDS: Mapping[str, Word] = {
 }
 
 STEPS: Mapping[str, Waiting] = {
+    "announcing.beyond": Waiting(announcing.beyond, Announcing, announcing.beyond_question, left=announcing.left),
     "announcing.english": Waiting(
         announcing.english, Announcing, announcing.english_question, free_text=True, left=announcing.left
     ),

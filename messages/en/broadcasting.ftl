@@ -30,7 +30,13 @@ how_many = { $count ->
     [one] { $count } person hears it
    *[other] { $count } people hear it
 }: { $platforms }
-cost = { $paid } of LINE’s paid messages. What is above the month’s quota waits until there is some.
+cost = { $paid } of LINE’s paid messages: { $left } are left this month, { $after } after it.
+cost_unknown = { $paid } of LINE’s paid messages. How many are left this month is not known yet; what is above the quota waits until there is some.
+cost_unlimited = { $paid } of LINE’s paid messages; this month has no limit.
+cost_beyond = { $paid } of LINE’s paid messages: { $left } are left this month, so { $waits } people wait for quota.
+beyond = { $left } of LINE’s paid messages are left this month: { $left } people get it now, { $waits } when there is quota again, and other notices by LINE have to wait as well. Send it?
+fits_now = It fits into LINE’s quota now. Send it?
+send_beyond = Send what fits
 out_of_reach = { $count } cannot be reached and are not counted: { $names }
 and_more = and { $count } more
 same_for_english = { $count } of them read English and will get the same words.
@@ -43,7 +49,7 @@ other_whom = Other people
 english = English text
 drop = Do not send
 not_sent = Nothing was sent.
-send_or_not = Please choose “Send it” or “Do not send”.
+send_or_not = Please choose one of the buttons, or type “confirm” to send it.
 nobody = Nobody can be reached: { $whom }. Please choose others.
 sending = { $count ->
     [one] On its way to { $count } person

@@ -3,6 +3,7 @@
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from storage.tables import quotas
 from tests.builders import OTHER_UNIT, UNIT, rows, small_department
 from tests.chat import buttons, heard_by, last, said
 from tests.handlers.sending import send
@@ -38,7 +39,7 @@ async def test_the_psdg_sees_it_as_it_arrives_with_its_price_and_everybody_gets_
         shown = said(people.psdg)
         assert f"ประกาศจาก วีระ · {PSDG}\n{WORDS}" in shown
         assert "ผู้รับ 7 คน" in shown
-        assert f"ข้อความ LINE ที่นับโควตา {3 if swapped else 4} ข้อความ" in shown
+        assert f"ข้อความ LINE ที่นับโควตา {3 if swapped else 4} ข้อความ · ยังไม่ทราบ" in shown
         await people.psdg.tap("ส่งประกาศ")
         for phone in phones:
             (words,) = arrived(phone, since[phone.name])
@@ -109,7 +110,7 @@ async def test_a_kind_of_unit_is_chosen_from_a_list_and_the_words_are_kept_on_a_
         await people.psdg.type("ประกาศ ถึง สปข.33: ประชุม")
         assert f"ไม่พบ “สปข.33” ที่ใกล้เคียงคือ {UNIT}" in said(people.psdg)
         await people.psdg.tap(UNIT)
-        assert f"ถึง{UNIT}" in said(people.psdg)
+        assert f"ถึง {UNIT}" in said(people.psdg)
         await people.psdg.tap("เปลี่ยนผู้รับ")
         await people.psdg.tap("ประเภทหน่วยงาน…")
         kind = next(it for it in buttons(people.psdg) if it.startswith("สปข"))
@@ -117,7 +118,7 @@ async def test_a_kind_of_unit_is_chosen_from_a_list_and_the_words_are_kept_on_a_
         assert f"ถึงหน่วยงานประเภท {kind}" in said(people.psdg)
         await people.psdg.tap("เปลี่ยนผู้รับ")
         await people.psdg.type(OTHER_UNIT)
-        assert f"ถึง{OTHER_UNIT}" in said(people.psdg)
+        assert f"ถึง {OTHER_UNIT}" in said(people.psdg)
         assert "ประกาศจาก" in said(people.psdg)
 
 
@@ -200,3 +201,19 @@ async def test_nothing_is_sent_by_whoever_changes_their_mind(clock, tmp_path, sq
         await people.psdg.tap("ไม่ส่ง" if language == "th" else "Do not send")
         await people.psdg.type("stopbroadcast")
         assert await rows(town, "SELECT * FROM broadcasts") == []
+
+
+async def test_the_price_says_what_is_left_and_what_does_not_fit_is_asked_about_again(clock, tmp_path, database_url):
+    async with november(clock, tmp_path, database_url) as (town, people):
+        database = town.product.database
+        await database.write(lambda work: quotas.learn(work, "line", 100, 90))
+        await people.psdg.type("ประกาศ ถึง ทุกคน: ประชุม")
+        assert "เดือนนี้เหลือ 10 ส่งแล้วจะเหลือ 6" in said(people.psdg)
+        await database.write(lambda work: quotas.learn(work, "line", 100, 99))
+        await people.psdg.type("ประกาศ ถึง ทุกคน: ประชุม")
+        assert "เดือนนี้เหลือ 1 จึงจะรอโควตาอีก 3 คน" in said(people.psdg)
+        await people.psdg.tap("ส่งประกาศ")
+        assert "ส่งได้เดี๋ยวนี้ 1 คน อีก 3 คนจะได้รับเมื่อมีโควตา" in said(people.psdg)
+        assert await rows(town, "SELECT id FROM broadcasts") == []
+        await people.psdg.tap("ส่งเท่าที่ได้")
+        assert len(await rows(town, "SELECT id FROM broadcasts")) == 1

@@ -85,7 +85,8 @@ def to_whom(turn: Turn, draft: Announcing) -> Next:
     if answer == DROP:
         return done(turn.say("broadcasting.not_sent"))
     if answer == TEXT:
-        return wait(words, draft, words_question(turn, draft))
+        plainly = replace(draft, listing="", unknown="", whole="")
+        return wait(words, plainly, words_question(turn, plainly))
     if answer == WHOLE_LINE:
         return _next(turn, replace(draft, text=draft.whole, whole="", unknown=""))
     if answer in questions.LISTS:
@@ -114,8 +115,29 @@ def sure(turn: Turn, draft: Announcing) -> Next:
         case _ if turn.answer == ENGLISH:
             return wait(english, draft, english_question(turn, draft))
         case _ if turn.answer in (CONFIRM, LATER):
-            return _confirmed(turn, draft)
+            chosen_hour = replace(draft, later=turn.answer == LATER)
+            if questions.beyond(turn, _audience(turn, draft)):
+                return wait(beyond, chosen_hour, questions.beyond_question(turn, _audience(turn, draft)))
+            return _confirmed(turn, chosen_hour)
     return stay(turn.say("broadcasting.send_or_not"))
+
+
+def beyond(turn: Turn, draft: Announcing) -> Next:
+    """It does not fit into the month's quota: it goes as far as that reaches, or not. Raises NotYours."""
+    match turn.answer:
+        case _ if turn.answer == CONFIRM:
+            return _confirmed(turn, draft)
+        case _ if turn.answer == WHOM:
+            other = replace(draft, audience=None)
+            return wait(to_whom, other, whom_question(turn, other))
+        case _ if turn.answer == DROP:
+            return done(turn.say("broadcasting.not_sent"))
+    return stay(turn.say("broadcasting.send_or_not"))
+
+
+def beyond_question(turn: Turn, draft: Announcing) -> Text:
+    """As it stands now. Raises NotYours."""
+    return questions.beyond_question(turn, _audience(turn, draft))
 
 
 def sure_question(turn: Turn, draft: Announcing) -> Text:
@@ -157,12 +179,12 @@ def _next(turn: Turn, draft: Announcing) -> Next:
 def _confirmed(turn: Turn, draft: Announcing) -> Next:
     """Whom its writer may say it to is looked at once more. Raises NotYours."""
     work, scope = turn.work, within(turn)
-    audience = replace(draft.audience or Audience(kind=EVERYBODY), within=scope)
+    audience = _audience(turn, draft)
     reach = questions_broadcast.reach(work, audience, turn.person.id, local_date(turn.now, writing.BANGKOK))
     people = sum(reach.platforms.values())
     if not people:
         return wait(to_whom, replace(draft, audience=None), questions.nobody(turn, draft, scope))
-    at = questions.sending_hour(turn) if turn.answer == LATER else turn.now
+    at = questions.sending_hour(turn) if draft.later else turn.now
     made = broadcasts.begin(
         work,
         by=turn.person.id,
@@ -175,6 +197,11 @@ def _confirmed(turn: Turn, draft: Announcing) -> Next:
     detail = {"ref": made.ref, "kind": audience.kind, "to": audience.value, "people": str(people)}
     audit.note(work, turn.person.id, "broadcast", f"broadcast:{made.id}", detail)
     return done(_begun(turn, made, at), led_to=made.ref)
+
+
+def _audience(turn: Turn, draft: Announcing) -> Audience:
+    """Within what they may now. Raises NotYours."""
+    return replace(draft.audience or Audience(kind=EVERYBODY), within=within(turn))
 
 
 def _begun(turn: Turn, made: Broadcast, at: datetime) -> Card:

@@ -20,7 +20,7 @@ MOST_OFFERED = 3
 
 class Announcing(Struct, frozen=True, kw_only=True):
     """The words, those for who reads English ("" for the same), to whom; `whole` the line in which nobody is called
-    `unknown`; `listing` what is to be chosen from."""
+    `unknown`; `listing` what is to be chosen from; `later` at the next sending hour."""
 
     text: str = ""
     english: str = ""
@@ -28,6 +28,7 @@ class Announcing(Struct, frozen=True, kw_only=True):
     whole: str = ""
     unknown: str = ""
     listing: str = ""
+    later: bool = False
 
     @property
     def subject(self) -> str:

@@ -17,7 +17,7 @@ from rules.fiscal import local_date
 from rules.quiet import is_quiet, next_sending
 from storage import questions_broadcast
 from storage.questions_broadcast import Named, Reach
-from storage.tables import frameworks, holidays
+from storage.tables import frameworks, holidays, quotas
 from storage.tables.broadcasts import EVERYBODY, KIND, OWING, UNIT, Audience, Broadcast
 
 CONFIRM, LATER, DROP = "confirm", "later", "drop"
@@ -90,7 +90,7 @@ def sure_question(turn: Turn, draft: Announcing, *, alone: bool = False) -> Text
     lines = [
         f"“{shortened(draft.text, MOST_QUOTED)}”" if alone else "",
         turn.line("broadcasting.how_many", count=people, platforms=_platforms(reach)),
-        turn.line("broadcasting.cost", paid=reach.platforms.get(PAID, 0)),
+        _cost(turn, reach.platforms.get(PAID, 0)),
         *_unreachable(turn, audience, reach),
         turn.line("broadcasting.same_for_english", count=reach.english) if reach.english and not draft.english else "",
         turn.line("broadcasting.is_quiet") if is_quiet_now(turn) else "",
@@ -98,6 +98,41 @@ def sure_question(turn: Turn, draft: Announcing, *, alone: bool = False) -> Text
     title = show_broadcast.whom(turn.texts, turn.person.language, audience)
     choices = _answers(turn, draft, alone=alone, anybody=people > 0)
     return Text("\n".join(filter(None, lines)), choices=choices, title=title)
+
+
+def beyond(turn: Turn, audience: Audience) -> tuple[int, int] | None:
+    """How many messages are left this month and how many people would have to wait; None where all fit or nobody
+    knows."""
+    today = local_date(turn.now, writing.BANGKOK)
+    paid = questions_broadcast.reach(turn.work, audience, turn.person.id, today).platforms.get(PAID, 0)
+    known = quotas.of(turn.work, PAID)
+    left = None if known is None else known.left
+    return None if left is None or paid <= left else (left, paid - left)
+
+
+def beyond_question(turn: Turn, audience: Audience) -> Text:
+    """Whether it is to go as far as the quota reaches."""
+    left, waits = beyond(turn, audience) or (0, 0)
+    send = choice(turn.line("broadcasting.send_beyond"), CONFIRM)
+    whom = choice(turn.line("broadcasting.other_whom"), WHOM)
+    drop = choice(turn.line("broadcasting.drop"), DROP)
+    if not waits:
+        return turn.ask("broadcasting.fits_now", (send, whom, drop))
+    return turn.ask("broadcasting.beyond", (send, whom, drop), left=left, waits=waits)
+
+
+def _cost(turn: Turn, paid: int) -> str:
+    """What it costs of the month's quota, as far as that is known; nothing where nobody is told by what is paid for."""
+    if not paid:
+        return ""
+    known = quotas.of(turn.work, PAID)
+    if known is None:
+        return turn.line("broadcasting.cost_unknown", paid=paid)
+    if known.left is None:
+        return turn.line("broadcasting.cost_unlimited", paid=paid)
+    if known.left < paid:
+        return turn.line("broadcasting.cost_beyond", paid=paid, left=known.left, waits=paid - known.left)
+    return turn.line("broadcasting.cost", paid=paid, left=known.left, after=known.left - paid)
 
 
 def nobody(turn: Turn, draft: Announcing, scope: Scope) -> Text:
