@@ -33,13 +33,14 @@ from bot.platforms.telegram import Telegram
 from bot.receive import LANE as PARKED
 from bot.receive import Receiver
 from bot.settings import Settings
+from bot.spread import Spread
 from bot.tenant import Tenant
 from bot.tick import Schedule
 from handlers import routes
 from messages.commands import Words
 from messages.texts import Texts
 from storage.files import FileStore
-from storage.tables import evidence, facts, fetches, outbox
+from storage.tables import broadcasts, evidence, facts, fetches, outbox
 from storage.tenancy import Tenancy
 from storage.work import Database, Work
 
@@ -194,7 +195,8 @@ class Product:
         again = Again(database=self.database, platforms=self.platforms, dispatch=dispatch, send=self._send)
         delivering = {outbox.lane(name): deliver.drain for name, deliver in self._delivers.items()}
         fetching = {fetches.lane(name): fetch.drain for name, fetch in self._fetches.items()}
-        return {PARKED: again.drain, **delivering, **fetching}
+        spread = Spread(database=self.database, texts=self.texts)
+        return {PARKED: again.drain, broadcasts.LANE: spread.drain, **delivering, **fetching}
 
     def _routes(self) -> list[Route]:
         return [

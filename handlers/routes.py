@@ -26,11 +26,13 @@ from handlers.conversations import (
     viewing,
     why,
 )
+from handlers.conversations.broadcasting import announcing
+from handlers.conversations.broadcasting.draft import Announcing
 from handlers.conversations.projects import changing
 from handlers.conversations.projects import questions as projects
 from handlers.conversations.reporting import answering, asked, beginning, line, listing
 from handlers.conversations.reporting.draft import Draft as Reporting
-from handlers.jobs import morning, quota, reminders
+from handlers.jobs import broadcasts, morning, quota, reminders
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
 from messages.incoming import Came, Unsent, Went
 from messages.outgoing import Shape, Text
@@ -46,6 +48,7 @@ IDLE = timedelta(minutes=30)
 COMMANDS: Mapping[str, Word] = {
     "all": Word(function=listing.everything),
     "approve": Word(function=reviewing.approve),
+    "broadcast": Word(function=announcing.broadcast),
     "calendar": Word(function=calendar.calendar),
     "cancel": Word(function=drafts.cancel),
     "confirm": Word(function=drafts.confirm),
@@ -75,11 +78,21 @@ COMMANDS: Mapping[str, Word] = {
     "stepback": Word(function=calendar.back),
     "stepdone": Word(function=calendar.done),
     "stepundone": Word(function=calendar.undone),
+    "stopbroadcast": Word(function=announcing.stop),
     "submit": Word(function=consolidation.submit),
     "why": Word(function=why.why),
 }
 
 STEPS: Mapping[str, Waiting] = {
+    "announcing.beyond": Waiting(announcing.beyond, Announcing, announcing.beyond_question, left=announcing.left),
+    "announcing.english": Waiting(
+        announcing.english, Announcing, announcing.english_question, free_text=True, left=announcing.left
+    ),
+    "announcing.sure": Waiting(announcing.sure, Announcing, announcing.sure_question, left=announcing.left),
+    "announcing.to_whom": Waiting(announcing.to_whom, Announcing, announcing.whom_question, left=announcing.left),
+    "announcing.words": Waiting(
+        announcing.words, Announcing, announcing.words_question, free_text=True, left=announcing.left
+    ),
     "answering.above_whole": Waiting(answering.above_whole, Reporting, asked.above_whole, files=True, left=asked.left),
     "answering.answer": Waiting(answering.answer, Reporting, asked.answer, files=True, left=asked.left),
     "answering.edit": Waiting(answering.edit, Reporting, asked.edit, files=True, left=asked.left),
@@ -163,6 +176,8 @@ NOT_FETCHED: Callable[[Work, Texts, str, str], None] = evidence.not_fetched
 NAMED: Callable[[Work, Texts, str], None] = joining.named
 GIVEN_UP: Callable[[Work, Texts, str, datetime], None] = drafts.given_up
 QUOTA_SPENT: Callable[[Work, Texts, str, datetime], datetime] = quota.spent
+
+BROADCASTS: Callable[[Work, Texts], datetime | None] = broadcasts.go_on
 
 COMPOSERS: Mapping[str, Callable[[Work, Texts, OutRow], tuple[Shape, ...]]] = {
     "nudge": reminders.nudge,

@@ -1,13 +1,15 @@
 """To whom a thing is said, on which account, and whether it makes a sound: every row of the outbox is made here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from handlers.turn import Turn
 from messages.outgoing import Card, Revised, Shape, packed
 from rules.fiscal import days_between
 from rules.holidays import DAY
+from storage import questions_broadcast
 from storage.columns import new_key
+from storage.questions_broadcast import Reader
 from storage.tables import outbox, people
 from storage.tables.people import Person
 from storage.work import Work
@@ -94,6 +96,36 @@ def tell_person(
         not_after=not_after,
     )
     return outbox.put(work, row)
+
+
+def spread(
+    work: Work,
+    readers: Sequence[Reader],
+    said: Mapping[str, Sequence[Shape]],
+    *,
+    broadcast_id: str,
+    silent: bool,
+) -> None:
+    """Say it to each of them once, in their language; who cannot be reached has a row that says so."""
+    packs = {language: packed(shapes) for language, shapes in said.items()}
+    rows = [
+        outbox.OutRow(
+            id=new_key(work.now),
+            key=questions_broadcast.key(broadcast_id, reader.id),
+            platform=reader.platform,
+            address=reader.address,
+            person_id=reader.id,
+            why=f"broadcast:{broadcast_id}",
+            weight=outbox.NEWS,
+            shapes=packs[reader.language],
+            silent=silent,
+            not_before=work.now,
+            state="given_up" if reader.blocked else "waiting",
+            fault=questions_broadcast.UNREACHABLE if reader.blocked else "",
+        )
+        for reader in readers
+    ]
+    outbox.put_many(work, rows)
 
 
 def morning_key(day: date, person_id: str) -> str:

@@ -23,6 +23,8 @@ def thai(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
 
 def _shape(shape: Shape) -> Shape:
     match shape:
+        case Text(as_typed=True):
+            return replace(shape, choices=_buttons(shape.choices))
         case Text():
             return replace(shape, text=digits(shape.text), title=digits(shape.title), choices=_buttons(shape.choices))
         case Card():

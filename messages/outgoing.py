@@ -27,11 +27,13 @@ ALBUM = "album"
 
 
 class Text(Struct, frozen=True, tag=True, omit_defaults=True):
-    """Words, and quick choices below them. `title` is the first line, drawn strong where a platform can."""
+    """Words, and quick choices below them. `title` is the first line, drawn strong where a platform can; `as_typed`:
+    somebody's own words, of which no digit is changed."""
 
     text: str
     choices: tuple[Button, ...] = ()
     title: str = ""
+    as_typed: bool = False
 
 
 class Row(Struct, frozen=True, omit_defaults=True):

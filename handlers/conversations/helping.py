@@ -30,6 +30,7 @@ SEEING: Lines = {
 }
 LOOKING: Lines = {key: SEEING[key] for key in SEEING if key not in ("helping.waiting", "helping.nudging")}
 DECIDING: Lines = {
+    "helping.broadcasting": ("broadcast", "stopbroadcast"),
     "helping.decide": ("approve", "return"),
     "helping.hand": ("submit", "recall"),
     "helping.result": ("result",),

@@ -9,6 +9,7 @@ projects = { $projects } – see, add or finish projects · { $why } REF – how
 waiting = { $queue } – what waits for review · { $show } REF – a report and its evidence
 standing = { $late } – units that are late · { $overview } – everything in a sentence
 nudging = { $nudge } – remind units that still owe, now · { $nudge } UNIT – only that unit
+broadcasting = { $broadcast } text – say something to many · { $broadcast } – what was said before · { $stopbroadcast } – stop what has not gone
 rounds = { $round } 6 – how a round stands · { $why } REF – how days and points were counted
 scores = { $score } 6 – the scores of a round · { $why } 8 6 – how the score of indicator 8 came about
 result = { $result } 3.1 6 85 – state a result that no unit reports
