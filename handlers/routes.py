@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers.actions import file_arrived
 from handlers.conversations import (
+    albums,
     alerts,
     arriving,
     calendar,
@@ -151,6 +152,8 @@ EVENTS: Mapping[type, Callable[[Turn], Next]] = {
 STRANGER: Callable[[Turn], Next] = enrolment.stranger
 CODE: Callable[[Turn, str], Next] = enrolment.code
 FILE: Callable[[Turn], Next] = evidence.file
+WITH_THE_OTHERS: Callable[[Turn], Next | None] = albums.with_the_others
+GATHERING: Callable[[Turn, Next, tuple[Shape, ...]], albums.Gathering | None] = albums.gathering
 EARLIER: Callable[[Turn], Next] = drafts.earlier
 EITHER: Callable[[Turn], Next] = drafts.either
 OVER: Callable[[Turn, str], str] = drafts.over

@@ -1,10 +1,12 @@
 """Drives the real app on both platforms: people with phones, real webhooks, real HTTP, one clock."""
 
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Protocol
 
 import aiohttp
@@ -36,6 +38,7 @@ class Phone(Protocol):
     async def type(self, text: str) -> None: ...
     async def tap(self, label: str) -> None: ...
     async def photo(self, data: bytes) -> None: ...
+    async def album(self, photos: Sequence[bytes]) -> None: ...
     async def file(self, name: str, data: bytes) -> None: ...
     async def unsend(self) -> None: ...
     async def block(self) -> None: ...
@@ -100,6 +103,11 @@ class LinePhone:
 
     async def photo(self, data: bytes) -> None:
         await self._town.line.photo(self.id, data)
+        await self._town.settle()
+
+    async def album(self, photos: Sequence[bytes]) -> None:
+        """Chosen together, and sent before anybody has looked at one of them."""
+        await self._town.line.album(self.id, photos)
         await self._town.settle()
 
     async def file(self, name: str, data: bytes) -> None:
@@ -201,6 +209,14 @@ class TelegramPhone:
     async def photo(self, data: bytes) -> None:
         await self._town.telegram.photo(self.id, data)
         await self._town.settle()
+
+    async def album(self, photos: Sequence[bytes]) -> None:
+        """Nobody says how many there are: the answer waits for a moment."""
+        group = token_hex(8)
+        for data in photos:
+            await self._town.telegram.photo(self.id, data, media_group=group)
+        await self._town.settle()
+        await self._town.play_to(self._town.clock.now() + timedelta(seconds=3))
 
     async def file(self, name: str, data: bytes) -> None:
         await self._town.telegram.document(self.id, name, data, "application/octet-stream")

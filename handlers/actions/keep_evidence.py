@@ -30,12 +30,14 @@ def keep_evidence(
         raise FileTooLarge(size=sent.size, limit=limit)
     if sent.size == 0:
         raise FileEmpty
+    album = album_of(platform, sent)
     evidence_id = evidence.await_file(
         work,
         message=f"{platform}:{sent.message}",
+        album=album,
         person_id=by,
         obligation_id=obligation_id,
-        step=step,
+        step=_step(work, by, album, obligation_id) or step,
         name=_name(sent.name),
         kind=sent.kind,
         said_size=sent.size,
@@ -45,6 +47,17 @@ def keep_evidence(
         fetches.want(work, platform, fetches.CONTENT, sent.handle, evidence_id)
         audit.note(work, by, "evidence.send", evidence_id)
     return evidence_id
+
+
+def album_of(platform: str, sent: SentFile) -> str:
+    """What it was chosen with, as it is kept; empty for what came alone."""
+    return f"{platform}:{sent.album}" if sent.album else ""
+
+
+def _step(work: Work, by: str, album: str, obligation_id: str | None) -> int:
+    """The one that the others of its album are for, where they are for the same obligation; 0 for none."""
+    others = evidence.of_album(work, by, album) if album else ()
+    return next((it.step for it in reversed(others) if it.obligation_id == obligation_id), 0)
 
 
 def _name(said: str) -> str:
