@@ -66,7 +66,8 @@ class Revised(Struct, frozen=True, tag=True):
 
 class Exhibit(Struct, frozen=True, tag=True, kw_only=True, omit_defaults=True):
     """A file shown in place, as an answer to a card where a platform can: evidence, whose bytes lie in the store, or
-    one that we made, whose `content` travels with the message."""
+    one that we made, whose `content` travels with the message. `viewed`: a small JPEG of it lies there too, because the
+    platform that it goes to does not show it in place as it is."""
 
     sha256: str
     name: str
@@ -76,6 +77,7 @@ class Exhibit(Struct, frozen=True, tag=True, kw_only=True, omit_defaults=True):
     caption: str = ""
     under: str = ""
     content: bytes = b""
+    viewed: bool = False
 
 
 Shape = Text | Card | Revised | Exhibit

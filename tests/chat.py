@@ -44,6 +44,7 @@ class Phone(Protocol):
     async def block(self) -> None: ...
     def seen(self) -> list[Seen]: ...
     async def opened(self) -> bytes: ...
+    async def pictured(self, what: str = ...) -> bytes: ...
 
 
 def heard_by(phone: Phone, since: int = 0) -> list[Seen]:
@@ -132,7 +133,15 @@ class LinePhone:
     async def opened(self) -> bytes:
         """The newest file: what its address shows."""
         shown = [action for each in self._town.line.messages(self.id) for action in _line_actions(each)]
-        path = URL([action["uri"] for action in shown if "uri" in action][-1]).path
+        return await self._at([action["uri"] for action in shown if "uri" in action][-1])
+
+    async def pictured(self, what: str = "previewImageUrl") -> bytes:
+        """The newest picture, as the chat shows it."""
+        messages = [each.message for each in self._town.line.messages(self.id)]
+        return await self._at([message[what] for message in messages if what in message][-1])
+
+    async def _at(self, address: str) -> bytes:
+        path = URL(address).path
         async with aiohttp.ClientSession(self._town.base_url) as session, session.get(path) as answer:
             assert answer.status == 200
             return await answer.read()
@@ -244,6 +253,11 @@ class TelegramPhone:
         """The newest file."""
         documents = [bubble.body["document"] for bubble in self._bubbles() if "document" in bubble.body]
         return self._town.telegram.file(documents[-1]["file_id"]).content
+
+    async def pictured(self, what: str = "photo") -> bytes:
+        """The newest picture, as the chat shows it."""
+        photos = [bubble.body[what] for bubble in self._bubbles() if what in bubble.body]
+        return self._town.telegram.file(photos[-1][-1]["file_id"]).content
 
     def _bubbles(self) -> list[Bubble]:
         return list(self._town.telegram.chat(self.id).bubbles.values())
