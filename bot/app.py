@@ -66,7 +66,7 @@ class Product:
         self.texts = Texts.load()
         self.database = Database(settings.database_url, clock)
         self.tenant = Tenant(tenancy=Tenancy(settings.database_url))
-        self.store = FileStore(settings.data_dir / "evidence")
+        self.store = FileStore(settings.data_dir / "evidence", routes.MARKS)
         self.views = Views(store=self.store)
         self.links = Links(settings.secret_key, settings.public_url, clock.now)
         self.platforms: dict[str, Platform] = {}

@@ -1,8 +1,9 @@
 """The table of contents: word to conversation, step name to function, schedule to job. Literals only."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from handlers import file_kinds
 from handlers.actions import file_arrived
 from handlers.conversations import (
     albums,
@@ -161,6 +162,7 @@ UNKNOWN: Callable[[Turn], tuple[Shape, ...]] = drafts.unknown
 ENDED: Callable[[Turn, Refusal, str], tuple[Shape, ...]] = drafts.ended
 REFUSED: Callable[[Turn, Refusal], tuple[Text, ...]] = drafts.refused
 
+MARKS: Sequence[bytes] = file_kinds.MARKS
 FETCHED: Callable[[Work, Texts, str, Stored], None] = file_arrived.fetched
 NOT_FETCHED: Callable[[Work, Texts, str, str], None] = evidence.not_fetched
 NAMED: Callable[[Work, Texts, str], None] = joining.named

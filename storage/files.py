@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import AsyncIterable, Generator
+from collections.abc import AsyncIterable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
@@ -25,19 +25,21 @@ class TooLarge(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Stored:
-    """A content that is safely on the disk: its SHA-256 in hexadecimal, its size in bytes, its first HEAD bytes."""
+    """A content that is safely on the disk: its SHA-256 in hexadecimal, its size in bytes, its first HEAD bytes; which
+    of the store's marks occur anywhere in it."""
 
     sha256: str
     size: int
     head: bytes
+    marks: frozenset[bytes] = frozenset()
 
 
 class FileStore:
     """A folder: whole contents under sha256/ab/, small pictures of some under views/ab/, what still arrives under
-    arriving/."""
+    arriving/. `marks`: what is looked for in every content while it comes in, unopened."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, marks: Sequence[bytes] = ()) -> None:
+        self._root, self._marks = root, tuple(marks)
         self._kept = root / "sha256"
         self._arriving = root / "arriving"
         self._views = root / "views"
@@ -51,7 +53,7 @@ class FileStore:
         with NamedTemporaryFile(dir=self._arriving, buffering=0, delete=False) as file:
             arrived = Path(file.name)
             try:
-                stored = await _write(chunks, limit, file.fileno())
+                stored = await _write(chunks, limit, file.fileno(), self._marks)
                 await asyncio.to_thread(self._keep, file.fileno(), arrived, self.path(stored.sha256))
             finally:
                 arrived.unlink(missing_ok=True)
@@ -154,16 +156,20 @@ def _digest(content: BufferedReader) -> str:
     return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-async def _write(chunks: AsyncIterable[bytes], limit: int, descriptor: int) -> Stored:
-    content, size, head = hashlib.sha256(), 0, b""
+async def _write(chunks: AsyncIterable[bytes], limit: int, descriptor: int, marks: tuple[bytes, ...]) -> Stored:
+    content, size, head, end = hashlib.sha256(), 0, b"", b""
+    longest, found = max(map(len, marks), default=1), set[bytes]()
     async for chunk in chunks:
         size += len(chunk)
         if size > limit:
             raise TooLarge
         head += chunk[: HEAD - len(head)]
         content.update(chunk)
+        seen = end + chunk
+        found |= {mark for mark in marks if mark in seen}
+        end = seen[len(seen) - longest + 1 :] if longest > 1 else b""
         _write_all(descriptor, chunk)
-    return Stored(sha256=content.hexdigest(), size=size, head=head)
+    return Stored(sha256=content.hexdigest(), size=size, head=head, marks=frozenset(found))
 
 
 def _write_all(descriptor: int, chunk: bytes) -> None:
