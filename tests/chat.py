@@ -140,6 +140,13 @@ class LinePhone:
         messages = [each.message for each in self._town.line.messages(self.id)]
         return await self._at([message[what] for message in messages if what in message][-1])
 
+    async def status(self) -> int:
+        """What the address of the newest file answers now."""
+        shown = [action for each in self._town.line.messages(self.id) for action in _line_actions(each)]
+        path = URL([action["uri"] for action in shown if "uri" in action][-1]).path
+        async with aiohttp.ClientSession(self._town.base_url) as session, session.get(path) as answer:
+            return answer.status
+
     async def _at(self, address: str) -> bytes:
         path = URL(address).path
         async with aiohttp.ClientSession(self._town.base_url) as session, session.get(path) as answer:

@@ -31,6 +31,8 @@ def fetched(work: Work, texts: Texts, evidence_id: str, stored: Stored) -> None:
         report = reports.by_id(work, kept.report_id)
         found = showing.case(work, report.obligation_id)
         reviewers.show(work, texts, found, report, [kept], key=f"report:{report.ref}:file:{kept.id}")
+        if showing.used_before(work, found, [kept]):
+            reviewers.revise(work, texts, found, report, key=f"report:{report.ref}:used:{kept.id}")
 
 
 def not_fetched(work: Work, texts: Texts, evidence_id: str, fault: str) -> None:
