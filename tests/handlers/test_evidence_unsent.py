@@ -21,7 +21,8 @@ def stored(town: Town) -> list[str]:
 
 
 async def taken_back(town: Town, phone: Phone, message: str) -> None:
-    await town.line.unsend(str(phone.id), message)
+    assert isinstance(phone, LinePhone)
+    await town.line.unsend(phone.id, message)
     await town.settle()
 
 
@@ -151,6 +152,7 @@ async def test_a_link_to_what_was_taken_back_shows_nothing_any_more(clock, tmp_p
         await people.officer.type(f"แก้ไข {ref}")
         await people.officer.tap("หลักฐาน")
         await people.officer.tap("ถอน 1")
+        assert isinstance(people.supervisor, LinePhone)
         assert await people.supervisor.status() == 404
 
 

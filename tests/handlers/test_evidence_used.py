@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.chat import heard_by, last, said
 from tests.demo.telegram.pictures import jpeg, png
-from tests.handlers.stories import PDF, SWAPPED_TOO, evidence, prompted, sent
+from tests.handlers.stories import PDF, SWAPPED, SWAPPED_TOO, evidence, prompted, sent
 
 PHOTO = jpeg(20, 20)
 USED = "ไฟล์ “{}” เคยใช้กับ สปข.3 · ตัวชี้วัด 8 โครงการ ก · ต.ค. 2569 · {}"
@@ -65,3 +65,20 @@ async def test_it_is_said_to_whoever_decides_also_where_the_bytes_come_after_the
         assert "“ภาพถ่าย” เคยใช้กับ สปข.3 · ตัวชี้วัด 8 โครงการ ก" in words(people.supervisor)
         assert [it["state"] for it in await evidence(town)] == ["kept", "kept"]
         assert last(people.officer).text.count("R-") == 1
+
+
+@SWAPPED
+async def test_a_file_for_a_period_that_was_closed_meanwhile_is_said_and_free_for_the_next_report(
+    clock, tmp_path, sqlite_url, swapped
+):
+    async with prompted(clock, tmp_path, sqlite_url, swapped=swapped) as (town, people):
+        await people.officer.type("รายงาน 2.2 45 ผู้มาติดต่อ")
+        await people.officer.photo(PHOTO)
+        await people.psdg.type("ส่งแล้ว 6 วันนี้ เลขรับ 12")
+        await people.psdg.type("ยืนยัน")
+        await people.officer.photo(png(30, 30))
+        await people.officer.type("ยืนยัน")
+        assert "ปิดรับแล้ว" in words(people.officer)
+        assert [(it["state"], it["report_id"]) for it in await evidence(town)] == [("kept", None)] * 2
+        assert {it["obligation_id"] for it in await evidence(town)} == {None}
+        assert await sent(town) == []
