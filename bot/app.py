@@ -27,6 +27,7 @@ from bot.links import Links
 from bot.pacing import Bucket, Pace
 from bot.parcels import Ready
 from bot.platforms.line import Line
+from bot.platforms.line_drawing import VIEW
 from bot.platforms.line_tokens import PastedToken, StatelessToken, Token
 from bot.platforms.port import Platform
 from bot.platforms.telegram import Telegram
@@ -36,6 +37,7 @@ from bot.settings import Settings
 from bot.spread import Spread
 from bot.tenant import Tenant
 from bot.tick import Schedule
+from bot.views import Views
 from handlers import routes
 from messages.commands import Words
 from messages.texts import Texts
@@ -51,6 +53,7 @@ SWEEP_SECONDS = 30
 GRACE_SECONDS = 5.0
 SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4", "application/pdf"})
 """Kinds that a browser shows; whatever else people send is saved, so that it runs nowhere."""
+VIEWED_AS = "image/jpeg"
 FILE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"}
 
 
@@ -64,7 +67,8 @@ class Product:
         self.texts = Texts.load()
         self.database = Database(settings.database_url, clock)
         self.tenant = Tenant(tenancy=Tenancy(settings.database_url))
-        self.store = FileStore(settings.data_dir / "evidence")
+        self.store = FileStore(settings.data_dir / "evidence", routes.MARKS)
+        self.views = Views(store=self.store)
         self.links = Links(settings.secret_key, settings.public_url, clock.now)
         self.platforms: dict[str, Platform] = {}
         self.schedule = Schedule(database=self.database, clock=clock, texts=self.texts, jobs=routes.JOBS)
@@ -178,6 +182,7 @@ class Product:
             clock=self.clock,
             texts=self.texts,
             store=self.store,
+            views=self.views,
             pace=pace,
         )
 
@@ -217,12 +222,16 @@ class Product:
         link = self.links.read(request.path_params["token"])
         if link is None:
             return Response(status_code=404)
-        media_type = link.made or await self.database.read(lambda work: evidence.media_type_of(work, link.sha256))
-        if media_type is None or not self.store.holds(link.sha256):
+        is_view = link.made == VIEW
+        made = "" if is_view else link.made
+        media_type = made or await self.database.read(lambda work: evidence.media_type_of(work, link.sha256))
+        path = self.store.view(link.sha256) if is_view else self.store.path(link.sha256)
+        if media_type is None or not path.is_file():
             return Response(status_code=404)
+        media_type = VIEWED_AS if is_view else media_type
         name = link.name if "." in link.name else f"{link.name}{mimetypes.guess_extension(media_type) or ''}"
         return FileResponse(
-            self.store.path(link.sha256),
+            path,
             media_type=media_type,
             filename=name,
             content_disposition_type="inline" if media_type in SHOWN else "attachment",
@@ -252,6 +261,7 @@ def _platforms(
             session=session,
             clock=clock,
             file_path=store.path,
+            view_path=store.view,
         )
         platforms.append(telegram)
     return [(platform.name, platform) for platform in platforms]

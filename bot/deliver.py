@@ -17,6 +17,7 @@ from bot.pacing import Pace
 from bot.parcels import Ready, ready
 from bot.platforms.port import Parcel, Platform, Sent
 from bot.retry import GiveUp, TryLater
+from bot.views import Views
 from handlers import routes
 from messages.outgoing import Exhibit
 from messages.texts import Texts
@@ -50,6 +51,7 @@ class Deliver:
     clock: Clock
     texts: Texts
     store: FileStore
+    views: Views
     pace: Pace | None = None
     going: set[asyncio.Task[None]] = field(default_factory=set)
     _chats: dict[str, deque[Ready]] = field(default_factory=dict)
@@ -149,6 +151,7 @@ class Deliver:
                 messages = 1 + sum(isinstance(shape, Exhibit) for shape in parcel.shapes)
                 await self.pace.turn(row.address, messages, answer=row.weight == outbox.ANSWER)
             parcel = replace(parcel, shapes=await produce.made(parcel.shapes, self.store))
+            parcel = await self.views.added(self.platform, parcel)
             async with self._gate:
                 sent = await self._by_the_right_way(row, parcel)
         except (TryLater, GiveUp) as error:

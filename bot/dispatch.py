@@ -144,15 +144,19 @@ def _answered(turn: Turn, button: str, opened: Opened) -> tuple[Next, Opened]:
 
 def _spoken(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
     """Nothing that we know by its word: the open question hears it, else the place for what nobody asked for."""
+    joined = routes.WITH_THE_OTHERS(turn) if turn.person.member else None
+    if joined is not None:
+        return replace(joined, gathers=True), opened
     if opened is not None and opened.step in routes.STEPS:
         if turn.heard.at < opened.heard_at and isinstance(turn.heard.what, Typed):
             return routes.EARLIER(turn), opened
         if isinstance(turn.heard.what, SentFile) and turn.person.member and not routes.STEPS[opened.step].files:
-            return routes.FILE(turn), opened
+            return replace(routes.FILE(turn), gathers=True), opened
         return _step(turn, opened), opened
     if turn.person.member and isinstance(turn.heard.what, SentFile):
-        return routes.FILE(turn), opened
-    return _lost(turn, opened)
+        return replace(routes.FILE(turn), gathers=True), opened
+    lost, opened = _lost(turn, opened)
+    return replace(lost, gathers=isinstance(turn.heard.what, SentFile)), opened
 
 
 def _step(turn: Turn, row: DraftRow) -> Next:
@@ -220,14 +224,19 @@ def _shapes(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:
 
 def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...], draft: Opened) -> Answered:
     """What may have been missed goes before it, free; an open question that got lost is asked again."""
+    album = routes.GATHERING(turn, following, shapes)
     missed = [] if isinstance(turn.heard.what, Went) else take_missed(turn.work, turn.person.id, MOST_MISSED)
+    missed = [each for each in missed if album is None or each.row.why != album.mark]
     owed = any(each.weight == outbox.DEADLINE for each in missed)
     if missed and following.step is None:
         shapes = (*shapes, *_lost_question(turn, shapes, missed))
     shapes = (*_again(turn, missed), *shapes)
     finished = questions_asked.finishing(draft.id, following.led_to) if draft and following.led_to else ""
     weight = outbox.DEADLINE if following.deadline or owed else outbox.ANSWER
-    row = telling.answer(turn, shapes, weight, about=finished)
+    if album is None or missed:
+        row = telling.answer(turn, shapes, weight, about=finished)
+    else:
+        row = telling.answer(turn, (*album.so_far, *shapes), album.weight, wait=album.wait, why=album.mark)
     begun = None if row is None else Ready(row=row, parcel=parcel(turn.work, row, shapes))
     notice = in_digits(turn.work, turn.person, following.notice)
     return Answered(notice=notice, spent=spent(turn, following), worded=worded(turn, following, draft), begun=begun)

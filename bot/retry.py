@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=10)
+TOKEN = "token"
+"""The fault of a call whose token the platform does not take: ours to mend, nothing is wrong with what was asked."""
 ATTEMPTS = 120
 """About 18 hours: a platform that is away overnight loses nothing."""
 

@@ -1,10 +1,12 @@
 """The table of contents: word to conversation, step name to function, schedule to job. Literals only."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from handlers import file_kinds
 from handlers.actions import file_arrived
 from handlers.conversations import (
+    albums,
     alerts,
     arriving,
     calendar,
@@ -164,6 +166,8 @@ EVENTS: Mapping[type, Callable[[Turn], Next]] = {
 STRANGER: Callable[[Turn], Next] = enrolment.stranger
 CODE: Callable[[Turn, str], Next] = enrolment.code
 FILE: Callable[[Turn], Next] = evidence.file
+WITH_THE_OTHERS: Callable[[Turn], Next | None] = albums.with_the_others
+GATHERING: Callable[[Turn, Next, tuple[Shape, ...]], albums.Gathering | None] = albums.gathering
 EARLIER: Callable[[Turn], Next] = drafts.earlier
 EITHER: Callable[[Turn], Next] = drafts.either
 OVER: Callable[[Turn, str], str] = drafts.over
@@ -171,6 +175,7 @@ UNKNOWN: Callable[[Turn], tuple[Shape, ...]] = drafts.unknown
 ENDED: Callable[[Turn, Refusal, str], tuple[Shape, ...]] = drafts.ended
 REFUSED: Callable[[Turn, Refusal], tuple[Text, ...]] = drafts.refused
 
+MARKS: Sequence[bytes] = file_kinds.MARKS
 FETCHED: Callable[[Work, Texts, str, Stored], None] = file_arrived.fetched
 NOT_FETCHED: Callable[[Work, Texts, str, str], None] = evidence.not_fetched
 NAMED: Callable[[Work, Texts, str], None] = joining.named

@@ -1,7 +1,7 @@
 """To whom a thing is said, on which account, and whether it makes a sound: every row of the outbox is made here."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from handlers.turn import Turn
 from messages.outgoing import Card, Revised, Shape, packed
@@ -16,13 +16,19 @@ from storage.work import Work
 
 
 def answer(
-    turn: Turn, shapes: Sequence[Shape], weight: str = outbox.ANSWER, *, about: str = ""
+    turn: Turn,
+    shapes: Sequence[Shape],
+    weight: str = outbox.ANSWER,
+    *,
+    about: str = "",
+    wait: timedelta = timedelta(),
+    why: str = "",
 ) -> outbox.OutRow | None:
     """Say it to the person who just did something, with the reply that costs nothing where there is one; `about`: which
-    draft is finished by it (questions_asked.finishing).
+    draft is finished by it (questions_asked.finishing); `wait`: for so long another answer may take its place.
 
     Returns the row where it is begun: to be sent right after the commit, by whoever ran the turn. None where there is
-    nothing to say, and where it waits behind another message that this turn has for the same platform.
+    nothing to say, and where it waits: itself, or behind another message that this turn has for the same platform.
     """
     if not shapes:
         return None
@@ -33,16 +39,17 @@ def answer(
         platform=heard.platform,
         address=heard.address,
         person_id=turn.person.id,
-        why=f"answer:{heard.key}",
+        why=why or f"answer:{heard.key}",
         weight=weight,
         shapes=packed(shapes),
         card=_card(shapes),
         about=about,
-        not_before=turn.now,
+        not_before=turn.now + wait,
+        fault=outbox.GATHERING if wait else "",
         reply_token=heard.reply_token,
         reply_heard_at=heard.at if heard.reply_token else None,
     )
-    if outbox.lane(heard.platform) in turn.work.wake:
+    if wait or outbox.lane(heard.platform) in turn.work.wake:
         outbox.put(turn.work, row)
         return None
     return row if outbox.put_begun(turn.work, row) else None

@@ -24,7 +24,11 @@ class Pressed(Struct, frozen=True, tag=True, kw_only=True):
 
 
 class SentFile(Struct, frozen=True, tag=True, kw_only=True):
-    """A photo or file, not fetched yet. `handle` fetches it, `message` names the message it came with."""
+    """A photo or file, not fetched yet. `handle` fetches it, `message` names the message it came with.
+
+    `album`: it was chosen together with others, each of which comes by itself, in any order; `album_total` is how many
+    there are, 0 where the platform does not say.
+    """
 
     handle: str
     message: str
@@ -33,6 +37,7 @@ class SentFile(Struct, frozen=True, tag=True, kw_only=True):
     size: int | None = None
     caption: str = ""
     album: str = ""
+    album_total: int = 0
 
 
 class Unsent(Struct, frozen=True, tag=True):

@@ -70,7 +70,8 @@ class Revised(Struct, frozen=True, tag=True):
 class Exhibit(Struct, frozen=True, tag=True, kw_only=True, omit_defaults=True):
     """A file shown in place, as an answer to a card where a platform can: evidence, whose bytes lie in the store; one
     that we made, whose `content` travels with the message; or a `drawing` that is made when the message is sent, before
-    which it has neither bytes nor `sha256` nor `size`."""
+    which it has neither bytes nor `sha256` nor `size`. `viewed`: a small JPEG of it lies there too, for the platform
+    does not show it in place as it is."""
 
     sha256: str
     name: str
@@ -81,6 +82,7 @@ class Exhibit(Struct, frozen=True, tag=True, kw_only=True, omit_defaults=True):
     under: str = ""
     content: bytes = b""
     drawing: Chart | None = None
+    viewed: bool = False
 
 
 Shape = Text | Card | Revised | Exhibit

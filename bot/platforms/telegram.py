@@ -45,7 +45,8 @@ class _Begun(NamedTuple):
 
 
 class Telegram:
-    """The Platform (see port.py) over one bot token. `file_path` says where the store keeps a file, by its SHA-256."""
+    """The Platform (see port.py) over one bot token. `file_path` says where the store keeps a file, by its SHA-256,
+    `view_path` where its small picture."""
 
     name = reading.PLATFORM
 
@@ -58,6 +59,7 @@ class Telegram:
         session: aiohttp.ClientSession,
         clock: Clock,
         file_path: Callable[[str], Path],
+        view_path: Callable[[str], Path],
     ) -> None:
         request, url = PooledRequest(session), api_url.rstrip("/")
         self._bot = Bot(
@@ -67,7 +69,8 @@ class Telegram:
             request=request,
             get_updates_request=request,
         )
-        self._secret, self._session, self._clock, self._file_path = webhook_secret, session, clock, file_path
+        self._secret, self._session, self._clock = webhook_secret, session, clock
+        self._file_path, self._view_path = file_path, view_path
         self._floods = Floods()
         self._begun: dict[str, _Begun] = {}
 
@@ -128,6 +131,10 @@ class Telegram:
                     yield chunk
         except Exception as error:
             raise _not_fetched(error) from None
+
+    def shows(self, exhibit: Exhibit) -> bool:
+        """See telegram_drawing.shows."""
+        return drawing.shows(exhibit)
 
     async def profile(self, address: str) -> str:
         """Empty: the name comes with every update."""
@@ -208,11 +215,13 @@ class Telegram:
         self, method: Callable[..., Awaitable[Message]], parcel: Parcel, exhibit: Exhibit, under: str
     ) -> str:
         try:
-            content = self._file_path(exhibit.sha256).open("rb")
+            place = self._view_path if exhibit.viewed else self._file_path
+            content = place(exhibit.sha256).open("rb")
         except OSError as error:
             raise GiveUp(f"no_file: {type(error).__name__}") from None
         with content:
             name = "".join(filter(str.isprintable, exhibit.name)) or exhibit.kind
+            name = f"{name}.jpg" if exhibit.viewed else name
             sent = await method(
                 int(parcel.address),
                 InputFile(content, filename=name, read_file_handle=False),

@@ -202,7 +202,7 @@ def _file(message: _Message, kind: str, file: _File) -> SentFile:
         name=legible.file_name(file.file_name),
         size=file.file_size,
         caption=legible.words(message.caption),
-        album=message.media_group_id,
+        album=legible.album(message.media_group_id),
     )
 
 

@@ -22,7 +22,7 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, RequestData
 
-from bot.retry import GiveUp, TryLater
+from bot.retry import TOKEN, GiveUp, TryLater
 
 READ_SECONDS = 10.0
 CALL = aiohttp.ClientTimeout(total=30, connect=5, sock_read=READ_SECONDS)
@@ -105,7 +105,7 @@ def failure(error: Exception) -> TryLater | GiveUp:
         case BadRequest() | ChatMigrated():
             return GiveUp(_told(error))
         case InvalidToken():
-            return TryLater("token", lane=True)
+            return TryLater(TOKEN, lane=True)
         case Conflict():
             return TryLater("conflict", lane=True)
         case _:

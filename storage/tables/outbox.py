@@ -72,6 +72,8 @@ QUOTA = "quota"
 """The fault of a row that waits until the month's messages are no more used up."""
 SUPERSEDED = "a newer one says it"
 """The fault of a composed row that never went, in whose place a newer one was planned."""
+GATHERING = "more of it may come"
+"""The fault of an answer to one of several pictures, in whose place the answer to the next one is said."""
 BEHIND = "behind"
 """The fault of a row that waits for another one of its chat."""
 
