@@ -1,0 +1,87 @@
+"""The whole table of the house's goals beside what is found, in one run: `python -m bench [--quick] [--database D]`."""
+
+import argparse
+import os
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import uvloop
+
+from bench import process, run, strict
+from bench.databases import postgresql
+from bench.job1 import CROWD
+from bench.lines import Line, printed
+from bench.run import QUICK, Size
+from bench.serving import LOAD
+from bot.clock import SystemClock
+
+OFF = "the clock's jobs; LINE's rates and Telegram's rates (a cheap platform answers); our own pacing of Telegram"
+TITLES = {"sqlite": "SQLite", "postgresql": "PostgreSQL (its own CPU is not counted; the floors stay on SQLite)"}
+
+
+def main() -> None:
+    """Both databases, unless one is named."""
+    asked = _asked()
+    size = QUICK if asked.quick else Size()
+    process.pin(0, LOAD)
+    load = os.getloadavg()[0]
+    print(f"{SystemClock().now():%Y-%m-%d %H:%M} UTC: {process.machine()}; load {load:.1f} at the start")
+    print(f"{size.rounds} rounds of {size.events} events, {CROWD} people. Switched off: {OFF}.")
+    print("Each is on in the lines that say so.")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        uvloop.run(strict.check(place / "strict"))
+        print("Played once to the strict stand-ins: nothing refused.")
+        for name in [asked.database] if asked.database else TITLES:
+            print(f"\n{TITLES[name]}", flush=True)
+            _print(_found(name, size, place / name))
+        print(f"\nBoth\n{printed(run.year(size))}")
+
+
+def _found(name: str, size: Size, folder: Path) -> tuple[list[Line], run.Found]:
+    """Each measurement on a database that nothing else was done to."""
+    folder.mkdir()
+    with _databases(name, folder) as urls:
+        found = uvloop.run(run.on_both_platforms(size, folder / "town", urls("town")))
+        killed = uvloop.run(run.killed(size, folder / "kills", [urls(f"kill{at}") for at in range(len(size.ways))]))
+        return [*found.lines, *killed, *run.owed(size, urls("ledger"))], found
+
+
+def _print(measured: tuple[list[Line], run.Found]) -> None:
+    lines, found = measured
+    print(printed(lines))
+    print(f"\n{found.details}")
+    for job, costs in found.costs.items():
+        if any(line.what.startswith(job) and line.verdict == "MISSED" for line in lines):
+            print(f"{job} misses a goal. What costs most, of the main thread's CPU: {costs}")
+
+
+@contextmanager
+def _databases(name: str, folder: Path) -> Generator:
+    """Addresses of new databases, by name."""
+    if name == "sqlite":
+        yield lambda title: f"sqlite:///{folder / title}.db"
+        return
+    with postgresql(folder / "server", LOAD) as url:
+
+        def new(title: str) -> str:
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {title}")  # ty: ignore[no-matching-overload]
+            before, slash, after = url.rpartition("/postgres")
+            return f"{before}/{title}{after}"
+
+        yield new
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a little of it: that it runs, not what it costs")
+    parser.add_argument("--database", choices=tuple(TITLES), help="only this one")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
