@@ -70,7 +70,7 @@ def _databases(name: str, folder: Path) -> Generator:
         def new(title: str) -> str:
             with psycopg.connect(url, autocommit=True) as connection:
                 connection.execute(f"CREATE DATABASE {title}")  # ty: ignore[no-matching-overload]
-            before, slash, after = url.rpartition("/postgres")
+            before, _, after = url.rpartition("/postgres")
             return f"{before}/{title}{after}"
 
         yield new

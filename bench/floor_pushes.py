@@ -26,7 +26,8 @@ CREATE INDEX waiting ON outbox (state);
 """
 MAKE = "INSERT INTO outbox VALUES (NULL, ?, ?, ?, 'waiting')"
 CLAIM = f"""UPDATE outbox SET state = 'claimed' WHERE id IN
-            (SELECT id FROM outbox WHERE state = 'waiting' ORDER BY id LIMIT {TOGETHER}) RETURNING key, address, body, id"""
+            (SELECT id FROM outbox WHERE state = 'waiting' ORDER BY id LIMIT {TOGETHER})
+            RETURNING key, address, body, id"""
 MARK = "UPDATE outbox SET state = 'sent' WHERE id = ?"
 
 
@@ -93,4 +94,6 @@ class Floor:
 
 if __name__ == "__main__":
     port, file, sink_url = sys.argv[1:]
-    uvicorn.run(Floor(file, sink_url), port=int(port), loop="uvloop", http="httptools", log_config=None, access_log=False)
+    uvicorn.run(
+        Floor(file, sink_url), port=int(port), loop="uvloop", http="httptools", log_config=None, access_log=False
+    )

@@ -59,7 +59,8 @@ def served(
     """`python -m module …` until the block ends; TimeoutError if `ready` is not answered with 200 in a minute."""
     begun = time.perf_counter()
     pairs = [f"{name}={value}" for name, value in environment.items()]
-    process = subprocess.Popen(["env", *pairs, sys.executable, "-m", *module], cwd=TOP)
+    command = ["env", *pairs, sys.executable, "-m", *module]
+    process = subprocess.Popen(command, cwd=TOP, stdout=subprocess.DEVNULL)
     pin(process.pid, core)
     url = f"http://127.0.0.1:{port}"
     try:

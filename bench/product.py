@@ -48,7 +48,9 @@ async def main(settings: Settings, *, paced: bool) -> None:
 
 async def _push(product: Product, request: Request) -> Response:
     many = request.path_params["many"]
-    known = select(ACCOUNTS.c.person_id).where(ACCOUNTS.c.address.startswith(PUSHED)).order_by(ACCOUNTS.c.id).limit(many)
+    known = (
+        select(ACCOUNTS.c.person_id).where(ACCOUNTS.c.address.startswith(PUSHED)).order_by(ACCOUNTS.c.id).limit(many)
+    )
     ids = await product.database.read(lambda work: [row.person_id for row in work.all(known)])
     news = new_key(product.clock.now())
     for start in range(0, many, TOGETHER):

@@ -1,13 +1,14 @@
 """Everything that is measured on one database, as lines beside the goals."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any, TypeVar
 
 from bench import department, job1, kills, ledger, pushes, rehearsal, serving
 from bench.figures import Figure
@@ -17,13 +18,15 @@ from bench.sink import Limits, Sink, listening
 from bot.settings import read
 from tests.kill.house import Nursery
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
     """How much of everything."""
 
     events: int = 400
-    rounds: int = 5
+    rounds: int = 3
     told: int = 10_000
     told_many: int = 100_000
     people: int = 50
@@ -40,7 +43,7 @@ QUICK = Size(
     told=100,
     told_many=200,
     people=5,
-    ways=(),
+    ways=(kills.Kill(name="inside the reply token's minute, 1 kill"),),
     ledger=(20, 2),
     year=(1, 1),
     quiet=(0.15, 0.3),
@@ -80,7 +83,9 @@ async def on_both_platforms(size: Size, folder: Path, database_url: str) -> Foun
     limited = [
         _rate("with rates and pacing on: a number typed", paced[0]),
         _rate("with rates and pacing on: approved", paced[1]),
-        Line(what="with rates and pacing on: job 2", found=told.per_second, unit="/s", beside=f"{told.refused} refused"),
+        Line(
+            what="with rates and pacing on: job 2", found=told.per_second, unit="/s", beside=f"{told.refused} refused"
+        ),
     ]
     standing = [
         Line(what="memory, idle", found=idle, unit="MiB", reach=120, stretch=90),
@@ -121,7 +126,7 @@ def year(size: Size) -> list[Line]:
     return [Line(what="the year rehearsed", found=found.seconds, unit="s", reach=60, stretch=20, beside=beside)]
 
 
-def _apart(deed, *arguments):
+def _apart(deed: Callable[..., T], *arguments: Any) -> T:
     """In a process of its own, whose memory is nobody else's."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(deed, *arguments).result()

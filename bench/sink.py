@@ -105,7 +105,9 @@ class Limits:
             return None
         wait = self._telegram.wait(int(json.loads(body)["chat_id"]), self._now())
         wish = {"retry_after": wait}
-        return {"ok": False, "error_code": 429, "description": "Too Many Requests", "parameters": wish} if wait else None
+        return (
+            {"ok": False, "error_code": 429, "description": "Too Many Requests", "parameters": wish} if wait else None
+        )
 
 
 class _Connection(asyncio.Protocol):
