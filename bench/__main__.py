@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import uvloop
+from sqlalchemy import make_url
 
 from bench import process, run, strict
 from bench.databases import postgresql
@@ -70,8 +71,7 @@ def _databases(name: str, folder: Path) -> Generator:
         def new(title: str) -> str:
             with psycopg.connect(url, autocommit=True) as connection:
                 connection.execute(f"CREATE DATABASE {title}")  # ty: ignore[no-matching-overload]
-            before, _, after = url.rpartition("/postgres")
-            return f"{before}/{title}{after}"
+            return make_url(url).set(database=title).render_as_string(hide_password=False)
 
         yield new
 
