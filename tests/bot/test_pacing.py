@@ -1,4 +1,4 @@
-"""The platforms' limits are kept on our side: one chat, everybody together, and room for whoever just asked something."""
+"""Limits are kept on our side: one chat, everybody together, and room for whoever just asked something."""
 
 import asyncio
 from datetime import timedelta
