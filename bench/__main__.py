@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 from bench import process, run, strict
 from bench.databases import postgresql
 from bench.job1 import CROWD
-from bench.lines import Line, printed
+from bench.lines import printed
 from bench.run import QUICK, Size
 from bench.serving import LOAD
 from bot.clock import SystemClock
@@ -38,26 +38,27 @@ def main() -> None:
         print("Played once to the strict stand-ins: nothing refused.")
         for name in [asked.database] if asked.database else TITLES:
             print(f"\n{TITLES[name]}", flush=True)
-            _print(_found(name, size, place / name))
+            _measure(name, size, place / name)
         print(f"\nBoth\n{printed(run.year(size))}")
 
 
-def _found(name: str, size: Size, folder: Path) -> tuple[list[Line], run.Found]:
-    """Each measurement on a database that nothing else was done to."""
+def _measure(name: str, size: Size, folder: Path) -> None:
+    """Each measurement on a database that nothing else was done to; printed as soon as it is there."""
     folder.mkdir()
     with _databases(name, folder) as urls:
         found = uvloop.run(run.on_both_platforms(size, folder / "town", urls("town")))
-        killed = uvloop.run(run.killed(size, folder / "kills", [urls(f"kill{at}") for at in range(len(size.ways))]))
-        return [*found.lines, *killed, *run.owed(size, urls("ledger"))], found
+        print(printed(found.lines))
+        print(f"\n{found.details}")
+        _blame(found)
+        places = [urls(f"kill{at}") for at in range(len(size.ways))]
+        print(f"\n{printed(uvloop.run(run.killed(size, folder / 'kills', places)))}", flush=True)
+        print(f"\n{printed(run.owed(size, urls('ledger')))}", flush=True)
 
 
-def _print(measured: tuple[list[Line], run.Found]) -> None:
-    lines, found = measured
-    print(printed(lines))
-    print(f"\n{found.details}")
+def _blame(found: run.Found) -> None:
     for job, costs in found.costs.items():
-        if any(line.what.startswith(job) and line.verdict == "MISSED" for line in lines):
-            print(f"{job} misses a goal. What costs most, of the main thread's CPU: {costs}")
+        if any(line.what.startswith(job) and line.verdict == "MISSED" for line in found.lines):
+            print(f"{job} misses a goal. What costs most, of the main thread's CPU: {costs}", flush=True)
 
 
 @contextmanager
