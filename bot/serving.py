@@ -28,7 +28,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 GRACE_SECONDS = 10
 BACKLOG = 2048
 GARBAGE = (5_000, 20, 50)
-"""Python's own 700, 10, 10 went through everything again and again: up to a quarter of what a push or a step cost."""
+"""Python's own 700, 10, 10 went through everything again and again: a fifth of what a push cost."""
 
 
 def run(settings: Settings, texts: Texts, complain: Callable[[str], None]) -> int:
