@@ -1,8 +1,11 @@
-"""Telegram's limits are kept on our side: one chat, everybody together, and room for whoever just asked something."""
+"""Limits are kept on our side: one chat, everybody together, and room for whoever just asked something."""
 
+import asyncio
 from datetime import timedelta
 
+from bot.app import pace_of
 from bot.clock import MovableClock
+from bot.demo.line.rates import USUAL, Rates
 from bot.pacing import Bucket, Pace
 from tests.bot.outgoing import tell
 from tests.builders import small_department
@@ -32,6 +35,26 @@ async def test_a_message_to_many_leaves_room_for_an_answer():
         await pace.turn(f"{number}", 1, answer=False)
     await pace.turn("somebody", 1, answer=True)
     assert clock.now() == START
+
+
+async def test_a_message_to_a_country_stays_below_lines_rate_and_holds_up_no_answer():
+    clock = MovableClock(START, ticking=False)
+    pace, line, refused = pace_of("line", clock), Rates(clock, on=True), 0
+
+    async def push(number):
+        nonlocal refused
+        await pace.turn(f"U{number}", 1, answer=False)
+        refused += not line.take("push", USUAL)
+
+    pushing = [asyncio.create_task(push(number)) for number in range(2500)]
+    await asyncio.sleep(0)
+    await pace.turn("somebody", 1, answer=True)
+    assert clock.now() == START
+    while not all(each.done() for each in pushing):
+        clock.move_to(clock.now() + timedelta(milliseconds=50))
+        await asyncio.sleep(0.01)
+    assert refused == 0
+    assert timedelta(seconds=1) < clock.now() - START < timedelta(seconds=2)
 
 
 async def test_many_messages_to_one_chat_keep_to_its_rate_and_their_order_and_hold_up_nobody(tmp_path, sqlite_url):
