@@ -2,8 +2,8 @@
 
 import asyncio
 import math
-import mimetypes
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import partial
 from typing import Self
 
@@ -12,7 +12,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.again import Again
@@ -24,17 +24,17 @@ from bot.engine.port import Drain
 from bot.faults import where
 from bot.fetch import Fetch
 from bot.health import Health
-from bot.links import Links
+from bot.links import LIVES, Links
 from bot.pacing import Bucket, Pace
 from bot.parcels import Ready
 from bot.platforms.line import Line
-from bot.platforms.line_drawing import VIEW
 from bot.platforms.line_tokens import PastedToken, StatelessToken, Token
 from bot.platforms.port import Platform
 from bot.platforms.telegram import Telegram
 from bot.receive import LANE as PARKED
 from bot.receive import Receiver
 from bot.settings import Settings
+from bot.shown import Shown
 from bot.spread import Spread
 from bot.tenant import Tenant
 from bot.tick import Schedule
@@ -43,7 +43,7 @@ from handlers import routes
 from messages.commands import Words
 from messages.texts import Texts
 from storage.files import FileStore
-from storage.tables import broadcasts, evidence, facts, fetches, outbox
+from storage.tables import broadcasts, facts, fetches, outbox
 from storage.tenancy import Tenancy
 from storage.work import Database, Work
 
@@ -52,10 +52,7 @@ POOL = 256
 """Connections to one platform: one that hangs takes none from the other."""
 SWEEP_SECONDS = 30
 GRACE_SECONDS = 5.0
-SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4", "application/pdf"})
-"""Kinds that a browser shows; whatever else people send is saved, so that it runs nowhere."""
-VIEWED_AS = "image/jpeg"
-FILE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"}
+DAY = timedelta(days=1)
 
 
 class Product:
@@ -69,8 +66,10 @@ class Product:
         self.database = Database(settings.database_url, clock)
         self.tenant = Tenant(tenancy=Tenancy(settings.database_url))
         self.store = FileStore(settings.data_dir / "evidence", routes.MARKS)
+        self.made = FileStore(settings.data_dir / "made")
         self.views = Views(store=self.store)
         self.links = Links(settings.secret_key, settings.public_url, clock.now)
+        self.shown = Shown(database=self.database, links=self.links, evidence=self.store, made=self.made)
         self.platforms: dict[str, Platform] = {}
         self.schedule = Schedule(database=self.database, clock=clock, texts=self.texts, jobs=routes.JOBS)
         self.engine = Embedded(clock)
@@ -89,13 +88,15 @@ class Product:
     async def __aenter__(self) -> Self:
         await self.tenant.move_in()
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, limit_per_host=POOL))
-        self.platforms = dict(_platforms(self.settings, self.clock, self._session, self.store, self.links))
+        self.platforms = dict(_platforms(self.settings, self.clock, self._session, self.shown))
         self._delivers = {name: self._deliver(platform) for name, platform in self.platforms.items()}
         self._fetches = {name: self._fetch(platform) for name, platform in self.platforms.items()}
         words = Words.of(self.texts)
         dispatch = Dispatch(texts=self.texts, words=words, zone=self.settings.zone, language=self.settings.language)
         self.receiver = Receiver(database=self.database, clock=self.clock, dispatch=dispatch, send=self._send)
         self.store.sweep()
+        self.made.sweep()
+        self._forget()
         await self.database.start()
         await self.database.write(self._release)
         for name, drain in self._lanes(dispatch).items():
@@ -111,6 +112,7 @@ class Product:
                 max_instances=1,
                 misfire_grace_time=None,
             )
+            self._scheduler.add_job(self._forget, "interval", days=1, misfire_grace_time=None)
             self._scheduler.start()
         return self
 
@@ -164,6 +166,10 @@ class Product:
         except Exception as fault:
             _log.error("sweep failed", fault=type(fault).__name__, where=where(fault))
 
+    def _forget(self) -> None:
+        """What we made, once no link to it is good any more."""
+        self.made.forget(self.clock.now() - LIVES - DAY)
+
     def _release(self, work: Work) -> None:
         """One process drains every lane: what was claimed when it died is free again at once."""
         for name in self.platforms:
@@ -182,7 +188,7 @@ class Product:
             platform=platform,
             clock=self.clock,
             texts=self.texts,
-            store=self.store,
+            made=self.made,
             views=self.views,
             pace=pace,
         )
@@ -209,7 +215,7 @@ class Product:
             Route("/line/webhook", partial(self._webhook, "line"), methods=["POST"]),
             Route("/telegram/webhook", partial(self._webhook, "telegram"), methods=["POST"]),
             *self.health.routes(),
-            Route("/f/{token}", self._file),
+            Route("/f/{token}", self.shown.file),
         ]
 
     async def _webhook(self, name: str, request: Request) -> Response:
@@ -218,30 +224,9 @@ class Product:
             return Response(status_code=404)
         return await self.receiver.webhook(platform, request)
 
-    async def _file(self, request: Request) -> Response:
-        """As the kind that its bytes are, whatever it is called. What was withdrawn is gone at once."""
-        link = self.links.read(request.path_params["token"])
-        if link is None:
-            return Response(status_code=404)
-        is_view = link.made == VIEW
-        made = "" if is_view else link.made
-        media_type = made or await self.database.read(lambda work: evidence.media_type_of(work, link.sha256))
-        path = self.store.view(link.sha256) if is_view else self.store.path(link.sha256)
-        if media_type is None or not path.is_file():
-            return Response(status_code=404)
-        media_type = VIEWED_AS if is_view else media_type
-        name = link.name if "." in link.name else f"{link.name}{mimetypes.guess_extension(media_type) or ''}"
-        return FileResponse(
-            path,
-            media_type=media_type,
-            filename=name,
-            content_disposition_type="inline" if media_type in SHOWN else "attachment",
-            headers=FILE_HEADERS,
-        )
-
 
 def _platforms(
-    settings: Settings, clock: Clock, session: aiohttp.ClientSession, store: FileStore, links: Links
+    settings: Settings, clock: Clock, session: aiohttp.ClientSession, shown: Shown
 ) -> list[tuple[str, Platform]]:
     platforms: list[Platform] = []
     if settings.line:
@@ -249,7 +234,7 @@ def _platforms(
             channel_secret=settings.line_channel_secret,
             token=_line_token(settings, clock, session),
             session=session,
-            link_to=links.make,
+            link_to=shown.links.make,
             api_url=settings.line_api_url,
             data_api_url=settings.line_data_api_url,
         )
@@ -261,8 +246,8 @@ def _platforms(
             api_url=settings.telegram_api_url,
             session=session,
             clock=clock,
-            file_path=store.path,
-            view_path=store.view,
+            file_path=shown.path,
+            view_path=shown.evidence.view,
         )
         platforms.append(telegram)
     return [(platform.name, platform) for platform in platforms]

@@ -50,7 +50,7 @@ class Deliver:
     platform: Platform
     clock: Clock
     texts: Texts
-    store: FileStore
+    made: FileStore
     views: Views
     pace: Pace | None = None
     going: set[asyncio.Task[None]] = field(default_factory=set)
@@ -150,7 +150,7 @@ class Deliver:
             if self.pace is not None:
                 messages = 1 + sum(isinstance(shape, Exhibit) for shape in parcel.shapes)
                 await self.pace.turn(row.address, messages, answer=row.weight == outbox.ANSWER)
-            parcel = replace(parcel, shapes=await produce.made(parcel.shapes, self.store))
+            parcel = replace(parcel, shapes=await produce.made(parcel.shapes, self.made))
             parcel = await self.views.added(self.platform, parcel)
             async with self._gate:
                 sent = await self._by_the_right_way(row, parcel)

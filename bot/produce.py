@@ -1,4 +1,4 @@
-"""What is drawn for a message: made off the event loop, right before it is sent, and kept in the store like a file."""
+"""What is drawn for a message: off the loop, right before it is sent, and kept for as long as links to it live."""
 
 import asyncio
 import hashlib
@@ -16,7 +16,8 @@ _log = structlog.get_logger("produce")
 
 
 async def made(shapes: Sequence[Shape], store: FileStore) -> tuple[Shape, ...]:
-    """The same shapes with what we made in the store, where it is shown from as evidence is: LINE has it by a link.
+    """The same shapes with what we made in its store, where it is shown from as evidence is: LINE has it by a link.
+    Keeping it again makes it young again: it is forgotten once no link to it is good any more.
 
     What cannot be drawn is left out, for the words beside it say the same. Raise TryLater while the disk is full.
     """
@@ -24,7 +25,7 @@ async def made(shapes: Sequence[Shape], store: FileStore) -> tuple[Shape, ...]:
     found = tuple(shape for shape in drawn if shape is not None)
     try:
         for it in found:
-            if isinstance(it, Exhibit) and it.content and not store.holds(it.sha256):
+            if isinstance(it, Exhibit) and it.content:
                 await store.receive(_whole(it.content), len(it.content))
     except OSError as fault:
         raise TryLater(type(fault).__name__) from None

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import AsyncIterable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from io import BufferedReader
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -95,6 +96,13 @@ class FileStore:
         for file in left:
             file.unlink(missing_ok=True)
         return len(left)
+
+    def forget(self, before: datetime) -> int:
+        """Remove what was kept before an instant and not since, and say how many: for what can be made anew."""
+        old = [file for file in self._kept.glob("*/*") if file.stat().st_mtime < before.timestamp()]
+        for file in old:
+            file.unlink(missing_ok=True)
+        return len(old)
 
     def put(self, sha256: str, content: IO[bytes]) -> None:
         """Keep a content whose SHA-256 is known, as from a backup. Raises ValueError for another one, OSError."""
