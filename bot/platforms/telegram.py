@@ -8,9 +8,11 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from datetime import datetime
 from hmac import compare_digest
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import urlencode
 
 import aiohttp
+import msgspec
 import structlog
 from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.error import BadRequest, RetryAfter, TelegramError
@@ -18,9 +20,9 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.platforms import telegram_drawing as drawing
 from bot.platforms import telegram_reading as reading
-from bot.platforms.port import Identity, Parcel, RawEvent, Sent
+from bot.platforms.port import Batch, Identity, Parcel, RawEvent, Sent
 from bot.platforms.telegram_drawing import Words
-from bot.platforms.telegram_transport import UPLOAD, Floods, PooledRequest, failure
+from bot.platforms.telegram_transport import POLL_SECONDS, UPLOAD, Floods, PollRequest, PooledRequest, failure
 from bot.retry import GiveUp, TryLater
 from messages.incoming import Heard
 from messages.outgoing import Exhibit
@@ -68,6 +70,7 @@ class Telegram:
             get_updates_request=request,
         )
         self._secret, self._session, self._clock, self._file_path = webhook_secret, session, clock, file_path
+        self._polling = PollRequest(session)
         self._floods = Floods()
         self._begun: dict[str, _Begun] = {}
 
@@ -142,6 +145,29 @@ class Telegram:
         """Have updates sent there, with our secret, of the kinds that are read. Raise TryLater or GiveUp."""
         kinds = reading.HEARD_KINDS
         await self._asked(self._bot.set_webhook(url, secret_token=self._secret, allowed_updates=kinds))
+
+    async def begin_polling(self) -> None:
+        """Telegram hands out nothing as long as a webhook is set."""
+        await self._asked(self._bot.delete_webhook(drop_pending_updates=False))
+
+    async def poll(self, cursor: int) -> Batch:
+        """At most 100 updates. One that cannot be read is passed over.
+
+        An empty answer begins anew: nothing waits then, and after a week's silence Telegram numbers from anywhere.
+        """
+        kinds = msgspec.json.encode(reading.HEARD_KINDS).decode()
+        asked = urlencode({"offset": cursor, "timeout": POLL_SECONDS, "allowed_updates": kinds})
+        updates: Any = await self._asked(self._polling.post(f"{self._bot.base_url}/getUpdates?{asked}"))
+        events: list[RawEvent] = []
+        for update in updates:
+            try:
+                events.extend(self.split(update))
+            except ValueError:
+                _log.error("update_unreadable")
+        numbers = [number for update in updates if (number := reading.numbered(update)) is not None]
+        if updates and not numbers:
+            raise TryLater("unreadable")
+        return Batch(events=events, cursor=numbers[-1] + 1 if numbers else 0)
 
     async def close(self) -> None:
         """Nothing of its own to close: the session is its owner's."""

@@ -120,6 +120,10 @@ class _Envelope(Struct):
     my_chat_member: _Signed | None = None
 
 
+class _Numbered(Struct):
+    update_id: Id
+
+
 # A GIF comes as an animation and as a document, a venue as a venue and as a location: the first named counts.
 _FILE_KINDS = {
     "animation": "video",
@@ -133,6 +137,7 @@ _OTHER_KINDS = ("sticker", "venue", "location", "contact", "poll", "dice", "stor
 
 _update = msgspec.json.Decoder(_Update)
 _envelope = msgspec.json.Decoder(_Envelope)
+_number = msgspec.json.Decoder(_Numbered)
 
 
 def split(body: bytes) -> list[RawEvent]:
@@ -141,6 +146,14 @@ def split(body: bytes) -> list[RawEvent]:
     signed = update.message or update.callback_query or update.my_chat_member
     person = signed.sender.id if signed else NOBODY
     return [RawEvent(key=f"{PLATFORM}:{update.update_id}", chat=f"{PLATFORM}:{person}", body=body)]
+
+
+def numbered(update: bytes) -> int | None:
+    """The update's own number. None for what has none."""
+    try:
+        return decoded(_number, update).update_id
+    except ValueError:
+        return None
 
 
 def read(event: RawEvent, arrived: datetime) -> Heard | None:

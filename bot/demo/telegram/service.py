@@ -79,6 +79,11 @@ class TelegramService:
         return self._receiving.polled
 
     @property
+    def drained(self) -> bool:
+        """Whether whoever polls has fetched and confirmed everything and waits for more."""
+        return self.polled and not self.account.updates.current()
+
+    @property
     def refusals(self) -> list[Refusal]:
         return self.account.refusals
 
