@@ -30,6 +30,7 @@ from bot.platforms.line import Line
 from bot.platforms.line_tokens import PastedToken, StatelessToken, Token
 from bot.platforms.port import Platform, Polled
 from bot.platforms.telegram import Telegram
+from bot.platforms.telegram_groups import group_of
 from bot.poll import Poll
 from bot.receive import LANE as PARKED
 from bot.receive import Receiver
@@ -283,4 +284,4 @@ def _pace(name: str, clock: Clock) -> Pace | None:
     ever send."""
     if name != "telegram":
         return None
-    return Pace(clock=clock, overall=Bucket(28, 28), many=Bucket(22, 22), chat_rate=1, chat_burst=3)
+    return Pace(clock=clock, overall=Bucket(28, 28), many=Bucket(22, 22), chat_rate=1, chat_burst=3, group_of=group_of)

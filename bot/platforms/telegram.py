@@ -22,6 +22,7 @@ from bot.platforms import telegram_drawing as drawing
 from bot.platforms import telegram_reading as reading
 from bot.platforms.port import Batch, Identity, Parcel, RawEvent, Sent
 from bot.platforms.telegram_drawing import Words
+from bot.platforms.telegram_groups import Us, group_of, where
 from bot.platforms.telegram_transport import POLL_SECONDS, UPLOAD, Floods, PollRequest, PooledRequest, failure
 from bot.retry import GiveUp, TryLater
 from messages.incoming import Heard
@@ -32,6 +33,7 @@ LONGEST_ANSWER = 200
 CHUNK = 64 * 2**10
 MOST_BEGUN = 1000
 _CARD_IS_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_TOPIC_IS_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _log = structlog.get_logger(__name__)
@@ -73,6 +75,7 @@ class Telegram:
         self._polling = PollRequest(session)
         self._floods = Floods()
         self._begun: dict[str, _Begun] = {}
+        self._us = Us(int(token.partition(":")[0]))
 
     def verify(self, headers: Mapping[str, str], body: bytes) -> bool:
         """By the secret that we gave with the webhook; without one nothing is believed. `headers` in lower case."""
@@ -85,7 +88,7 @@ class Telegram:
 
     def read(self, event: RawEvent, arrived: datetime) -> Heard | None:
         """See telegram_reading.read."""
-        return reading.read(event, arrived)
+        return reading.read(event, arrived, self._us)
 
     async def reply(self, parcel: Parcel) -> Sent:
         """There is no way that costs less."""
@@ -139,6 +142,7 @@ class Telegram:
     async def identity(self) -> Identity:
         """The bot's username; the link has "{code}" where the code is to stand. Raise TryLater or GiveUp."""
         username = (await self._asked(self._bot.get_me())).username
+        self._us = self._us._replace(name=f"{username}")
         return Identity(name=f"{username}", link=f"https://t.me/{username}?start={{code}}")
 
     async def set_webhook(self, url: str) -> None:
@@ -192,8 +196,8 @@ class Telegram:
 
     async def _say(self, parcel: Parcel, words: Words) -> str:
         sent = await self._bot.send_message(
-            int(parcel.address),
-            words.html,
+            **where(parcel.address),
+            text=words.html,
             parse_mode="HTML",
             reply_markup=words.keyboard,
             disable_notification=parcel.silent,
@@ -206,7 +210,7 @@ class Telegram:
         try:
             await self._bot.edit_message_text(
                 words.html,
-                int(parcel.address),
+                where(parcel.address)["chat_id"],
                 int(parcel.edits),
                 parse_mode="HTML",
                 reply_markup=words.keyboard,
@@ -224,14 +228,14 @@ class Telegram:
     async def _show(self, parcel: Parcel, exhibit: Exhibit, under: str) -> str:
         """A picture that Telegram will not show as one (too long a side, a damaged file) goes as a document."""
         if not drawing.is_photo(exhibit):
-            return await self._upload(self._bot.send_document, parcel, exhibit, under)
+            return await self._upload(self._bot.send_document, "document", parcel, exhibit, under)
         try:
-            return await self._upload(self._bot.send_photo, parcel, exhibit, under)
+            return await self._upload(self._bot.send_photo, "photo", parcel, exhibit, under)
         except BadRequest:
-            return await self._upload(self._bot.send_document, parcel, exhibit, under)
+            return await self._upload(self._bot.send_document, "document", parcel, exhibit, under)
 
     async def _upload(
-        self, method: Callable[..., Awaitable[Message]], parcel: Parcel, exhibit: Exhibit, under: str
+        self, method: Callable[..., Awaitable[Message]], kind: str, parcel: Parcel, exhibit: Exhibit, under: str
     ) -> str:
         try:
             content = self._file_path(exhibit.sha256).open("rb")
@@ -239,9 +243,10 @@ class Telegram:
             raise GiveUp(f"no_file: {type(error).__name__}") from None
         with content:
             name = "".join(filter(str.isprintable, exhibit.name)) or exhibit.kind
+            file = InputFile(content, filename=name, read_file_handle=False)
             sent = await method(
-                int(parcel.address),
-                InputFile(content, filename=name, read_file_handle=False),
+                **where(parcel.address),
+                **{kind: file},
                 caption=drawing.caption(exhibit) or None,
                 disable_notification=parcel.silent,
                 reply_parameters=_reply_to(under),
@@ -256,6 +261,8 @@ class Telegram:
 
     def _failure(self, parcel: Parcel, error: Exception, *, repeatable: bool = False) -> TryLater | GiveUp:
         outcome = failure(error)
+        if isinstance(error, BadRequest) and _says(error, *_TOPIC_IS_GONE) and "/" in parcel.address:
+            return TryLater("topic", moved_to=group_of(parcel.address))
         if isinstance(outcome, TryLater):
             outcome.unknown = outcome.unknown and not repeatable
         if isinstance(outcome, TryLater) and isinstance(error, RetryAfter):

@@ -134,7 +134,9 @@ def failure(error: Exception) -> TryLater | GiveUp:
             return GiveUp(_told(error), unreachable=True)
         case BadRequest() if "chat not found" in error.message.lower():
             return GiveUp(_told(error), unreachable=True)
-        case BadRequest() | ChatMigrated():
+        case ChatMigrated():
+            return TryLater("moved", moved_to=str(error.new_chat_id))
+        case BadRequest():
             return GiveUp(_told(error))
         case InvalidToken():
             return TryLater("token", lane=True)

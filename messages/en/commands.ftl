@@ -33,3 +33,4 @@ grant = grant
 deny = deny
 same = same
 all = all
+here = here
