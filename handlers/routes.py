@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from handlers.actions import file_arrived, place
-from handlers.actions.place import View
+from handlers import place
+from handlers.actions import file_arrived
 from handlers.conversations import (
     alerts,
     arriving,
@@ -33,6 +33,7 @@ from handlers.conversations.projects import questions as projects
 from handlers.conversations.reporting import answering, asked, beginning, line, listing
 from handlers.conversations.reporting.draft import Draft as Reporting
 from handlers.jobs import morning, quota, reminders
+from handlers.place import View
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
 from messages.incoming import Came, Place, Unsent, Went
 from messages.outgoing import Shape, Text

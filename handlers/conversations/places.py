@@ -1,6 +1,7 @@
 """A group of supervisors: bound by a word typed in it, it hears what concerns its binder; and what it is answered."""
 
-from handlers.actions import place, recognise
+from handlers import place
+from handlers.actions import recognise
 from handlers.turn import Next, Turn, stay
 from messages.outgoing import Text
 from rules.refusals import Refusal

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
-from handlers import telling
-from handlers.actions import concern, place, steps
+from handlers import place, telling
+from handlers.actions import concern, steps
 from handlers.actions.concern import Day, Gaps
 from handlers.turn import Tick
 from messages.incoming import Place

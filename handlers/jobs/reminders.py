@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from handlers import offers, telling
-from handlers.actions import alert, place, steps, todo
+from handlers import offers, place, telling
+from handlers.actions import alert, steps, todo
 from handlers.actions.alert import Reader
 from handlers.actions.todo import Owing
 from messages import naming, writing

@@ -15,3 +15,4 @@ code_alone = Please send an invitation code in the private chat. One that is typ
 lost = The system was removed from a group that { $name } had it speak in, so that group hears nothing more. Everybody else is told as before.
 topic_gone = The topic that was told is closed or deleted. From here on this group is told. For another topic, please type /here in it.
 without_binder = Whoever had a group told ({ $name }) holds no post any more by which that is possible, so that group hears nothing more. A supervisor of an indicator or the PSDG can type /here in it.
+report = In: { $about }. { $outcome }

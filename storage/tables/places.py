@@ -1,5 +1,7 @@
 """Chats of many in which the bot speaks, and in whose view: that of whoever bound them."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from sqlalchemy import Column, ColumnElement, ForeignKey, Index, String, Table, and_, select, text, update
 
@@ -47,7 +49,7 @@ def of_chat(work: Work, platform: str, chat: str) -> Bound | None:
     return None if row is None else Bound(**row._mapping)
 
 
-def bound_by(work: Work, person_ids: list[str]) -> list[Bound]:
+def bound_by(work: Work, person_ids: Sequence[str]) -> list[Bound]:
     """What these people have bound, oldest first."""
     rows = work.all(_BOUND.where(PLACES.c.bound_by.in_(person_ids)).order_by(PLACES.c.id))
     return [Bound(**row._mapping) for row in rows]

@@ -8,7 +8,7 @@ from storage.tables import invitations, units
 from storage.tables import people as persons
 from tests.builders import OTHER_UNIT, rows, small_department
 from tests.chat import heard_by, last
-from tests.handlers.stories import prompted
+from tests.handlers.stories import prompted, sent
 from tests.there import there
 
 GROUP, NEW = -1001900000001, -1001900000002
@@ -294,3 +294,28 @@ async def test_by_polling_a_group_hears_and_is_answered_the_same(clock, tmp_path
         town.telegram.groups.kick(int(people.psdg.id), GROUP)
         await town.settle()
         assert await bound(town) == []
+
+
+async def test_a_report_that_comes_in_is_a_line_without_a_name_and_only_the_first_time(living):
+    town, people = living
+    await types(town, people.supervisor, "/here@thanwela_bot")
+    await people.officer.type("report 8 ก step 2 posters are up")
+    await people.officer.type("confirm")
+    (report,) = await sent(town)
+    await people.officer.type(f"edit {report['ref']} step 3")
+    await people.officer.type("confirm")
+    assert len(await sent(town)) == 2
+    lines = seen(town)[1:]
+    assert len(lines) == 1
+    assert lines[0].startswith("In: สปข.3")
+    assert "มาลี" not in lines[0]
+    assert "posters" not in lines[0]
+    assert town.telegram.chat(GROUP).last.silent
+
+
+async def test_a_group_of_the_psdg_hears_of_no_report_that_somebody_else_decides_on(living):
+    town, people = living
+    await types(town, people.psdg, "/here@thanwela_bot")
+    await people.officer.type("report 8 ก step 2 posters are up")
+    await people.officer.type("confirm")
+    assert len(seen(town)) == 1

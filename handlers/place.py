@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from handlers import telling
 from handlers.posts import person_name
+from handlers.showing import Standing
+from messages import reasons
 from messages.incoming import Place
 from messages.outgoing import Card, Exhibit, Revised, Row, Shape, Text
 from messages.texts import Texts
@@ -65,6 +67,19 @@ def lost(work: Work, texts: Texts, platform: str, chat: str) -> None:
     bound = places.of_chat(work, platform, chat)
     if bound is not None and places.end(work, bound.id):
         _tell(work, texts, bound, "places.lost")
+
+
+def report_in(work: Work, texts: Texts, shown: Standing, deciding: Sequence[str]) -> None:
+    """A line without sound in the chats of those who decide on it: what came, and how punctual it is."""
+    found, report = shown.case, shown.report
+    for each in places.bound_by(work, deciding):
+        person = people.by_id(work, each.bound_by)
+        if person is not None:
+            language = person.language
+            outcome = reasons.outcome(texts, language, report.verdict)
+            words = Text(texts.line(language, "places.report", about=found.about(texts, language), outcome=outcome))
+            reader, key = at(person, each.platform, Place(each.chat, each.topic)), f"report:{report.ref}:{each.id}"
+            telling.tell_person(work, reader, (words,), key=key, why=key, weight=outbox.NEWS, silent=True)
 
 
 def without_binder(work: Work, texts: Texts) -> None:
