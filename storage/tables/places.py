@@ -63,9 +63,11 @@ def all_bound(work: Work) -> list[Bound]:
 def bind(work: Work, platform: str, chat: str, topic: str, person_id: str) -> None:
     """From here on the chat hears in that person's view, in that topic; whoever bound it before does no more."""
     values = {"topic": topic, "bound_by": person_id, "bound_at": work.now}
-    running = update(PLACES).where(*_running(platform, chat))
-    if not work.execute(running.values(values)).rowcount:
-        work.insert_once(PLACES, {"id": new_key(work.now), "platform": platform, "chat": chat, **values})
+    rebind = update(PLACES).where(*_running(platform, chat)).values(values)
+    made = {"id": new_key(work.now), "platform": platform, "chat": chat, **values}
+    if not work.execute(rebind).rowcount and not work.insert_once(PLACES, made):
+        # Somebody else has bound it at this moment.
+        work.execute(rebind)
 
 
 def end(work: Work, place_id: str) -> bool:
