@@ -29,8 +29,10 @@ from bot.pacing import Bucket, Pace
 from bot.parcels import Ready
 from bot.platforms.line import Line
 from bot.platforms.line_tokens import PastedToken, StatelessToken, Token
-from bot.platforms.port import Platform
+from bot.platforms.port import Platform, Polled
 from bot.platforms.telegram import Telegram
+from bot.platforms.telegram_groups import group_of
+from bot.poll import Poll
 from bot.receive import LANE as PARKED
 from bot.receive import Receiver
 from bot.settings import Settings
@@ -71,6 +73,7 @@ class Product:
         self.links = Links(settings.secret_key, settings.public_url, clock.now)
         self.shown = Shown(database=self.database, links=self.links, evidence=self.store, made=self.made)
         self.platforms: dict[str, Platform] = {}
+        self.polls: dict[str, Poll] = {}
         self.schedule = Schedule(database=self.database, clock=clock, texts=self.texts, jobs=routes.JOBS)
         self.engine = Embedded(clock)
         self._paced = paced
@@ -81,6 +84,7 @@ class Product:
             clock=clock,
             settings=settings,
             heard=lambda: self.receiver.heard,
+            listening=lambda: all(poll.running for poll in self.polls.values()),
         )
         self.app = Starlette(routes=self._routes())
         self._session: aiohttp.ClientSession | None = None
@@ -88,7 +92,8 @@ class Product:
     async def __aenter__(self) -> Self:
         await self.tenant.move_in()
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, limit_per_host=POOL))
-        self.platforms = dict(_platforms(self.settings, self.clock, self._session, self.shown))
+        found, polled = _platforms(self.settings, self.clock, self._session, self.shown)
+        self.platforms = {platform.name: platform for platform in found}
         self._delivers = {name: self._deliver(platform) for name, platform in self.platforms.items()}
         self._fetches = {name: self._fetch(platform) for name, platform in self.platforms.items()}
         words = Words.of(self.texts)
@@ -103,6 +108,9 @@ class Product:
             self.engine.add(name, drain)
         self.database.on_commit = self.engine.wake_all
         await self.engine.start()
+        self.polls = {it.name: Poll(receiver=self.receiver, platform=it, clock=self.clock) for it in polled}
+        for poll in self.polls.values():
+            poll.start()
         if self._scheduler is not None:
             self._scheduler.add_job(
                 self._sweep,
@@ -126,6 +134,7 @@ class Product:
     async def _stop(self) -> None:
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
+        await asyncio.gather(*(poll.stop(GRACE_SECONDS) for poll in self.polls.values()))
         await self.engine.stop()
         await asyncio.gather(*(deliver.stop(GRACE_SECONDS) for deliver in self._delivers.values()))
         await asyncio.gather(*(fetch.stop() for fetch in self._fetches.values()), *self.receiver.presses)
@@ -220,15 +229,17 @@ class Product:
 
     async def _webhook(self, name: str, request: Request) -> Response:
         platform = self.platforms.get(name)
-        if platform is None:
+        if platform is None or name in self.polls:
             return Response(status_code=404)
         return await self.receiver.webhook(platform, request)
 
 
 def _platforms(
     settings: Settings, clock: Clock, session: aiohttp.ClientSession, shown: Shown
-) -> list[tuple[str, Platform]]:
+) -> tuple[list[Platform], list[Polled]]:
+    """All of them, and those of them that are asked for their events."""
     platforms: list[Platform] = []
+    polled: list[Polled] = []
     if settings.line:
         line = Line(
             channel_secret=settings.line_channel_secret,
@@ -250,7 +261,8 @@ def _platforms(
             view_path=shown.evidence.view,
         )
         platforms.append(telegram)
-    return [(platform.name, platform) for platform in platforms]
+        polled.extend([telegram] if settings.polling else [])
+    return platforms, polled
 
 
 def _line_token(settings: Settings, clock: Clock, session: aiohttp.ClientSession) -> Token:
@@ -269,5 +281,7 @@ def pace_of(name: str, clock: Clock) -> Pace:
     """Telegram takes 30 messages a second, and one a second in one chat but for short bursts. LINE takes 2,000 calls a
     second, and one too many stops all its messages for a while."""
     if name == "telegram":
-        return Pace(clock=clock, overall=Bucket(28, 28), many=Bucket(22, 22), chat_rate=1, chat_burst=3)
+        return Pace(
+            clock=clock, overall=Bucket(28, 28), many=Bucket(22, 22), chat_rate=1, chat_burst=3, group_of=group_of
+        )
     return Pace(clock=clock, overall=Bucket(1900, 100), many=Bucket(1700, 50), chat_rate=math.inf, chat_burst=1)

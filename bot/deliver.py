@@ -19,6 +19,7 @@ from bot.platforms.port import Parcel, Platform, Sent
 from bot.retry import GiveUp, TryLater
 from bot.views import Views
 from handlers import routes
+from messages.incoming import Place
 from messages.outgoing import Exhibit
 from messages.texts import Texts
 from storage.files import FileStore
@@ -190,6 +191,9 @@ class Deliver:
         if isinstance(error, TryLater) and error.lane:
             await self._stopped(row, error)
             return
+        if isinstance(error, TryLater) and error.moved_to:
+            await self.database.write(lambda work: self._moved(work, row, error.moved_to))
+            return
         became = outcomes.after(row, error, self.clock.now())
         if isinstance(became, Again):
             self._hold_back(row, became.at)
@@ -200,7 +204,18 @@ class Deliver:
         say = _log.error if became.alarm else _log.warning
         say(became.state, platform=row.platform, row=row.id, fault=became.fault)
         gone = isinstance(error, GiveUp) and error.unreachable
-        await self.database.write(lambda work: _end(work, row, became.state, became.fault, gone=gone))
+        await self.database.write(lambda work: self._end(work, row, became.state, became.fault, gone=gone))
+
+    def _end(self, work: Work, row: OutRow, state: str, fault: str, *, gone: bool) -> None:
+        outbox.end(work, row.id, state, fault)
+        if gone:
+            reach.mark_blocked(work, row.platform, row.address, work.now)
+            routes.PLACE_LOST(work, self.texts, row.platform, Place.of(row.address).chat)
+
+    def _moved(self, work: Work, row: OutRow, to: str) -> None:
+        """Nothing was sent: it goes to the new address, and so does all that waits for the old one."""
+        outbox.put_back(work, [row], None)
+        routes.PLACE_MOVED(work, self.texts, row.platform, Place.of(row.address), to)
 
     async def _stopped(self, row: OutRow, error: TryLater) -> None:
         """The sender rests, not the product: the month's quota stops pushes only, all else the platform's lane."""
@@ -224,9 +239,3 @@ class Deliver:
         self._held_back[row.address, False] = until
         if row.reply_token:
             self._held_back[row.address, True] = until
-
-
-def _end(work: Work, row: OutRow, state: str, fault: str, *, gone: bool) -> None:
-    outbox.end(work, row.id, state, fault)
-    if gone:
-        reach.mark_blocked(work, row.platform, row.address, work.now)

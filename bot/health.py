@@ -22,13 +22,15 @@ PATIENCE_SECONDS = 5.0
 
 @dataclass(kw_only=True)
 class Health:
-    """Asked over HTTP; no answer names anybody. `heard`: when each platform was heard last."""
+    """Asked over HTTP; no answer names anybody. `heard`: when each platform was heard last; `listening`: whether each
+    that has to be asked for its events is asked."""
 
     database: Database
     engine: Embedded
     clock: Clock
     settings: Settings
     heard: Callable[[], Mapping[str, datetime]]
+    listening: Callable[[], bool] = lambda: True
     _migrated: bool = False
 
     def routes(self) -> list[Route]:
@@ -52,7 +54,7 @@ class Health:
             return JSONResponse({"status": "no database"}, status_code=503)
         if not self._migrated:
             return JSONResponse({"status": "migrations are missing"}, status_code=503)
-        if not self.engine.running:
+        if not self.engine.running or not self.listening():
             return JSONResponse({"status": "workers stand still"}, status_code=503)
         return JSONResponse({"status": "ready"})
 

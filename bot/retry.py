@@ -16,6 +16,8 @@ class TryLater(Exception):
     """Not sent, or not known to be. `after`: the platform's own wish in seconds. `unknown`: it may have arrived, and a
     second one would be seen twice. `keyed`: it may have arrived, but under a key by which a second one is not.
 
+    `moved_to`: nothing was sent, for the chat has this address from here on.
+
     `lane`: the whole platform is meant (rate, quota, dead token), not this chat alone.
     """
 
@@ -24,6 +26,7 @@ class TryLater(Exception):
     unknown: bool = False
     lane: bool = False
     keyed: bool = False
+    moved_to: str = ""
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from handlers import file_kinds
+from handlers import file_kinds, place
 from handlers.actions import file_arrived
 from handlers.conversations import (
     albums,
@@ -19,6 +19,7 @@ from handlers.conversations import (
     late,
     nudging,
     overview,
+    places,
     results,
     reviewing,
     rounds,
@@ -35,13 +36,15 @@ from handlers.conversations.projects import questions as projects
 from handlers.conversations.reporting import answering, asked, beginning, line, listing
 from handlers.conversations.reporting.draft import Draft as Reporting
 from handlers.jobs import broadcasts, morning, quota, reminders
+from handlers.place import View
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
-from messages.incoming import Came, Unsent, Went
+from messages.incoming import Came, Place, Unsent, Went
 from messages.outgoing import Shape, Text
 from messages.texts import Texts
 from rules.refusals import Refusal
 from storage.files import Stored
 from storage.tables.outbox import OutRow
+from storage.tables.people import Person
 from storage.work import Work
 
 IDLE = timedelta(minutes=30)
@@ -58,6 +61,7 @@ COMMANDS: Mapping[str, Word] = {
     "edit": Word(function=beginning.correct),
     "grant": Word(function=joining.grant),
     "help": Word(function=helping.help_),
+    "here": Word(function=places.here),
     "language": Word(function=settings.language, strangers=True),
     "late": Word(function=late.late),
     "leave": Word(function=settings.leave, strangers=True),
@@ -163,6 +167,20 @@ EVENTS: Mapping[type, Callable[[Turn], Next]] = {
     Went: enrolment.went,
 }
 
+FOR_MANY = frozenset({"late", "overview", "round"})
+"""What a chat of many is answered: no persons, no evidence, nothing to decide."""
+PLACE_BOUND_BY = "here"
+PLACE_CAME: Callable[[Turn], Next] = places.came
+PLACE_CODE: Callable[[Turn, str], Next] = places.code
+PLACE_LOST: Callable[[Work, Texts, str, str], None] = place.lost
+PLACE_MOVED: Callable[[Work, Texts, str, Place, str], None] = place.moved
+PLACE_PRESSED: Callable[[Turn], Text] = places.no_buttons
+PLACE_PRIVATELY: Callable[[Turn], Next] = places.privately
+PLACE_SAYS: Callable[[Work, Person, str, Place, Sequence[Shape], str], bool] = place.says
+PLACE_STRANGER: Callable[[Turn], Next] = places.stranger
+PLACE_UNBOUND: Callable[[Turn], Next] = places.unbound
+PLACE_VIEW: Callable[[Work, str, str], View | None] = place.view_of
+
 STRANGER: Callable[[Turn], Next] = enrolment.stranger
 CODE: Callable[[Turn, str], Next] = enrolment.code
 FILE: Callable[[Turn], Next] = evidence.file
@@ -185,6 +203,7 @@ QUOTA_SPENT: Callable[[Work, Texts, str, datetime], datetime] = quota.spent
 BROADCASTS: Callable[[Work, Texts], datetime | None] = broadcasts.go_on
 
 COMPOSERS: Mapping[str, Callable[[Work, Texts, OutRow], tuple[Shape, ...]]] = {
+    "among": reminders.among,
     "nudge": reminders.nudge,
     "remind": reminders.compose,
 }

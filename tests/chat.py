@@ -271,11 +271,13 @@ class TelegramPhone:
 
 
 @asynccontextmanager
-async def living(clock: MovableClock, folder: Path, database_url: str) -> AsyncGenerator[Town]:
-    """A town on a free port, the product's database migrated before."""
+async def living(
+    clock: MovableClock, folder: Path, database_url: str, *, polling: bool = False
+) -> AsyncGenerator[Town]:
+    """A town on a free port, the product's database migrated before; `polling` is how Telegram is heard."""
     front = Starlette()
     async with serving(front) as base_url:
-        town = Town(clock, base_url, folder, database_url=database_url, strict=False)
+        town = Town(clock, base_url, folder, database_url=database_url, strict=False, polling=polling)
         front.router.routes.extend(town.app.router.routes)
         async with town:
             yield town

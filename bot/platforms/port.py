@@ -1,6 +1,6 @@
 """What a platform can do: verify, split, read, send, answer a press, fetch a file, tell who it is."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -108,3 +108,23 @@ class Platform(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """Events that waited for us. Asking with `cursor` says that all of them are safely stored."""
+
+    events: Sequence[RawEvent]
+    cursor: int
+
+
+class Polled(Platform, Protocol):
+    """A platform that can be asked for its events. What leaves these two as an error is TryLater or GiveUp."""
+
+    async def begin_polling(self) -> None:
+        """Have events wait for us: a webhook is taken away, what waits for it stays."""
+        ...
+
+    async def poll(self, cursor: int) -> Batch:
+        """What came after it, as soon as there is something, or nothing after a while. 0 is the beginning."""
+        ...

@@ -36,6 +36,7 @@ DECIDING: Lines = {
     "helping.result": ("result",),
 }
 ADMITTING: Lines = {"helping.admit": ("grant", "deny")}
+GATHERING: Lines = {"helping.group": ()}
 STATING: Lines = {"helping.sent": ("sent",), "helping.steps": ("stepdone", "stepback", "stepundone")}
 ONLY_WITH_STEPS = "helping.steps"
 EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
@@ -43,8 +44,8 @@ EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
 REPORTS = {OFFICER: REPORTING, HEAD: {**REPORTING, **ADMITTING}}
 REVIEWS = {
     COLLECTOR: SEEING,
-    SUPERVISOR: {**SEEING, **DECIDING, **ADMITTING},
-    PSDG: {**SEEING, **DECIDING, **ADMITTING, **STATING},
+    SUPERVISOR: {**SEEING, **DECIDING, **ADMITTING, **GATHERING},
+    PSDG: {**SEEING, **DECIDING, **ADMITTING, **GATHERING, **STATING},
     EXECUTIVE: LOOKING,
 }
 

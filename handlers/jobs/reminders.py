@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from handlers import offers, telling
+from handlers import offers, place, telling
 from handlers.actions import alert, steps, todo
 from handlers.actions.alert import Reader
 from handlers.actions.sum_up import sum_up
 from handlers.actions.todo import Owing
 from messages import naming, writing
 from messages.alerts import Alerts
+from messages.incoming import Place
 from messages.outgoing import Card, Row, Shape, Text, unpacked
 from messages.texts import Texts
 from rules import rhythm
@@ -90,6 +91,24 @@ def nudge(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
     asked = texts.line(person.language, "nudging.asked", by=row.about)
     draft = conversations.open_of(work, person.id)
     return (replace(card, body=(asked, *card.body)), *_beside(Alerts(texts, person.language), draft))
+
+
+def among(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
+    """The same in a chat of many, in its binder's view, as far as it is fit for many eyes; nothing where it is bound no
+    more, or to somebody else."""
+    view = place.view_of(work, row.platform, Place.of(row.address).chat)
+    if view is None or view.person.id != row.person_id:
+        return ()
+    posts = tuple(held for held in people.posts_of(work, view.person.id) if held.role in place.BINDERS)
+    told = _Told(
+        work=work,
+        person=view.person,
+        alerts=Alerts(texts, view.person.language),
+        concerns=msgspec.json.decode(row.about, type=tuple[Concern, ...]),
+        posts=posts,
+    )
+    cards = tuple(_cards(told))
+    return place.for_many((_one_picture(cards),)) if cards else ()
 
 
 def _when_idle(work: Work, concerns: Sequence[Concern], draft: DraftRow) -> datetime | None:

@@ -35,3 +35,4 @@ grant = grant
 deny = deny
 same = same
 all = all
+here = here

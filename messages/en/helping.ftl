@@ -20,3 +20,4 @@ admit = { $grant } · { $deny } – requests to join that wait
 sent = { $sent } 6 15/4/2570 – state that it reached OPDC
 steps = { $stepdone } 7 · { $stepback } 7 · { $stepundone } 7 – a step is finished, found corrections, or was said by mistake
 oneself = { $language } – change the language · { $leave } – leave the system
+group = /here – typed in a Telegram group that the system is in: the group is told what is late and due

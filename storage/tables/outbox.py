@@ -278,6 +278,13 @@ def supersede(work: Work, composer: str, keys: Mapping[str, str]) -> None:
     work.execute(update(OUTBOX).where(older).values(state="dropped", fault=SUPERSEDED))
 
 
+def readdress(work: Work, platform: str, address: str, to: str) -> None:
+    """A chat has another address: what waits for it, or is being tried, goes there."""
+    theirs = and_(OUTBOX.c.platform == platform, OUTBOX.c.address == address)
+    work.execute(update(OUTBOX).where(theirs, OUTBOX.c.state.in_(("waiting", "claimed"))).values(address=to))
+    work.wake.add(lane(platform))
+
+
 def only_pushed(work: Work, row_id: str) -> None:
     """Its reply token is surely of no more use."""
     work.execute(update(OUTBOX).where(OUTBOX.c.id == row_id).values(reply_token="", first_tried_at=work.now))

@@ -7,6 +7,7 @@ from bot.app import pace_of
 from bot.clock import MovableClock
 from bot.demo.line.rates import USUAL, Rates
 from bot.pacing import Bucket, Pace
+from bot.platforms.telegram_groups import group_of
 from tests.bot.outgoing import tell
 from tests.builders import small_department
 from tests.chat import heard_by
@@ -26,6 +27,21 @@ def test_asking_when_a_place_is_free_takes_none():
     assert bucket.when(START) == bucket.when(START) == START
     bucket.take(START)
     assert bucket.when(START) == START + timedelta(seconds=1)
+
+
+async def test_no_minute_has_more_than_twenty_messages_to_a_group_whatever_its_topics():
+    clock = MovableClock(START, ticking=False)
+    overall, many = Bucket(28, 28), Bucket(22, 22)
+    pace = Pace(clock=clock, overall=overall, many=many, chat_rate=1, chat_burst=3, group_of=group_of)
+    told = []
+    for number in range(45):
+        address = f"-100/{number % 3 + 1}"
+        clock.reach(pace.chat_free_at(address, clock.now()))
+        await pace.turn(address, 1, answer=True)
+        told.append(clock.now())
+    minutes = [sum(first <= at < first + timedelta(minutes=1) for at in told) for first in told]
+    assert max(minutes) == 20
+    assert pace.chat_free_at("100", clock.now()) == clock.now()
 
 
 async def test_a_message_to_many_leaves_room_for_an_answer():
