@@ -138,6 +138,9 @@ class Telegram:
         username = (await self._asked(self._bot.get_me())).username
         return Identity(name=f"{username}", link=f"https://t.me/{username}?start={{code}}")
 
+    async def quota(self) -> None:
+        """Nothing costs here."""
+
     async def set_webhook(self, url: str) -> None:
         """Have updates sent there, with our secret, of the kinds that are read. Raise TryLater or GiveUp."""
         kinds = reading.HEARD_KINDS
