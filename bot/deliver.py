@@ -184,7 +184,7 @@ class Deliver:
     async def _send(self, row: OutRow, parcel: Parcel) -> None:
         try:
             if self.pace is not None:
-                messages = 1 + sum(isinstance(shape, Exhibit) for shape in parcel.shapes)
+                messages = self.platform.messages(parcel)
                 await self.pace.turn(row.address, messages, answer=row.weight == outbox.ANSWER)
             await self._keep_made(parcel)
             async with self._gate:

@@ -108,6 +108,10 @@ class Line:
                 error.unknown, error.keyed = False, error.unknown
             raise
 
+    def messages(self, parcel: Parcel) -> int:
+        """One, whatever it holds."""
+        return 1
+
     async def take_buttons(self, address: str, message: str) -> None:
         """LINE cannot edit, and its quick replies go by themselves."""
 

@@ -93,6 +93,10 @@ class Platform(Protocol):
         """By the way that may cost."""
         ...
 
+    def messages(self, parcel: Parcel) -> int:
+        """How many messages it becomes, as the platform counts them where it asks us to be slow."""
+        ...
+
     async def answer_press(self, query: str, text: str) -> None:
         """Stop the button's waiting sign; may be lost."""
         ...
