@@ -117,6 +117,7 @@ def _tell(
     work: Work, texts: Texts, platform: str, what: str, of: str = "", *, on: date | None = None, **values: Value
 ) -> None:
     """To everybody of the PSDG, once a month."""
+    said = {name: writing.number(it) if isinstance(it, int) else it for name, it in values.items()}
     month = Month.of(local_date(work.now, writing.BANGKOK))
     key = f"quota:{platform}:{month.code}" + (f":{what}{of}" if what != "quota.spent" else "")
     for person_id in people.holders(work, people.PSDG):
@@ -125,7 +126,7 @@ def _tell(
             named: dict[str, Value] = {"platform": PLATFORMS[platform]}
             named["month"] = writing.month(month.first, reader.language)
             named |= {"day": writing.full_date(on, reader.language)} if on else {}
-            words = Text(texts.line(reader.language, what, **named, **values))
+            words = Text(texts.line(reader.language, what, **named, **said))
             telling.tell_person(work, reader, (words,), key=key, why=key, silent=_is_quiet(work))
 
 

@@ -150,7 +150,7 @@ async def test_a_plan_that_fell_unnoticed_is_told(living):
     town.line.quota.limit = 300
     await read_now(town)
     (told,) = to_psdg(people, "smaller")
-    assert "300 messages a month now, 15000 before" in told
+    assert "300 messages a month now, 15,000 before" in told
     await read_now(town)
     assert len(to_psdg(people, "smaller")) == 1
 
