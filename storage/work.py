@@ -9,6 +9,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy import (
+    BindParameter,
+    Column,
     ColumnElement,
     Connection,
     CursorResult,
@@ -133,14 +135,17 @@ class Work:
 Deed = Callable[[Work], T]
 
 
-def claiming(table: Table, due: ColumnElement[bool], *, limit: int) -> Executable:
+def claiming(
+    table: Table, due: ColumnElement[bool], *, limit: int | BindParameter[Any], first: Sequence[Column[Any]] = ()
+) -> Executable:
     """An UPDATE that marks the first `limit` due rows as claimed and returns them: built once, run by `Work.claim`.
 
     `due` says which rows may be claimed and has to name their state; it may use `bindparam("now", type_=Instant)`.
+    `first`: what their order goes by before their ids.
     """
-    first = select(table.c.id).where(due).order_by(table.c.id).limit(limit)
+    first_ones = select(table.c.id).where(due).order_by(*first, table.c.id).limit(limit)
     # A second PostgreSQL worker waits for the row's lock and then looks at the outer WHERE only.
-    chosen = and_(table.c.id.in_(first), due)
+    chosen = and_(table.c.id.in_(first_ones), due)
     claimed = {"state": "claimed", "claimed_at": bindparam("now", type_=Instant)}
     return update(table).where(chosen).values(claimed).returning(table)
 

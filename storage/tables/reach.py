@@ -1,11 +1,18 @@
 """Whether somebody can be reached on an account. Events come in any order: the newest stamp decides."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, or_, update
+from sqlalchemy import ColumnElement, bindparam, case, or_, select, update
 
 from storage.tables.people import ACCOUNTS
 from storage.work import Work
+
+_BLOCKED = select(ACCOUNTS.c.address).where(
+    ACCOUNTS.c.platform == bindparam("on"),
+    ACCOUNTS.c.address.in_(bindparam("those", expanding=True)),
+    ACCOUNTS.c.blocked_at.is_not(None),
+)
 
 
 def mark_blocked(work: Work, platform: str, address: str, at: datetime) -> bool:
@@ -21,6 +28,12 @@ def mark_reached(work: Work, platform: str, address: str, at: datetime) -> bool:
     )
     newest = case((ACCOUNTS.c.heard_at > at, ACCOUNTS.c.heard_at), else_=at)
     return work.execute(known.values(blocked_at=None, heard_at=newest)).rowcount == 1
+
+
+def blocked(work: Work, platform: str, addresses: Collection[str]) -> frozenset[str]:
+    """Those of these accounts (addresses) where somebody cannot be reached now."""
+    found = work.all(_BLOCKED, {"on": platform, "those": list(addresses)}) if addresses else ()
+    return frozenset(row.address for row in found)
 
 
 def _account(platform: str, address: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

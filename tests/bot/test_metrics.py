@@ -14,7 +14,7 @@ from bot.settings import read
 from handlers import telling
 from messages.outgoing import Text
 from storage import questions_operation
-from storage.tables import fetches, inbox, outbox, people
+from storage.tables import fetches, inbox, missed, outbox, people
 from storage.work import Database
 from tests.builders import small_department
 from tests.demo.serving import serving
@@ -89,7 +89,7 @@ async def test_what_was_tried_in_vain_is_counted_between_its_tries_too_and_what_
         later = work.now + timedelta(minutes=10)
         refused, unpaid = outbox.claim(work, "line", 2)
         outbox.wait_again(work, refused, later, "502", None)
-        outbox.keep(work, unpaid, later)
+        missed.keep(work, unpaid, later)
         (fetch,) = fetches.claim(work, "line", 1)
         fetches.wait_again(work, fetch, later)
 
