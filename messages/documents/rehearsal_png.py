@@ -1,6 +1,5 @@
 """The year of a rehearsal as a picture: months across, who hears how much down, deadlines and holidays above."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from messages import writing
+from messages.documents.drawing import png
 from messages.rehearsal import Hearer, Rehearsal, Told
 from messages.rehearsing import PLATFORMS, Rehearsing
 from rules.fiscal import Month
@@ -20,26 +20,9 @@ OVERDUE = ("overdue", "again")
 TIERS = {1: "rehearsing.tier_1", 2: "rehearsing.tier_2", 3: "rehearsing.tier_3"}
 
 
-class Undrawn(Exception):
-    """The picture lacks something, such as a font, and would look wrong."""
-
-
 def picture(drawn: Rehearsing, played: Rehearsal) -> bytes:
     """The .png. Raises Undrawn."""
-    import fontpkg_sarabun
-    import typst
-
-    content, warnings = typst.compile_with_warnings(
-        DRAWING,
-        format="png",
-        ppi=PIXELS_AN_INCH,
-        font_paths=[fontpkg_sarabun.ROOT / "files"],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(shown(drawn, played), ensure_ascii=False)},
-    )
-    if warnings or not isinstance(content, bytes):
-        raise Undrawn(", ".join(warning.message for warning in warnings))
-    return content
+    return png(DRAWING, shown(drawn, played), pixels_an_inch=PIXELS_AN_INCH)
 
 
 def shown(drawn: Rehearsing, played: Rehearsal) -> dict[str, Any]:
