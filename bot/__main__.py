@@ -69,6 +69,16 @@ def connect(dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say wh
     raise typer.Exit(status)
 
 
+@cli.command()
+def doctor() -> None:
+    """Check settings, database, tokens, webhooks, quota, clock, fonts, disk; a line each."""
+    settings, texts = _settings(serving=True)
+    _quietly()
+    from bot.doctor import run
+
+    raise typer.Exit(run(settings, SystemClock(), texts=texts, say=print))
+
+
 @cli.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="A framework as .toml or .xlsx.")],

@@ -58,6 +58,15 @@ class Alias(Struct, rename="camel"):
     rich_menu_id: str
 
 
+class _Limit(Struct):
+    type: str
+    value: int | None = None
+
+
+class _Used(Struct, rename="camel"):
+    total_usage: int
+
+
 class _Menus(Struct):
     richmenus: list[Menu] = []
 
@@ -97,6 +106,12 @@ class LineAccount:
             if error.fault != NOT_THERE:
                 raise
             return Endpoint()
+
+    async def quota(self) -> tuple[int | None, int]:
+        """This month's paid messages, None for no limit, and about how many are used."""
+        limit = await self._calls.get(f"{self._bot}/message/quota", _Limit)
+        used = await self._calls.get(f"{self._bot}/message/quota/consumption", _Used)
+        return limit.value if limit.type == "limited" else None, used.total_usage
 
     async def set_endpoint(self, address: str) -> None:
         """Have webhooks sent there from now on."""
