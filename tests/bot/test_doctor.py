@@ -13,10 +13,11 @@ from sqlalchemy import create_engine, text
 
 from bot import connecting, doctor
 from bot.clock import MovableClock, SystemClock
-from bot.demo.town import PUBLIC_URL
+from bot.demo.town import PUBLIC_URL, settings_for
 from bot.doctor.certificate import certificate
 from bot.doctor.machine import GIB, Room
 from messages.texts import Texts
+from tests.bot.serving_outside import run
 from tests.builders import small_department
 from tests.certificates import Authority, Certificate
 
@@ -40,8 +41,8 @@ class Office:
     async def examine(self):
         """The exit status and all lines."""
         lines = []
-        run = asyncio.to_thread(doctor.run, self.settings, self.clock, texts=TEXTS, say=lines.append, **self.with_)
-        return await run, "\n".join(lines)
+        examined = asyncio.to_thread(doctor.run, self.settings, self.clock, texts=TEXTS, say=lines.append, **self.with_)
+        return await examined, "\n".join(lines)
 
     @property
     def hook(self):
@@ -58,8 +59,8 @@ async def office(clock, tmp_path, sqlite_url):
 async def connected(clock, folder, url):
     async with small_department(clock, folder, url) as (town, _):
         office = Office(town, folder)
-        run = asyncio.to_thread(connecting.run, office.settings, clock, dry_run=False, texts=TEXTS, **SILENT)
-        assert await run == 0
+        connecting_ = asyncio.to_thread(connecting.run, office.settings, clock, dry_run=False, texts=TEXTS, **SILENT)
+        assert await connecting_ == 0
         yield office
 
 
@@ -384,3 +385,17 @@ async def test_what_is_wrong_with_a_certificate_is_told(authority, make, how, ma
 async def test_an_address_that_this_machine_cannot_reach_is_left_to_line_s_test(authority):
     found = await certificate("https://localhost:9", SystemClock().now(), str(authority.file))
     assert (found.mark, found.key) == ("look", "doctor.address_unreached")
+
+
+@pytest.mark.slow
+async def test_typed_on_the_command_line_both_commands_say_their_sentences_and_nothing_else(office, tmp_path):
+    url = office.settings.database_url
+    base = {**settings_for(office.town.base_url, tmp_path, url), "THANWELA_LOCALE": "en"}
+    environment = {**base, "THANWELA_HOST": "127.0.0.1", "THANWELA_PORT": f"{office.settings.port}"}
+    for command, first in (("connect", "LINE: this is @thanwela"), ("doctor", "✓ The settings are complete.")):
+        async with run(tmp_path, environment, command) as process:
+            out, err = await asyncio.wait_for(process.communicate(), 60)
+        assert (process.returncode, err.decode()) == (0, "")
+        lines = out.decode().splitlines()
+        assert lines[0].startswith(first)
+        assert [line for line in lines if "event" in line or "line_refused" in line] == []
