@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
-from bot import connecting, doctor
+from bot import doctor
 from bot.clock import MovableClock, SystemClock
 from bot.demo.town import PUBLIC_URL, settings_for
 from bot.doctor.certificate import certificate
 from bot.doctor.machine import GIB, Room
+from bot.platforms.telegram_reading import HEARD_KINDS
 from messages.texts import Texts
 from tests.bot.serving_outside import run
 from tests.builders import small_department
@@ -23,7 +24,6 @@ from tests.certificates import Authority, Certificate
 
 TEXTS = Texts.load()
 PLENTY = Room(total=100 * GIB, used=50 * GIB, free=50 * GIB)
-SILENT = {"say": lambda _: None, "complain": lambda _: None, "watch": lambda _: None}
 
 
 class Office:
@@ -59,8 +59,9 @@ async def office(clock, tmp_path, sqlite_url):
 async def connected(clock, folder, url):
     async with small_department(clock, folder, url) as (town, _):
         office = Office(town, folder)
-        connecting_ = asyncio.to_thread(connecting.run, office.settings, clock, dry_run=False, texts=TEXTS, **SILENT)
-        assert await connecting_ == 0
+        town.line.delivery.url = f"{PUBLIC_URL}/line/webhook"
+        town.telegram.account.updates.allowed = list(HEARD_KINDS)
+        office.hook.url = f"{PUBLIC_URL}/telegram/webhook"
         yield office
 
 
