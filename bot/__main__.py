@@ -191,7 +191,7 @@ def rehearse(
 
 @cli.command()
 def invite(
-    role: Annotated[str, typer.Option(help="officer, head, collector, supervisor or psdg.")],
+    role: Annotated[str, typer.Option(help="officer, head, collector, supervisor, psdg, executive or operator.")],
     unit: Annotated[str, typer.Option(help="The unit's code.")] = "",
     indicator: Annotated[str, typer.Option(help="The indicator's code.")] = "",
     count: Annotated[int, typer.Option(min=1, max=1000, help="How many personal codes.")] = 1,

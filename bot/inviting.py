@@ -19,7 +19,7 @@ from messages.texts import Texts
 from rules.fiscal import local_date
 from storage.columns import WHOLE
 from storage.tables import facts, people
-from storage.tables.people import HEAD, OFFICER, PSDG, ROLES, Post
+from storage.tables.people import OF_INDICATOR, OF_UNIT, OF_WHOLE, OFFICER, ROLES, Post
 from storage.work import Database, Work
 
 DONE, REFUSED = 0, 1
@@ -118,9 +118,9 @@ def _post(work: Work, order: Order, line: Line) -> tuple[Post | None, list[str]]
     if not posts:
         return None, [line("inviting.nothing_imported")]
     mistakes = [*_place_mistakes(order, line)]
-    if order.role == PSDG or mistakes:
+    if order.role in OF_WHOLE or mistakes:
         return posts[0], mistakes
-    if order.role in (OFFICER, HEAD):
+    if order.role in OF_UNIT:
         fitting = [post for post in posts if post.unit == order.unit]
         known = [post.unit for post in posts]
         wrong = line("inviting.unknown_unit", unit=order.unit, known=_some(known))
@@ -133,8 +133,8 @@ def _post(work: Work, order: Order, line: Line) -> tuple[Post | None, list[str]]
 
 
 def _place_mistakes(order: Order, line: Line) -> Iterator[str]:
-    """Officers and heads are of a unit, supervisors and collectors of an indicator, the PSDG of the whole."""
-    of_unit, of_indicator = order.role in (OFFICER, HEAD), order.role not in (OFFICER, HEAD, PSDG)
+    """Officers and heads are of a unit, supervisors and collectors of an indicator, all others of the whole."""
+    of_unit, of_indicator = order.role in OF_UNIT, order.role in OF_INDICATOR
     if of_unit and not order.unit:
         yield line("inviting.unit_missing", role=order.role)
     if order.unit and not of_unit:

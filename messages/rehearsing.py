@@ -18,6 +18,7 @@ ROLES = {
     "collector": "rehearsing.collectors",
     "supervisor": "rehearsing.supervisors",
     "psdg": "rehearsing.psdg",
+    "executive": "rehearsing.executives",
 }
 KINDS: dict[Kind, str] = {
     "prompt": "rehearsing.prompt",
@@ -28,6 +29,7 @@ KINDS: dict[Kind, str] = {
     "nobody": "rehearsing.nobody",
     "untold": "rehearsing.untold",
     "step": "rehearsing.step",
+    "week": "rehearsing.week",
     "report": "rehearsing.report",
     "approved": "rehearsing.approved",
     "handed": "rehearsing.handed",

@@ -23,7 +23,7 @@ Evidence = Literal["finish", "always", "never"]
 Numerals = Literal["arabic", "thai"]
 Side = Literal["receiver", "sender"]
 Scope = Literal["country", "office"]
-Role = Literal["officer", "head", "collector", "supervisor", "psdg"]
+Role = Literal["officer", "head", "collector", "supervisor", "psdg", "executive", "operator"]
 Fact = str | int
 
 TIERS = (1, 2, 3)

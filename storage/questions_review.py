@@ -26,11 +26,20 @@ DEPARTMENT_TIER = 3
 
 
 class Scope(Struct, frozen=True, kw_only=True):
-    """What a person may look at: everything, or their units (ids) and indicators ("framework code/indicator code")."""
+    """What a person may look at: everything, or their units (ids) and indicators ("framework code/indicator code").
+
+    `answers`: for everything, and so sends it on and decides on it; else it is only looked at.
+    """
 
     everything: bool
     units: tuple[str, ...]
     indicators: tuple[str, ...]
+    answers: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of what is reported is theirs to look at."""
+        return not (self.everything or self.units or self.indicators)
 
 
 class Matter(Struct, frozen=True, kw_only=True):
@@ -94,6 +103,7 @@ class WaitingReport(Struct, frozen=True, kw_only=True):
     matter: Matter
 
 
+SEEING_ALL = (people.PSDG, people.EXECUTIVE)
 _KEY = FRAMEWORKS.c.code + "/" + INDICATORS.c.code
 _IN_FORCE = and_(ARRIVALS.c.obligation_id == OBLIGATIONS.c.id, ARRIVALS.c.replaced_at.is_(None))
 MATTERS = (
@@ -139,7 +149,8 @@ def scope_of(work: Work, person_id: str) -> Scope:
     """All that a person may look at by the posts they hold now."""
     held = people.posts_of(work, person_id)
     return Scope(
-        everything=any(post.role == people.PSDG for post in held),
+        everything=any(post.role in SEEING_ALL for post in held),
+        answers=any(post.role == people.PSDG for post in held),
         units=tuple({post.unit_id: None for post in held if post.unit_id != WHOLE}),
         indicators=tuple({post.indicator: None for post in held if post.indicator != WHOLE}),
     )
@@ -175,13 +186,13 @@ def waiting_for(work: Work, person_id: str, limit: int | None = None) -> tuple[W
 def late_now(work: Work, scope: Scope, tier: int) -> tuple[Matter, ...]:
     """What is past its deadline and has not come, oldest first; deadlines before the first import are nobody's."""
     late = and_(OBLIGATIONS.c.state == "open", OBLIGATIONS.c.warned, OBLIGATIONS.c.counted_until <= work.now)
-    found = matters(work, MATTERS.where(late, OBLIGATIONS.c.tier == tier, _within(scope, tier)))
+    found = matters(work, MATTERS.where(late, OBLIGATIONS.c.tier == tier, within(scope, tier)))
     return tuple(each for each in found if not each.answered)
 
 
 def newest_period(work: Work, scope: Scope, today: date) -> tuple[Matter, ...]:
     """All that units owed for the newest month that was asked for: answered, not, and closed."""
-    asked = and_(OBLIGATIONS.c.tier == 1, OBLIGATIONS.c.owed_on <= today, _within(scope, 1))
+    asked = and_(OBLIGATIONS.c.tier == 1, OBLIGATIONS.c.owed_on <= today, within(scope, 1))
     query = select(func.max(OBLIGATIONS.c.last_on)).select_from(OBLIGATIONS)
     query = query.join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
     newest = work.scalar(query.join(FRAMEWORKS, FRAMEWORKS.c.id == OBLIGATIONS.c.framework_id).where(asked))
@@ -191,7 +202,7 @@ def newest_period(work: Work, scope: Scope, today: date) -> tuple[Matter, ...]:
 def references_seen(work: Work, scope: Scope) -> Iterable[str]:
     """The newest references of reports, submissions and arrivals that a person may see, for a mistyped one."""
     came = func.coalesce(REPORTS.c.ref, SUBMISSIONS.c.ref, ARRIVALS.c.ref).is_not(None)
-    seen = or_(_within(scope, 1), OBLIGATIONS.c.unit_id == WHOLE)
+    seen = or_(within(scope, 1), OBLIGATIONS.c.unit_id == WHOLE)
     rows = work.all(MATTERS.where(came, seen).order_by(None).order_by(OBLIGATIONS.c.last_on.desc()).limit(500))
     return [row.ref for row in rows]
 
@@ -209,7 +220,8 @@ def _supervised(work: Work) -> list[str]:
     return [row.indicator for row in work.all(supervising)]
 
 
-def _within(scope: Scope, tier: int) -> ColumnElement[bool]:
+def within(scope: Scope, tier: int) -> ColumnElement[bool]:
+    """That an obligation of a tier lies within it, in a query with its framework and indicator."""
     if scope.everything or (tier == 3 and (scope.units or scope.indicators)):
         return true()
     return or_(OBLIGATIONS.c.unit_id.in_(scope.units), _KEY.in_(scope.indicators))

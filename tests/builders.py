@@ -60,6 +60,8 @@ _CAST: dict[str, tuple[int, str, bool, tuple[tuple[str, str, str], ...]]] = {
     "deputy": (7, "มานะ", False, ((persons.SUPERVISOR, WHOLE, INDICATOR),)),
     "collector": (8, "ชูใจ", False, ((persons.COLLECTOR, WHOLE, INDICATOR),)),
     "psdg": (9, "วีระ", False, ((persons.PSDG, WHOLE, WHOLE),)),
+    "executive": (10, "นารี", False, ((persons.EXECUTIVE, WHOLE, WHOLE),)),
+    "operator": (11, "เดช", False, ((persons.OPERATOR, WHOLE, WHOLE),)),
 }
 
 
@@ -77,6 +79,8 @@ class People:
     deputy: AnyPhone
     collector: AnyPhone
     psdg: AnyPhone
+    executive: AnyPhone
+    operator: AnyPhone
     ids: dict[str, str]
 
     prompt: ClassVar[datetime] = datetime(2026, 11, 2, 9, 0, tzinfo=BANGKOK)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from messages.incoming import Heard
-from messages.outgoing import Shape
+from messages.outgoing import Exhibit, Shape
 
 UNSENT = "unsent"
 """The fault of a file whose message its sender took back: nobody is asked to send it again."""
@@ -93,6 +93,10 @@ class Platform(Protocol):
 
     def fetch(self, handle: str) -> AsyncGenerator[bytes]:
         """A person's file in chunks. Raise GiveUp(UNSENT) for one that was taken back."""
+        ...
+
+    def shows(self, exhibit: Exhibit) -> bool:
+        """Whether it shows this picture in place as it is."""
         ...
 
     async def profile(self, address: str) -> str:

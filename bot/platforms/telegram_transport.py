@@ -23,7 +23,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, RequestData
 
 from bot.platforms.json_bytes import decoded
-from bot.retry import GiveUp, TryLater
+from bot.retry import TOKEN, GiveUp, TryLater
 
 READ_SECONDS = 10.0
 CALL = aiohttp.ClientTimeout(total=30, connect=5, sock_read=READ_SECONDS)
@@ -134,10 +134,12 @@ def failure(error: Exception) -> TryLater | GiveUp:
             return GiveUp(_told(error), unreachable=True)
         case BadRequest() if "chat not found" in error.message.lower():
             return GiveUp(_told(error), unreachable=True)
-        case BadRequest() | ChatMigrated():
+        case ChatMigrated():
+            return TryLater("moved", moved_to=str(error.new_chat_id))
+        case BadRequest():
             return GiveUp(_told(error))
         case InvalidToken():
-            return TryLater("token", lane=True)
+            return TryLater(TOKEN, lane=True)
         case Conflict():
             return TryLater("conflict", lane=True)
         case _:

@@ -17,6 +17,7 @@ PLATFORMS = {
     people.COLLECTOR: TELEGRAM,
     people.SUPERVISOR: TELEGRAM,
     people.PSDG: TELEGRAM,
+    people.EXECUTIVE: TELEGRAM,
 }
 
 
@@ -29,7 +30,7 @@ class Cast:
 
 
 def enrol(work: Work, texts: Texts, language: str) -> Cast:
-    """Put somebody into every open post, each with the post for a name."""
+    """Put somebody into every open post of those who are told of reports, each with the post for a name."""
     hearers, holders = dict[str, Hearer](), dict[tuple[str, str, str], str]()
     for number, post in enumerate(_posts(work)):
         hearer = Hearer(role=post.role, name=post_name(texts, language, post), platform=PLATFORMS[post.role])
@@ -42,5 +43,5 @@ def enrol(work: Work, texts: Texts, language: str) -> Cast:
 
 
 def _posts(work: Work) -> Iterator[Post]:
-    for role in people.ROLES:
+    for role in PLATFORMS:
         yield from people.posts_with(work, role)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from handlers.actions import announce, enrol, recognise
 from handlers.actions.tell_psdg import tell_psdg
-from handlers.posts import post_name, posts_names, welcome
+from handlers.posts import post_name, posts_names, welcome, where_to_begin
 from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
 from messages import writing
 from messages.arguments import InvitationCode
@@ -18,7 +18,7 @@ from storage.columns import WHOLE
 from storage.tables import conversations, invitations, people, reach
 from storage.tables.invitations import Invitation, Request
 from storage.tables.outbox import NEWS
-from storage.tables.people import HEAD, OFFICER, Post
+from storage.tables.people import Post
 
 SUBJECT = "join"
 AGREE, DECLINE, DETAILS = "agree", "decline", "details"
@@ -161,8 +161,6 @@ def _holds(turn: Turn, post: Post) -> bool:
 
 
 def _welcome_back(turn: Turn) -> Next:
-    held = people.posts_of(turn.work, turn.person.id)
-    reports = any(post.role in (OFFICER, HEAD) for post in held)
-    where = deed(turn.line("posts.see_list"), "report") if reports else deed(turn.line("posts.see_queue"), "queue")
+    where = where_to_begin(turn.work, turn.texts, turn.person.language, turn.person.id)[:1]
     names = posts_names(turn.work, turn.texts, turn.person.language, turn.person.id)
-    return stay(turn.ask("enrolment.welcome_back", (where,), posts=names))
+    return stay(turn.ask("enrolment.welcome_back", where, posts=names))

@@ -6,7 +6,7 @@ from handlers.turn import Next, Turn, deed, stay
 from messages.commands import Words
 from messages.outgoing import Text
 from storage.tables import frameworks, people, process
-from storage.tables.people import COLLECTOR, HEAD, OFFICER, PSDG, SUPERVISOR
+from storage.tables.people import COLLECTOR, EXECUTIVE, HEAD, OFFICER, PSDG, SUPERVISOR
 
 Lines = Mapping[str, tuple[str, ...]]
 
@@ -28,12 +28,15 @@ SEEING: Lines = {
     "helping.scores": ("score", "why"),
     "helping.calendar": ("calendar",),
 }
+LOOKING: Lines = {key: SEEING[key] for key in SEEING if key not in ("helping.waiting", "helping.nudging")}
 DECIDING: Lines = {
+    "helping.broadcasting": ("broadcast", "stopbroadcast"),
     "helping.decide": ("approve", "return"),
     "helping.hand": ("submit", "recall"),
     "helping.result": ("result",),
 }
 ADMITTING: Lines = {"helping.admit": ("grant", "deny")}
+GATHERING: Lines = {"helping.group": ()}
 STATING: Lines = {"helping.sent": ("sent",), "helping.steps": ("stepdone", "stepback", "stepundone")}
 ONLY_WITH_STEPS = "helping.steps"
 EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
@@ -41,20 +44,21 @@ EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
 REPORTS = {OFFICER: REPORTING, HEAD: {**REPORTING, **ADMITTING}}
 REVIEWS = {
     COLLECTOR: SEEING,
-    SUPERVISOR: {**SEEING, **DECIDING, **ADMITTING},
-    PSDG: {**SEEING, **DECIDING, **ADMITTING, **STATING},
+    SUPERVISOR: {**SEEING, **DECIDING, **ADMITTING, **GATHERING},
+    PSDG: {**SEEING, **DECIDING, **ADMITTING, **GATHERING, **STATING},
+    EXECUTIVE: LOOKING,
 }
 
 
 def help_(turn: Turn, _: None) -> Next:
-    """A message for those who report and one for those who review; the commonest words can be tapped."""
+    """A message for those who report and one for those who look or decide; the commonest words can be tapped."""
     roles = {held.role for held in people.posts_of(turn.work, turn.person.id)}
     shapes = []
     if lines := _lines(REPORTS, roles):
         shapes.append(_message(turn, "helping.reporting", lines, ("report", "status", "projects")))
     if lines := _lines(REVIEWS, roles):
         shapes.append(_message(turn, "helping.reviewing", lines, ("queue", "late", "overview")))
-    return stay(*shapes)
+    return stay(*(shapes or [_message(turn, "helping.others", {}, ())]))
 
 
 def _lines(of_roles: Mapping[str, Lines], roles: set[str]) -> Lines:
@@ -69,7 +73,8 @@ def _message(turn: Turn, title: str, lines: Lines, buttons: tuple[str, ...]) -> 
         for key, names in {**lines, **EVERYBODY}.items()
         if key != ONLY_WITH_STEPS or _has_steps(turn)
     ]
-    choices = tuple(deed(taught[language, name], name) for name in buttons)
+    known = {name for names in lines.values() for name in names}
+    choices = tuple(deed(taught[language, name], name) for name in buttons if name in known)
     return Text("\n".join(said), choices=choices, title=turn.texts.line(language, title))
 
 

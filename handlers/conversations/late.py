@@ -11,6 +11,7 @@ from messages.states import State
 from rules.forecasts import forecast
 from rules.penalties import PenaltyRule
 from rules.process import Stand, Standing
+from rules.refusals import NotYours
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
 from storage.questions_rounds import Terms
@@ -21,15 +22,17 @@ MOST_ROWS = 10
 
 
 def late(turn: Turn, _: object) -> Next:
-    """Within what this person may see; OPDC's rounds and the process's steps only for those who answer for an indicator
-    or for all."""
+    """Within what this person may see; OPDC's rounds and the process's steps only for those who look at an indicator
+    or at all. Raises NotYours for whoever looks at nothing."""
     scope = questions_review.scope_of(turn.work, turn.person.id)
+    if scope.is_empty:
+        raise NotYours
     units = questions_review.late_now(turn.work, scope, UNIT_TIER)
     # What costs points by the day stands first, where the list is cut.
     looks_above = scope.everything or scope.indicators
     above = list(questions_review.late_now(turn.work, scope, DEPARTMENT_TIER)) if looks_above else []
     above += questions_review.late_now(turn.work, scope, INDICATOR_TIER)
-    shapes: list[Shape] = [_units(turn, units, nudges=bool(looks_above))] if units else []
+    shapes: list[Shape] = [_units(turn, units, nudges=bool(scope.answers or scope.indicators))] if units else []
     shapes += [_above(turn, above)] if above else []
     steps = [it for it in pressing(turn.work, turn.now) if it[1].stand is Stand.LATE] if looks_above else []
     shapes += [_steps(turn, steps)] if steps else []

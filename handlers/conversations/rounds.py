@@ -153,7 +153,7 @@ def _mine(turn: Turn, scope: Scope, mine: Sequence[Matter], top: Matter) -> Iter
         key = "overview.mine_hand_late" if is_past else "overview.mine_hand"
         yield turn.line(key, indicators=codes, due=naming.due(language, due))
     opdc = _due(turn, top)
-    if scope.everything and top.verdict is None and top.warned and opdc:
+    if scope.answers and top.verdict is None and top.warned and opdc:
         due_in_full = naming.due(language, opdc)
         key = "overview.mine_send_late" if _is_past(turn, top) else "overview.mine_send"
         yield turn.line(key, due=due_in_full, round=f"{top.period}/{top.year}")
@@ -166,7 +166,7 @@ def _documents(turn: Turn, scope: Scope, top: Matter) -> Iterator[str]:
         it.code: naming.either(language, it.name, it.name_en)
         for it in frameworks.documents(turn.work, top.framework_id)
     }
-    mine = {INDICATOR_TIER: bool(scope.indicators), DEPARTMENT_TIER: scope.everything}
+    mine = {INDICATOR_TIER: bool(scope.indicators), DEPARTMENT_TIER: scope.answers}
     for each in frameworks.rounds(turn.work, top.framework_id):
         for deadline in each.deadlines if each.code == top.period else ():
             if deadline.sends and mine[deadline.tier]:

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from messages import writing
-from messages.documents.drawing import png
+from messages.documents import drawing
 from messages.rehearsal import Hearer, Rehearsal, Told
 from messages.rehearsing import PLATFORMS, Rehearsing
 from rules.fiscal import Month
 
 DRAWING = Path(__file__).with_suffix(".typ")
-PIXELS_AN_INCH = 144.0
 MOST_ROWS = 40
 """More hearers than these are told by role."""
 OVERDUE = ("overdue", "again")
@@ -21,8 +20,8 @@ TIERS = {1: "rehearsing.tier_1", 2: "rehearsing.tier_2", 3: "rehearsing.tier_3"}
 
 
 def picture(drawn: Rehearsing, played: Rehearsal) -> bytes:
-    """The .png. Raises Undrawn."""
-    return png(DRAWING, shown(drawn, played), pixels_an_inch=PIXELS_AN_INCH)
+    """The .png. Raises drawing.Undrawn."""
+    return drawing.png(DRAWING, shown(drawn, played))
 
 
 def shown(drawn: Rehearsing, played: Rehearsal) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 # The words that work
 reporting = Words for those who report
 reviewing = Words for those who review and follow
+others = Words that work
 report = { $report } – what is to be sent · { $report } 8 step 3 – a report in one line
 nothing = { $nothing } 8 reason – there is nothing to report
 sent_before = { $status } – what was sent · { $edit } REF – correct it until it is approved
@@ -8,6 +9,7 @@ projects = { $projects } – see, add or finish projects · { $why } REF – how
 waiting = { $queue } – what waits for review · { $show } REF – a report and its evidence
 standing = { $late } – units that are late · { $overview } – everything in a sentence
 nudging = { $nudge } – remind units that still owe, now · { $nudge } UNIT – only that unit
+broadcasting = { $broadcast } text – say something to many · { $broadcast } – what was said before · { $stopbroadcast } – stop what has not gone
 rounds = { $round } 6 – how a round stands · { $why } REF – how days and points were counted
 scores = { $score } 6 – the scores of a round · { $why } 8 6 – how the score of indicator 8 came about
 result = { $result } 3.1 6 85 – state a result that no unit reports
@@ -18,3 +20,4 @@ admit = { $grant } · { $deny } – requests to join that wait
 sent = { $sent } 6 15/4/2570 – state that it reached OPDC
 steps = { $stepdone } 7 · { $stepback } 7 · { $stepundone } 7 – a step is finished, found corrections, or was said by mistake
 oneself = { $language } – change the language · { $leave } – leave the system
+group = /here – typed in a Telegram group that the system is in: the group is told what is late and due

@@ -29,6 +29,8 @@ ladder_order = the days have to rise: officer not after head, head not after sup
 sending_is_quiet = messages would be sent in the quiet hours (quiet_from to quiet_until)
 post_scope = { $role ->
     [psdg] the post psdg is of the whole department: no unit, no indicators
+    [executive] the post executive is of the whole department: no unit, no indicators
+    [operator] the post operator is of the whole department: no unit, no indicators
     [officer] the post officer needs a unit and no indicators
     [head] the post head needs a unit and no indicators
    *[other] the post { $role } needs indicators and no unit

@@ -14,6 +14,10 @@ heads = { $count } heads of units
 collectors = { $count } collectors
 supervisors = { $count } indicator supervisors
 psdg = { $count } of the PSDG
+executives = { $count ->
+    [one] { $count } executive
+   *[other] { $count } executives
+}
 messages = { $count } messages
 prompt = may be reported now:
 warning = warned before the deadline:
@@ -24,6 +28,7 @@ nobody = told that nobody can be asked:
 step = Step of the year
 of_step = { $step }
 untold = told who was not reached:
+week = how it stands, once a week
 report = a report came in:
 approved = told that it is approved:
 handed = handed in:

@@ -38,6 +38,8 @@ role_head = head
 role_collector = collector
 role_supervisor = supervisor
 role_psdg = PSDG
+role_executive = executive
+role_operator = operator
 scope_country = the country or provinces
 scope_office = this office only
 

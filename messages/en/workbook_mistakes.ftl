@@ -22,6 +22,8 @@ ladder_order = the days have to rise: the officer not after the head, the head n
 sending_is_quiet = messages would be sent in the quiet hours
 post_scope = { $role ->
     [psdg] the PSDG is of the whole department: no unit, no indicators
+    [executive] an executive is of the whole department: no unit, no indicators
+    [operator] an operator is of the whole department: no unit, no indicators
     [officer] an officer needs a unit and no indicators
     [head] a head needs a unit and no indicators
    *[other] this role needs indicators and no unit

@@ -29,6 +29,8 @@ ladder_order = ลำดับวันต้องไม่ย้อนกั�
 sending_is_quiet = เวลาส่งข้อความอยู่ในช่วงที่ไม่รบกวน (quiet_from ถึง quiet_until)
 post_scope = { $role ->
     [psdg] ตำแหน่ง psdg เป็นของทั้งกรม ไม่ต้องระบุ unit หรือ indicators
+    [executive] ตำแหน่ง executive เป็นของทั้งกรม ไม่ต้องระบุ unit หรือ indicators
+    [operator] ตำแหน่ง operator เป็นของทั้งกรม ไม่ต้องระบุ unit หรือ indicators
     [officer] ตำแหน่ง officer ต้องระบุ unit และไม่ระบุ indicators
     [head] ตำแหน่ง head ต้องระบุ unit และไม่ระบุ indicators
    *[other] ตำแหน่ง { $role } ต้องระบุ indicators และไม่ระบุ unit

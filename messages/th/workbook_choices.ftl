@@ -38,6 +38,8 @@ role_head = หัวหน้าหน่วยงาน
 role_collector = ผู้จัดเก็บข้อมูล
 role_supervisor = ผู้กำกับดูแลตัวชี้วัด
 role_psdg = กลุ่มพัฒนาระบบบริหาร
+role_executive = ผู้บริหาร
+role_operator = ผู้ดูแลระบบ
 scope_country = ทั้งประเทศหรือบางจังหวัด
 scope_office = เฉพาะสำนักงานนี้
 

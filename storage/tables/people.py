@@ -86,7 +86,10 @@ HOLDINGS = Table(
 )
 
 OFFICER, HEAD, COLLECTOR, SUPERVISOR, PSDG = "officer", "head", "collector", "supervisor", "psdg"
-ROLES = (OFFICER, HEAD, COLLECTOR, SUPERVISOR, PSDG)
+EXECUTIVE, OPERATOR = "executive", "operator"
+ROLES = (OFFICER, HEAD, COLLECTOR, SUPERVISOR, PSDG, EXECUTIVE, OPERATOR)
+OF_UNIT, OF_INDICATOR, OF_WHOLE = (OFFICER, HEAD), (COLLECTOR, SUPERVISOR), (PSDG, EXECUTIVE, OPERATOR)
+"""The roles by what their posts are of: a unit, an indicator, the whole office."""
 
 
 class Person(Struct, frozen=True, kw_only=True):
@@ -237,7 +240,7 @@ def units_of(work: Work, person_id: str) -> tuple[str, ...]:
 
 def reported_for(posts: Iterable[Held]) -> tuple[str, ...]:
     """The ids of the units that somebody with these posts reports for, as officer or head."""
-    return tuple(dict.fromkeys(held.unit_id for held in posts if held.role in (OFFICER, HEAD)))
+    return tuple(dict.fromkeys(held.unit_id for held in posts if held.role in OF_UNIT))
 
 
 def reviewers(work: Work, indicator: str) -> list[str]:

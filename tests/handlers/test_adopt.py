@@ -114,7 +114,7 @@ async def test_the_penalty_of_tier_3_is_found_for_every_round_and_none_for_tier_
 async def test_every_unit_and_indicator_has_its_posts_and_the_file_gives_their_titles(database, taken):
     await taken()
     rows = await database.read(lambda work: work.all(select(people.POSTS)))
-    assert len(rows) == 11 * 2 + 3 * 2 + 1
+    assert len(rows) == 11 * 2 + 3 * 2 + 3
     titles = {(row.role, row.indicator): row.title for row in rows if row.unit_id == WHOLE}
     assert titles["supervisor", "department/8"] == "ผู้กำกับดูแลตัวชี้วัดที่ 8 สนผ."
     assert titles["psdg", WHOLE] == "กลุ่มพัฒนาระบบบริหาร กปส."

@@ -30,6 +30,12 @@ async def test_everybody_is_taught_the_words_of_their_own_posts(clock, tmp_path,
         await people.psdg.type("help")
         assert "ก.พ.ร." in said(people.psdg)
         assert "ขั้นตอนเสร็จ" not in said(people.psdg)
+        await people.executive.type("ช่วยเหลือ")
+        assert "ภาพรวม" in buttons(people.executive)
+        assert not {"คิว", "อนุมัติ", "ติดตาม"} & set(said(people.executive).split())
+        await people.operator.type("ช่วยเหลือ")
+        assert "ภาษา – เปลี่ยนภาษา" in said(people.operator)
+        assert "รายงาน" not in said(people.operator)
 
 
 async def test_help_is_in_the_language_of_the_person(clock, tmp_path, sqlite_url):

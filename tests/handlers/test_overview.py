@@ -131,3 +131,24 @@ async def test_what_an_arrival_closed_is_not_called_sent(clock, tmp_path, sqlite
         await people.psdg.type("รอบ 6")
         assert "ปิดรับแล้ว หน่วยงานส่งไว้ 2 รายการ" in said(people.psdg)
         assert "2 จาก 2" not in said(people.psdg)
+
+
+async def test_an_executive_looks_at_everything_and_decides_nothing(clock, tmp_path, sqlite_url):
+    async with november(clock, tmp_path, sqlite_url) as (_, people):
+        await people.executive.type("ภาพรวม")
+        assert "จาก 10 หน่วยงาน" in said(people.executive)
+        await people.executive.type("ล่าช้า")
+        assert "เลยกำหนด ยังไม่ส่ง" in said(people.executive)
+        assert not [label for label in buttons(people.executive) if "ติดตาม" in label]
+        await people.executive.type("รอบ 6")
+        assert "ที่ท่านต้องส่ง" not in said(people.executive)
+        for deed in ("ติดตาม", "ส่งแล้ว 6 15/4/2570", "นำส่ง 8 6", "ผล 8 6 4.2"):
+            await people.executive.type(deed)
+            assert "นอกเหนือหน้าที่" in said(people.executive), deed
+
+
+async def test_an_operator_sees_nothing_of_what_is_reported(clock, tmp_path, sqlite_url):
+    async with november(clock, tmp_path, sqlite_url) as (_, people):
+        for question in ("ภาพรวม", "ล่าช้า"):
+            await people.operator.type(question)
+            assert "นอกเหนือหน้าที่" in said(people.operator), question

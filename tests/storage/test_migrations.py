@@ -46,6 +46,18 @@ def test_a_day_that_was_kept_for_bangkok_alone_stays_bangkoks(empty_url):
     assert tuple(found) == ("national", "bangkok")
 
 
+def test_an_office_that_was_imported_before_gets_posts_for_executives_and_operators(empty_url):
+    with connected(empty_url) as connection:
+        command.upgrade(migrations.config(connection), "0012")
+        post = "INSERT INTO posts (id, role, unit_id, indicator) VALUES ('1', 'psdg', :whole, :whole)"
+        connection.execute(text(post), {"whole": WHOLE})
+        connection.commit()
+    migrations.upgrade(empty_url)
+    with connected(empty_url) as connection:
+        found = connection.execute(text("SELECT role FROM posts ORDER BY role")).scalars().all()
+    assert found == ["executive", "operator", "psdg"]
+
+
 def test_a_difference_between_tables_and_steps_is_found(empty_url):
     migrations.upgrade(empty_url)
     with connected(empty_url) as connection:

@@ -6,21 +6,20 @@ from storage.columns import WHOLE
 from storage.kept import Keeping, Wanted
 from storage.tables import frameworks, indicators, people, units
 
-UNIT_ROLES = ("officer", "head")
-INDICATOR_ROLES = ("supervisor", "collector")
-
 
 def posts(plan: Plan, unit_ids: Ids) -> None:
     """A post of each role for every unit, for every indicator and for the whole, with its title."""
     framework = plan.framework
     titles = {(post.role, post.unit, post.indicator): post for post in framework.posts}
-    wanted = [Wanted(key=("psdg", WHOLE, WHOLE), values=_titles(titles.get(("psdg", None, None))))]
+    wanted = [
+        Wanted(key=(role, WHOLE, WHOLE), values=_titles(titles.get((role, None, None)))) for role in people.OF_WHOLE
+    ]
     for unit in framework.units:
-        for role in UNIT_ROLES:
+        for role in people.OF_UNIT:
             values = _titles(titles.get((role, unit.code, None)))
             wanted.append(Wanted(key=(role, unit_ids[unit.code], WHOLE), values=values))
     for indicator in framework.indicators:
-        for role in INDICATOR_ROLES:
+        for role in people.OF_INDICATOR:
             values = _titles(titles.get((role, None, indicator.code)))
             wanted.append(Wanted(key=(role, WHOLE, f"{framework.code}/{indicator.code}"), values=values))
     unneeded = _unneeded(plan)
