@@ -248,7 +248,7 @@ def _platforms(
     if settings.line:
         line = Line(
             channel_secret=settings.line_channel_secret,
-            token=_line_token(settings, clock, session),
+            token=line_token(settings, clock, session),
             session=session,
             link_to=shown.links.make,
             api_url=settings.line_api_url,
@@ -270,7 +270,8 @@ def _platforms(
     return platforms, polled
 
 
-def _line_token(settings: Settings, clock: Clock, session: aiohttp.ClientSession) -> Token:
+def line_token(settings: Settings, clock: Clock, session: aiohttp.ClientSession) -> Token:
+    """The one that was pasted, or short ones."""
     if settings.line_access_token:
         return PastedToken(settings.line_access_token)
     return StatelessToken(

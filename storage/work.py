@@ -24,7 +24,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import MultipleResultsFound, OperationalError
+from sqlalchemy.exc import InternalError, MultipleResultsFound, OperationalError
 
 from storage.columns import Instant
 from storage.prepared import Parameters, Prepared, prepared
@@ -221,12 +221,20 @@ class Database:
             self.on_commit(outcome[1])
 
 
+_ONLY_READS = "25006"
+"""PostgreSQL's number for a write where writing is switched off; SQLite counts it among what is operational."""
+
+
 @contextmanager
 def there() -> Generator[None]:
     """What is done inside needs the database: raises Unavailable where that fails."""
     try:
         yield
     except OperationalError as fault:
+        raise Unavailable from fault
+    except InternalError as fault:
+        if getattr(fault.orig, "sqlstate", "") != _ONLY_READS:
+            raise
         raise Unavailable from fault
 
 
