@@ -13,12 +13,15 @@ from handlers.conversations import (
     enrolment,
     evidence,
     helping,
+    inviting,
     joining,
     late,
     nudging,
     overview,
+    removing,
     results,
     reviewing,
+    roster,
     rounds,
     scores,
     settings,
@@ -53,15 +56,18 @@ COMMANDS: Mapping[str, Word] = {
     "edit": Word(function=beginning.correct),
     "grant": Word(function=joining.grant),
     "help": Word(function=helping.help_),
+    "invite": Word(function=inviting.invite),
     "language": Word(function=settings.language, strangers=True),
     "late": Word(function=late.late),
     "leave": Word(function=settings.leave, strangers=True),
     "nothing": Word(function=line.nothing),
     "nudge": Word(function=nudging.nudge),
     "overview": Word(function=overview.overview),
+    "people": Word(function=roster.people_),
     "projects": Word(function=changing.list_all),
     "queue": Word(function=viewing.queue),
     "recall": Word(function=consolidation.recall),
+    "remove": Word(function=removing.remove),
     "report": Word(function=line.report),
     "result": Word(function=results.state),
     "return": Word(function=reviewing.send_back),
@@ -111,10 +117,16 @@ STEPS: Mapping[str, Waiting] = {
     "drafts.answer_or_command": Waiting(drafts.answer_or_command, drafts.Either, drafts.either_question),
     "drafts.for_which": Waiting(drafts.for_which, drafts.Early, drafts.early_question),
     "enrolment.consent": Waiting(enrolment.consent, enrolment.Joining, enrolment.consent_question),
+    "enrolment.move_here": Waiting(enrolment.move_here, enrolment.Moving, enrolment.move_question),
     "evidence.for_which": Waiting(evidence.for_which, evidence.Unplaced, evidence.which_question, files=True),
     "evidence.more": Waiting(
         evidence.more, evidence.Adding, evidence.more_question, files=True, left=evidence.adding_left
     ),
+    "inviting.sure": Waiting(inviting.sure, inviting.Inviting, inviting.sure_question, free_text=True),
+    "inviting.which_place": Waiting(
+        inviting.which_place, inviting.Inviting, inviting.place_question, free_text=True, passing=True
+    ),
+    "inviting.which_post": Waiting(inviting.which_post, inviting.Inviting, inviting.post_question, passing=True),
     "joining.reason": Waiting(
         joining.reason, joining.Denying, joining.why_question, free_text=True, left=joining.reason_left
     ),
@@ -124,6 +136,8 @@ STEPS: Mapping[str, Waiting] = {
     "line.which_unit": Waiting(line.which_unit, line.Line, line.unit_question, files=True, left=line.line_left),
     "listing.same_sure": Waiting(listing.same_sure, listing.Same, listing.same_question, files=True),
     "nudging.sure": Waiting(nudging.sure, nudging.Nudging, nudging.question),
+    "removing.sure": Waiting(removing.sure, removing.Removing, removing.sure_question),
+    "removing.who": Waiting(removing.who, removing.Removing, removing.who_question, free_text=True, passing=True),
     "results.sure": Waiting(results.sure, results.Stating, results.sure_question, left=results.left),
     "reviewing.why_returned": Waiting(
         reviewing.why_returned, reviewing.Returning, reviewing.why_question, free_text=True, left=reviewing.reason_left

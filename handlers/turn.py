@@ -95,6 +95,7 @@ class Next:
     `notice` is the short word on a pressed button where a platform has one. `deadline`: something hangs on these words,
     so that they may cost a push when the free reply failed. `again` is heard next, as if it had been said now.
     `led_to`: what the closed draft has become, by its reference, which a further press on its question is told.
+    `secret`: these words are kept no longer than until they are sent.
     """
 
     shapes: tuple[Shape, ...]
@@ -106,6 +107,7 @@ class Next:
     deadline: bool = False
     again: What | None = None
     led_to: str = ""
+    secret: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +158,11 @@ def again(*shapes: Shape, notice: str = "") -> Next:
 def done(*shapes: Shape, notice: str = "", deadline: bool = False, again: What | None = None, led_to: str = "") -> Next:
     """Say this; the draft is finished and goes."""
     return Next(shapes=shapes, over=True, notice=notice, deadline=deadline, again=again, led_to=led_to)
+
+
+def told_once(*shapes: Shape) -> Next:
+    """Say this; the draft is finished, and the words are kept nowhere."""
+    return Next(shapes=shapes, over=True, deadline=True, secret=True)
 
 
 def settled(turn: Turn, subject: str, *shapes: Shape, notice: str = "") -> Next:

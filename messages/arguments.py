@@ -120,7 +120,8 @@ class AsFile:
 
 @dataclass(frozen=True, slots=True)
 class UnitNamed:
-    """A unit as typed, by its code or name, or the id that a button carries."""
+    """A unit as typed, or what else a command takes by name (an indicator, a role, a person); or the id that a button
+    carries."""
 
     unit: str
 
@@ -280,7 +281,10 @@ _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "recall": _hand_over,
     "start": _invitation,
     "calendar": _as_file,
+    "invite": _unit_named,
     "nudge": _unit_named,
+    "people": _unit_named,
+    "remove": _unit_named,
 }
 
 

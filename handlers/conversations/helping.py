@@ -35,15 +35,17 @@ DECIDING: Lines = {
     "helping.result": ("result",),
 }
 ADMITTING: Lines = {"helping.admit": ("grant", "deny")}
+PLACING: Lines = {"helping.people": ("people", "invite", "remove")}
+LISTING: Lines = {"helping.own_people": ("people", "remove")}
 STATING: Lines = {"helping.sent": ("sent",), "helping.steps": ("stepdone", "stepback", "stepundone")}
 ONLY_WITH_STEPS = "helping.steps"
 EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
 
-REPORTS = {OFFICER: REPORTING, HEAD: {**REPORTING, **ADMITTING}}
+REPORTS = {OFFICER: REPORTING, HEAD: {**REPORTING, **ADMITTING, **LISTING}}
 REVIEWS = {
     COLLECTOR: SEEING,
-    SUPERVISOR: {**SEEING, **DECIDING, **ADMITTING},
-    PSDG: {**SEEING, **DECIDING, **ADMITTING, **STATING},
+    SUPERVISOR: {**SEEING, **DECIDING, **ADMITTING, **PLACING},
+    PSDG: {**SEEING, **DECIDING, **ADMITTING, **PLACING, **STATING},
     EXECUTIVE: LOOKING,
 }
 

@@ -69,8 +69,10 @@ def lane(platform: str) -> str:
     return f"fetch:{platform}"
 
 
-def want(work: Work, platform: str, kind: str, target: str, evidence_id: str | None = None) -> None:
-    """Fetch it once. Wakes the platform's lane."""
+def want(
+    work: Work, platform: str, kind: str, target: str, evidence_id: str | None = None, *, at: datetime | None = None
+) -> None:
+    """Fetch it once, not before `at`. Wakes the platform's lane."""
     row = {
         "id": new_key(work.now),
         "key": f"{platform}:{kind}:{evidence_id or target}",
@@ -80,7 +82,7 @@ def want(work: Work, platform: str, kind: str, target: str, evidence_id: str | N
         "evidence_id": evidence_id,
         "state": "waiting",
         "attempts": 0,
-        "again_at": work.now,
+        "again_at": at or work.now,
     }
     if work.insert_once(FETCHES, row):
         work.wake.add(lane(platform))

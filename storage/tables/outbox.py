@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
+    case,
     func,
     select,
     update,
@@ -72,6 +73,8 @@ QUOTA = "quota"
 """The fault of a row that waits until the month's messages are no more used up."""
 SUPERSEDED = "a newer one says it"
 """The fault of a composed row that never went, in whose place a newer one was planned."""
+SECRET = "secret"
+"""What a row is about whose words are forgotten once they are sent: a code is nobody's but its reader's."""
 BEHIND = "behind"
 """The fault of a row that waits for another one of its chat."""
 
@@ -189,7 +192,12 @@ _BEGIN = (
     )
 )
 _DRAWN = update(OUTBOX).where(ROW_ID).values(shapes=bindparam("drawn"))
-_SENT = update(OUTBOX).where(ROW_ID).values(state="sent", sent_at=bindparam("at"), sent_as=bindparam("as_"), fault="")
+_WORDS = case((OUTBOX.c.about == SECRET, "[]"), else_=OUTBOX.c.shapes)
+_SENT = (
+    update(OUTBOX)
+    .where(ROW_ID)
+    .values(state="sent", sent_at=bindparam("at"), sent_as=bindparam("as_"), fault="", shapes=_WORDS)
+)
 _BACK = (
     update(OUTBOX)
     .where(ROW_ID, OUTBOX.c.state == "claimed")
