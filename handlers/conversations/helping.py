@@ -39,7 +39,7 @@ PLACING: Lines = {"helping.people": ("people", "invite", "remove")}
 LISTING: Lines = {"helping.own_people": ("people", "remove")}
 STATING: Lines = {"helping.sent": ("sent",), "helping.steps": ("stepdone", "stepback", "stepundone")}
 ONLY_WITH_STEPS = "helping.steps"
-EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
+EVERYBODY: Lines = {"helping.oneself": ("language", "leave"), "helping.privacy": ("leave",)}
 
 REPORTS = {OFFICER: REPORTING, HEAD: {**REPORTING, **ADMITTING, **LISTING}}
 REVIEWS = {
