@@ -33,7 +33,7 @@ from handlers.conversations.projects import changing
 from handlers.conversations.projects import questions as projects
 from handlers.conversations.reporting import answering, asked, beginning, line, listing
 from handlers.conversations.reporting.draft import Draft as Reporting
-from handlers.jobs import cleanup, morning, quota, reminders
+from handlers.jobs import acting, cleanup, morning, quota, reminders
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
 from messages.incoming import Came, Unsent, Went
 from messages.outgoing import Shape, Text
@@ -184,6 +184,7 @@ COMPOSERS: Mapping[str, Callable[[Work, Texts, OutRow], tuple[Shape, ...]]] = {
 }
 
 JOBS: Mapping[str, Job] = {
+    "acting": Job(next_due=acting.next_due, run=acting.run),
     "cleanup": Job(next_due=cleanup.next_due, run=cleanup.run),
     "morning": Job(next_due=morning.next_due, run=morning.run),
 }

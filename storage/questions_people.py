@@ -15,6 +15,7 @@ from storage.tables.people import (
     COLLECTOR,
     HEAD,
     HOLDINGS,
+    OFFICER,
     PEOPLE,
     POSTS,
     PSDG,
@@ -140,6 +141,12 @@ def seats(work: Work, view: View, *, post_ids: Collection[str] = (), person_id: 
     return tuple(Seat(**row._mapping) for row in rows)
 
 
+def ending(work: Work, before: datetime) -> tuple[Seat, ...]:
+    """The acting holders whose time ends before or at that instant."""
+    rows = work.all(_SEATS.where(HOLDINGS.c.until <= before), {"now": work.now})
+    return tuple(Seat(**row._mapping) for row in rows)
+
+
 def accounts(work: Work, people: Collection[str]) -> dict[str, tuple[Reached, ...]]:
     """The accounts of these people (ids), the one used last first."""
     found: dict[str, list[Reached]] = {each: [] for each in people}
@@ -165,6 +172,13 @@ def indicators_of(work: Work) -> tuple[str, ...]:
 def reporting_units(work: Work) -> frozenset[str]:
     """The units (ids) that some indicator binds: each needs an officer."""
     return frozenset(row.unit_id for row in work.all(_BOUND))
+
+
+def units_without_officer(work: Work) -> tuple[str, ...]:
+    """The open units (codes) that some indicator binds and that nobody reports for, in the order of the file."""
+    reported = select(POSTS.c.unit_id).join(HOLDINGS, RUNNING).where(POSTS.c.role == OFFICER)
+    query = select(UNITS.c.code).where(UNITS.c.id.in_(_BOUND), UNITS.c.closed_at.is_(None), UNITS.c.id.not_in(reported))
+    return tuple(row.code for row in work.all(query.order_by(UNITS.c.position, UNITS.c.code), {"now": work.now}))
 
 
 def _within(view: View) -> ColumnElement[bool]:
