@@ -24,6 +24,7 @@ from handlers.conversations import (
     roster,
     rounds,
     scores,
+    serving,
     settings,
     status,
     viewing,
@@ -82,6 +83,7 @@ COMMANDS: Mapping[str, Word] = {
     "stepdone": Word(function=calendar.done),
     "stepundone": Word(function=calendar.undone),
     "submit": Word(function=consolidation.submit),
+    "unit": Word(function=serving.unit),
     "why": Word(function=why.why),
 }
 

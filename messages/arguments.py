@@ -285,6 +285,7 @@ _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "nudge": _unit_named,
     "people": _unit_named,
     "remove": _unit_named,
+    "unit": _unit_named,
 }
 
 

@@ -30,6 +30,7 @@ recall = recall
 sent = sent
 nudge = nudge
 invite = invite
+unit = unit | units
 people = people
 remove = remove
 grant = grant

@@ -22,3 +22,4 @@ sent = { $sent } 6 15/4/2570 – state that it reached OPDC
 steps = { $stepdone } 7 · { $stepback } 7 · { $stepundone } 7 – a step is finished, found corrections, or was said by mistake
 oneself = { $language } – change the language · { $leave } – leave the system
 privacy = privacy – your account’s name and what you send are kept; { $leave } removes the name and the link to the account; ask the PSDG to see or correct it
+units = { $unit } – the units that you report for, and the list of each

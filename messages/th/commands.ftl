@@ -31,6 +31,7 @@ recall = ขอคืน
 sent = ส่งแล้ว
 nudge = ติดตาม
 invite = เชิญ
+unit = หน่วย | หน่วยงาน
 people = รายชื่อ | บุคลากร
 remove = ถอน
 grant = อนุญาต
