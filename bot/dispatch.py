@@ -226,7 +226,8 @@ def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...], draft: Opened) 
         shapes = (*shapes, *_lost_question(turn, shapes, missed))
     shapes = (*_again(turn, missed), *shapes)
     finished = questions_asked.finishing(draft.id, following.led_to) if draft and following.led_to else ""
-    finished = outbox.SECRET if following.secret else finished
+    is_secret = following.secret or any(each.row.about == outbox.SECRET for each in missed)
+    finished = outbox.SECRET if is_secret else finished
     weight = outbox.DEADLINE if following.deadline or owed else outbox.ANSWER
     row = telling.answer(turn, shapes, weight, about=finished)
     begun = None if row is None else Ready(row=row, parcel=parcel(turn.work, row, shapes))

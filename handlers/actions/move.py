@@ -8,7 +8,7 @@ from handlers import telling
 from handlers.posts import person_name
 from messages.outgoing import Text
 from messages.texts import Texts
-from rules.refusals import NotYours, UsedCode
+from rules.refusals import NotYours, RevokedCode, UsedCode
 from storage.tables import accounts, audit, conversations, in_turn, invitations, people
 from storage.tables.invitations import WITHDRAWN, Invitation
 from storage.tables.people import PSDG, Person
@@ -30,14 +30,21 @@ def others(work: Work, person_id: str, account_id: str) -> tuple[Account, ...]:
     return tuple(Account(*it) for it in accounts.of(work, person_id) if it[0] != account_id)
 
 
+def refuse_gone(work: Work, invitation: Invitation) -> None:
+    """Raises RevokedCode for somebody who holds no post any more: nothing of theirs is to be moved."""
+    if not people.posts_of(work, invitation.person_id or ""):
+        raise RevokedCode
+
+
 def move(work: Work, texts: Texts, invitation: Invitation, newcomer: Person, *, both: bool) -> Person:
     """The account of `newcomer`, who holds no post, is that of the person whom the code moves; their other accounts are
     strangers' from here, but with `both` those of another platform. The old account and the PSDG are told.
 
-    Raises UsedCode, NotYours where an account holds posts of its own.
+    Raises UsedCode, RevokedCode, NotYours where an account holds posts of its own.
     """
     moved_id = invitation.person_id or ""
     in_turn.person(work, moved_id)
+    refuse_gone(work, invitation)
     if people.posts_of(work, newcomer.id):
         raise NotYours
     if not invitations.use(work, invitation.id, moved_id):

@@ -171,6 +171,7 @@ def _moving(turn: Turn, invitation: Invitation) -> Next:
         return stay(turn.say("moving.holds_posts", posts=posts))
     if invitation.used_at is not None:
         raise UsedCode
+    move.refuse_gone(turn.work, invitation)
     draft = Moving(invitation.id)
     return wait(move_here, draft, move_question(turn, draft))
 

@@ -157,3 +157,23 @@ async def test_the_picture_leads_to_the_code_and_is_forgotten_after_a_week(clock
         clock.move_to(clock.now() + timedelta(days=8))
         await town.settle()
         assert stored(tmp_path) == []
+
+
+async def test_a_code_that_got_lost_on_the_way_is_shown_later_and_kept_no_longer(clock, tmp_path, sqlite_url):
+    async with small_department(clock, tmp_path, sqlite_url, swapped=True) as (town, people):
+        await people.psdg.type(f"เชิญ {UNIT}")
+        await people.psdg.tap("หัวหน้าหน่วยงาน")
+        town.line.faults.order("error", path="/reply", times=9)
+        town.line.faults.order("error", path="/push", times=99)
+        await people.psdg.tap("ออกรหัส")
+        assert CODE.findall(said(people.psdg)) == []
+        town.line.faults.clear()
+        clock.move_to(clock.now() + timedelta(minutes=20))
+        await town.settle()
+        await people.psdg.type("ภาษา")
+        clock.move_to(clock.now() + timedelta(days=2))
+        await town.settle()
+        shown = CODE.findall(str(people.psdg.seen()))
+        assert shown != []
+        kept = str(await rows(town, "SELECT shapes FROM outbox"))
+        assert CODE.findall(kept) == []

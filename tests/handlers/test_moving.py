@@ -106,3 +106,22 @@ async def test_a_supervisor_moves_their_collector_and_nobody_else(clock, tmp_pat
         assert "ออกรหัส" not in buttons(people.supervisor)
         await people.supervisor.type("รายชื่อ มาลี")
         assert "รหัสเครื่องใหม่" not in buttons(people.supervisor)
+
+
+@pytest.mark.parametrize("how", ["taken away", "left"])
+async def test_whoever_is_in_no_post_any_more_is_not_moved(clock, tmp_path, sqlite_url, how):
+    async with small_department(clock, tmp_path, sqlite_url) as (town, people):
+        early, late = new_phone(town, "line", 50), new_phone(town, "line", 51)
+        code = await moving_code(people, "มาลี")
+        await early.type(code)
+        if how == "left":
+            await people.officer.type("ออก")
+            await people.officer.tap("ออก")
+        else:
+            await people.psdg.type("ถอน มาลี")
+            await people.psdg.tap("ยืนยันถอน")
+        await early.tap("ใช้แทนบัญชีเดิม")
+        await late.type(code)
+        for phone in (early, late):
+            assert "รหัสนี้ถูกยกเลิกแล้ว" in said(phone)
+            assert await posts_of(town, phone) == []
