@@ -25,7 +25,7 @@ from storage.tables import facts, fetches, people
 from storage.tables.people import EXECUTIVE, OFFICER, PSDG, SUPERVISOR, Held, Post
 
 PLATFORMS = {"line": "LINE", "telegram": "Telegram"}
-SHARED, MAKE, DROP = "shared", "make", "drop"
+SHARED, MAKE, DROP = "shared", "confirm", "drop"
 INSTANT = timedelta(microseconds=1)
 PICTURE_KEPT = timedelta(days=7)
 """As long as the signed link lives by which LINE shows it."""

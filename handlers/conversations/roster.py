@@ -137,7 +137,7 @@ def _of_place(turn: Turn, held: Sequence[Held], view: View, place: Place) -> Car
 def _title(turn: Turn, place: Place) -> str:
     language = turn.person.language
     if place.unit is not None:
-        return naming.parted((place.unit.code, place.unit.name)) if place.unit.name else place.unit.code
+        return naming.parted(tuple(dict.fromkeys((place.unit.code, place.unit.name))))
     if place.indicator:
         return naming.indicator(turn.texts, language, place.indicator.rpartition("/")[2], "")
     if place.role:

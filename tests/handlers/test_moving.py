@@ -125,3 +125,16 @@ async def test_whoever_is_in_no_post_any_more_is_not_moved(clock, tmp_path, sqli
         for phone in (early, late):
             assert "รหัสนี้ถูกยกเลิกแล้ว" in said(phone)
             assert await posts_of(town, phone) == []
+
+
+async def test_a_head_makes_a_code_for_their_own_new_phone_and_confirms_it_by_typing(clock, tmp_path, sqlite_url):
+    async with small_department(clock, tmp_path, sqlite_url) as (town, people):
+        await people.head.type("รายชื่อ")
+        await people.head.tap("รหัสเครื่องใหม่")
+        assert "ของ วิชัย" in said(people.head)
+        await people.head.type("ยืนยัน")
+        fresh = new_phone(town, "line")
+        await fresh.type(code_in(people.head))
+        await fresh.tap("ใช้แทนบัญชีเดิม")
+        assert await posts_of(town, fresh) == [("head", UNIT, "whole")]
+        assert await posts_of(town, people.head) == []
