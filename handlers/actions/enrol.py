@@ -30,6 +30,8 @@ def join(work: Work, person: Person, invitation: Invitation, name: str) -> Reque
     if not person.consented:
         audit.note(work, person.id, "consent", person.id, {"notice": NOTICE})
         people.consent(work, person.id, name, NOTICE)
+    elif name:
+        people.set_name(work, person.id, name)
     if not name and not person.name:
         fetches.want_name(work, person.platform, person.address)
     if invitation.shared:
