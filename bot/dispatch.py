@@ -13,7 +13,7 @@ from handlers import offers, routes, telling
 from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, Waiting, again, done, stay
 from messages import incoming, reading
 from messages.commands import Words, command
-from messages.incoming import ANSWERS, COMMANDS, Heard, Other, Place, Pressed, SentFile, Typed, What
+from messages.incoming import ANSWERS, COMMANDS, Heard, Other, Place, Pressed, SentFile, Typed
 from messages.outgoing import Shape, Text, packed, unpacked
 from messages.texts import Texts
 from rules.fiscal import local_date
@@ -89,7 +89,7 @@ class Dispatch:
             following, row = stay(*words, notice=words[0].text), opened
         shapes = (*said, *_shapes(turn, following, row))
         if following.again is not None:
-            return self._answer(_as(turn, following.again), shapes)
+            return self._answer(turn.hearing(following.again), shapes)
         return _say(turn, following, shapes, row)
 
     def _next(self, turn: Turn, opened: Opened) -> tuple[Next, Opened]:
@@ -118,7 +118,7 @@ class Dispatch:
         """A label of the open question is as good as a press; then a code or a command; then it is an answer."""
         button = offers.offered(unpacked(opened.question), typed.text) if opened else None
         if button is not None:
-            return self._pressed(_as(turn, Pressed(button=button)), button, opened)
+            return self._pressed(turn.hearing(Pressed(button=button)), button, opened)
         if typed.meant == ANSWERS:
             return _spoken(turn, opened)
         waiting = routes.STEPS.get(opened.step) if opened else None
@@ -151,7 +151,7 @@ def _answered(turn: Turn, button: str, opened: Opened) -> tuple[Next, Opened]:
         return _over(turn, draft_id, opened)
     if str(row.version) != version or row.step not in routes.STEPS:
         return again(turn.say("drafts.as_it_is_now")), row
-    return _step(_as(turn, Pressed(button=value)), row), row
+    return _step(turn.hearing(Pressed(button=value)), row), row
 
 
 def _spoken(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
@@ -244,6 +244,8 @@ def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...], draft: Opened) 
         shapes = (*shapes, *_lost_question(turn, shapes, missed))
     shapes = (*said_again(turn, missed), *shapes)
     finished = questions_asked.finishing(draft.id, following.led_to) if draft and following.led_to else ""
+    is_secret = following.secret or any(each.row.about == outbox.SECRET for each in missed)
+    finished = outbox.SECRET if is_secret else finished
     if album is None or missed:
         row = telling.answer(turn, shapes, outbox.DEADLINE if presses else outbox.ANSWER, about=finished)
     else:
@@ -294,7 +296,3 @@ def _lost_question(turn: Turn, shapes: tuple[Shape, ...], missed: list[Missed]) 
     if row is None or not any(each.weight == outbox.ANSWER for each in missed):
         return ()
     return () if set(unpacked(row.question)) <= set(shapes) else _asked(turn, row)
-
-
-def _as(turn: Turn, what: What) -> Turn:
-    return replace(turn, heard=msgspec.structs.replace(turn.heard, what=what))

@@ -21,12 +21,13 @@ from messages.texts import Texts
 from rules.fiscal import FiscalYear, local_date, to_buddhist
 from rules.framework_days import FIRST_BUDDHIST, LAST_BUDDHIST
 from rules.frameworks import Framework
-from storage import questions_joining
+from storage import questions_joining, questions_people
 from storage.kept import Write, apply
 from storage.tables import frameworks, people
 from storage.work import Database, Work
 
 DONE, REFUSED = 0, 1
+MOST_NAMED = 12
 AS_JSON = ("settings", "rule", "criteria", "ours", "printed", "said", "entry", "kinds", "exempt_kinds")
 ROWS = {
     "changed": "importing.row_changed",
@@ -42,11 +43,13 @@ def nobody(_: object) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """What an import wrote: the rows, how the ledger followed, how many people hold a post that was closed (by id)."""
+    """What an import wrote: the rows, how the ledger followed, how many people hold a post that was closed (by id); the
+    units (codes) that report something and have nobody for it."""
 
     writes: tuple[Write, ...]
     aligned: align.Aligned
     left: Mapping[str, int]
+    empty: tuple[str, ...] = ()
 
 
 def run(
@@ -83,6 +86,9 @@ def run(
     taken = do(lambda work: take(work, found, now, lambda number: watch(steps[number])))
     for sentence in _account(line, language, found, taken, dry_run=dry_run):
         say(sentence)
+    if taken.empty:
+        named = ", ".join(taken.empty[:MOST_NAMED]) + (" …" if len(taken.empty) > MOST_NAMED else "")
+        say(line("importing.empty", count=len(taken.empty), units=named))
     return DONE
 
 
@@ -96,7 +102,12 @@ def take(work: Work, framework: Framework, now: datetime, at: Callable[[int], No
     at(1)
     all_aligned = [align.align(work, found.id, now) for found in frameworks.in_force(work)]
     closed = [write.id for write in writes if write.kind == "closed" and write.table is people.POSTS]
-    return Taken(writes=writes, aligned=align.total(all_aligned), left=questions_joining.held(work, closed))
+    return Taken(
+        writes=writes,
+        aligned=align.total(all_aligned),
+        left=questions_joining.held(work, closed),
+        empty=questions_people.units_without_officer(work),
+    )
 
 
 def _days(work: Work, framework: Framework, now: datetime) -> tuple[Write, ...]:

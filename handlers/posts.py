@@ -22,6 +22,12 @@ WORDS = {
     "executive": "posts.executive",
     "operator": "posts.operator",
 }
+_ROLES = {
+    "officer": "posts.any_officer",
+    "head": "posts.any_head",
+    "collector": "posts.any_collector",
+    "supervisor": "posts.any_supervisor",
+}
 _WELCOMES = {"executive": "posts.welcome_looks", "operator": "posts.welcome_operates"}
 DECIDING = frozenset({COLLECTOR, SUPERVISOR, PSDG})
 """Whose queue reports wait in, or who looks after them."""
@@ -35,6 +41,11 @@ def post_name(texts: Texts, language: str, post: Post) -> str:
         return texts.line(language, WORDS[post.role])
     place = post.unit if post.unit_id != WHOLE else post.indicator.rpartition("/")[2]
     return texts.line(language, WORDS[post.role], place=place)
+
+
+def role_name(texts: Texts, language: str, role: str) -> str:
+    """A role without its place."""
+    return texts.line(language, _ROLES.get(role) or WORDS[role])
 
 
 def posts_names(work: Work, texts: Texts, language: str, person_id: str) -> str:

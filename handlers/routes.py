@@ -15,15 +15,19 @@ from handlers.conversations import (
     enrolment,
     evidence,
     helping,
+    inviting,
     joining,
     late,
     nudging,
     overview,
     places,
+    removing,
     results,
     reviewing,
+    roster,
     rounds,
     scores,
+    serving,
     settings,
     status,
     viewing,
@@ -35,7 +39,7 @@ from handlers.conversations.projects import changing
 from handlers.conversations.projects import questions as projects
 from handlers.conversations.reporting import answering, asked, beginning, line, listing
 from handlers.conversations.reporting.draft import Draft as Reporting
-from handlers.jobs import broadcasts, morning, quota, reminders
+from handlers.jobs import acting, broadcasts, cleanup, morning, quota, reminders
 from handlers.place import View
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
 from messages.incoming import Came, Place, Unsent, Went
@@ -62,15 +66,18 @@ COMMANDS: Mapping[str, Word] = {
     "grant": Word(function=joining.grant),
     "help": Word(function=helping.help_),
     "here": Word(function=places.here),
+    "invite": Word(function=inviting.invite),
     "language": Word(function=settings.language, strangers=True),
     "late": Word(function=late.late),
     "leave": Word(function=settings.leave, strangers=True),
     "nothing": Word(function=line.nothing),
     "nudge": Word(function=nudging.nudge),
     "overview": Word(function=overview.overview),
+    "people": Word(function=roster.people_),
     "projects": Word(function=changing.list_all),
     "queue": Word(function=viewing.queue),
     "recall": Word(function=consolidation.recall),
+    "remove": Word(function=removing.remove),
     "report": Word(function=line.report),
     "result": Word(function=results.state),
     "return": Word(function=reviewing.send_back),
@@ -86,6 +93,7 @@ COMMANDS: Mapping[str, Word] = {
     "stepundone": Word(function=calendar.undone),
     "stopbroadcast": Word(function=announcing.stop),
     "submit": Word(function=consolidation.submit),
+    "unit": Word(function=serving.unit),
     "why": Word(function=why.why),
 }
 
@@ -130,10 +138,16 @@ STEPS: Mapping[str, Waiting] = {
     "drafts.answer_or_command": Waiting(drafts.answer_or_command, drafts.Either, drafts.either_question),
     "drafts.for_which": Waiting(drafts.for_which, drafts.Early, drafts.early_question),
     "enrolment.consent": Waiting(enrolment.consent, enrolment.Joining, enrolment.consent_question),
+    "enrolment.move_here": Waiting(enrolment.move_here, enrolment.Moving, enrolment.move_question),
     "evidence.for_which": Waiting(evidence.for_which, evidence.Unplaced, evidence.which_question, files=True),
     "evidence.more": Waiting(
         evidence.more, evidence.Adding, evidence.more_question, files=True, left=evidence.adding_left
     ),
+    "inviting.sure": Waiting(inviting.sure, inviting.Inviting, inviting.sure_question, free_text=True),
+    "inviting.which_place": Waiting(
+        inviting.which_place, inviting.Inviting, inviting.place_question, free_text=True, passing=True
+    ),
+    "inviting.which_post": Waiting(inviting.which_post, inviting.Inviting, inviting.post_question, passing=True),
     "joining.reason": Waiting(
         joining.reason, joining.Denying, joining.why_question, free_text=True, left=joining.reason_left
     ),
@@ -143,6 +157,8 @@ STEPS: Mapping[str, Waiting] = {
     "line.which_unit": Waiting(line.which_unit, line.Line, line.unit_question, files=True, left=line.line_left),
     "listing.same_sure": Waiting(listing.same_sure, listing.Same, listing.same_question, files=True),
     "nudging.sure": Waiting(nudging.sure, nudging.Nudging, nudging.question),
+    "removing.sure": Waiting(removing.sure, removing.Removing, removing.sure_question),
+    "removing.who": Waiting(removing.who, removing.Removing, removing.who_question, free_text=True, passing=True),
     "results.sure": Waiting(results.sure, results.Stating, results.sure_question, left=results.left),
     "reviewing.why_returned": Waiting(
         reviewing.why_returned, reviewing.Returning, reviewing.why_question, free_text=True, left=reviewing.reason_left
@@ -211,6 +227,8 @@ COMPOSERS: Mapping[str, Callable[[Work, Texts, OutRow], tuple[Shape, ...]]] = {
 }
 
 JOBS: Mapping[str, Job] = {
+    "acting": Job(next_due=acting.next_due, run=acting.run),
+    "cleanup": Job(next_due=cleanup.next_due, run=cleanup.run),
     "morning": Job(next_due=morning.next_due, run=morning.run),
 }
 

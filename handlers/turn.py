@@ -1,9 +1,11 @@
 """What a step is given and what it returns; what a job is given."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
+
+from msgspec import structs
 
 from messages.incoming import Heard, Pressed, What
 from messages.outgoing import Button, Shape, Text
@@ -52,6 +54,10 @@ class Turn:
         """A sentence with quick choices below it."""
         return Text(self.line(key, **values), choices=tuple(choices))
 
+    def hearing(self, what: What) -> "Turn":
+        """The same turn, as if something else had been said."""
+        return replace(self, heard=structs.replace(self.heard, what=what))
+
     @property
     def answer(self) -> str:
         """The value of the button that was pressed, or whose label was typed; empty for anything else."""
@@ -96,6 +102,7 @@ class Next:
     so that they may cost a push when the free reply failed. `again` is heard next, as if it had been said now.
     `gathers`: the same is said of each picture of an album, so that once is enough.
     `led_to`: what the closed draft has become, by its reference, which a further press on its question is told.
+    `secret`: these words are kept no longer than until they are sent.
     """
 
     shapes: tuple[Shape, ...]
@@ -108,6 +115,7 @@ class Next:
     again: What | None = None
     led_to: str = ""
     gathers: bool = False
+    secret: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +166,11 @@ def again(*shapes: Shape, notice: str = "") -> Next:
 def done(*shapes: Shape, notice: str = "", deadline: bool = False, again: What | None = None, led_to: str = "") -> Next:
     """Say this; the draft is finished and goes."""
     return Next(shapes=shapes, over=True, notice=notice, deadline=deadline, again=again, led_to=led_to)
+
+
+def told_once(*shapes: Shape) -> Next:
+    """Say this; the draft is finished, and the words are kept nowhere."""
+    return Next(shapes=shapes, over=True, deadline=True, secret=True)
 
 
 def settled(turn: Turn, subject: str, *shapes: Shape, notice: str = "") -> Next:

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from messages import arguments_scores, reading, words
 from messages.arguments_announcing import Announcement, announcement
-from messages.arguments_parts import WORD, InLanguage, Round, first, in_language, round_
+from messages.arguments_parts import WORD, InLanguage, Round, UnitNamed, first, in_language, round_, unit_named
 from messages.arguments_scores import ScoreOf, StatedResult
 from messages.plain import plain
 from messages.reading import Number, Ratio
@@ -17,7 +17,6 @@ from messages.reading_dates import date as read_date
 _ENTERED = frozenset(map(plain, words.ENTERED))
 _CODE = re.compile(r"[A-Za-z0-9_-]{4,64}")
 _MOST_PROJECT_WORDS = 6
-_LONGEST_UNIT = 80
 _STEPS = ("stepback", "stepdone", "stepundone")
 _HOUR_GONE_WRONG = re.compile("[0-9]{1,2}[:.][0-9]{2}")
 
@@ -117,13 +116,6 @@ class AsFile:
     """As a file to take along; the code of its framework if one was typed, or the id that a button carries."""
 
     framework: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class UnitNamed:
-    """A unit as typed, by its code or name, or the id that a button carries."""
-
-    unit: str
 
 
 Line = ReportLine | NothingLine | Correction
@@ -259,10 +251,6 @@ def _as_file(text: str) -> AsFile | None:
     return AsFile(framework) if word in words.FILES and " " not in framework else None
 
 
-def _unit_named(text: str) -> UnitNamed | None:
-    return UnitNamed(text) if text and len(text) <= _LONGEST_UNIT else None
-
-
 _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "report": _report_line,
     "nothing": _nothing_line,
@@ -281,10 +269,14 @@ _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "recall": _hand_over,
     "start": _invitation,
     "calendar": _as_file,
-    "nudge": _unit_named,
+    "invite": unit_named,
+    "nudge": unit_named,
     "language": in_language,
     "broadcast": announcement,
     "stopbroadcast": _reference,
+    "people": unit_named,
+    "remove": unit_named,
+    "unit": unit_named,
 }
 
 

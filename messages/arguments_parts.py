@@ -17,6 +17,7 @@ _ROUND = re.compile(
     r"(?:\s?/\s?(?P<year>[0-9]{4}|[0-9]{2}))?"
 )
 
+LONGEST_NAME = 80
 Taken = TypeVar("Taken")
 
 
@@ -59,3 +60,16 @@ class InLanguage:
 def in_language(text: str) -> InLanguage | None:
     """Such letters and nothing else."""
     return InLanguage(text.lower()) if text.lower() in LANGUAGES else None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNamed:
+    """A unit as typed, or what else a command takes by name (an indicator, a role, a person); or the id that a button
+    carries."""
+
+    unit: str
+
+
+def unit_named(text: str) -> UnitNamed | None:
+    """A name and nothing else, as typed."""
+    return UnitNamed(text) if text and len(text) <= LONGEST_NAME else None

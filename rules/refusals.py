@@ -42,7 +42,7 @@ class UnknownReference(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class UnknownName(Refusal):
-    """No unit, indicator, project or round (`kind`) is called so; `nearest` are those offered instead."""
+    """No unit, indicator, project, round or person (`kind`) is called so; `nearest` are those offered instead."""
 
     code: ClassVar[str] = "unknown_name"
     kind: str
@@ -86,6 +86,13 @@ class RevokedCode(Refusal):
     """A code that was withdrawn."""
 
     code: ClassVar[str] = "revoked_code"
+
+
+@dataclass(eq=False, kw_only=True)
+class LastOfPsdg(Refusal):
+    """Without this person nobody would be left who can do everything, or only somebody who is acting."""
+
+    code: ClassVar[str] = "last_of_psdg"
 
 
 @dataclass(eq=False, kw_only=True)

@@ -4,11 +4,14 @@ from datetime import datetime, time, timedelta
 
 from messages.writing import BANGKOK
 from rules.refusals import AlreadyDecided, AskedTooOften, UsedCode
-from storage.tables import audit, conversations, fetches, in_turn, invitations, people
+from storage import forgetting
+from storage.tables import accounts, audit, conversations, fetches, holdings, in_turn, invitations, people
 from storage.tables.invitations import DENIED, GRANTED, OPEN, WITHDRAWN, Invitation, Request
 from storage.tables.people import Person
 from storage.work import Work
 
+NOTICE = "2"
+"""Which text is agreed to: raised whenever enrolment.notice or enrolment.details changes (tests hold both together)."""
 MOST_IN_VAIN = 3
 """Requests a day that come to nothing (house rule): each has gone to everybody who decides, on LINE for money."""
 DAY = timedelta(days=1)
@@ -24,7 +27,11 @@ def join(work: Work, person: Person, invitation: Invitation, name: str) -> Reque
         refuse_asking_again(work, person.id)
     if not invitation.shared and not invitations.use(work, invitation.id, person.id):
         raise UsedCode
-    people.consent(work, person.id, name)
+    if not person.consented:
+        audit.note(work, person.id, "consent", person.id, {"notice": NOTICE})
+        people.consent(work, person.id, name, NOTICE)
+    elif name:
+        people.set_name(work, person.id, name)
     if not name and not person.name:
         fetches.want_name(work, person.platform, person.address)
     if invitation.shared:
@@ -68,13 +75,19 @@ def refuse_decided(work: Work, request: Request) -> None:
 
 
 def leave(work: Work, person_id: str) -> None:
-    """Out of every post, requests withdrawn, drafts gone. What was reported stays."""
+    """Out of every post, requests withdrawn, drafts gone. What was reported stays, without a name; the account of
+    whoever has held a post is a stranger's from here, so that nothing leads from it to what was reported."""
     for request in invitations.open_of(work, person_id):
         invitations.decide(work, request.id, WITHDRAWN, person_id)
     for draft in conversations.all_of(work, person_id):
         conversations.remove(work, draft.id)
     people.leave(work, person_id)
     audit.note(work, person_id, "leave", person_id)
+    if holdings.ever(work, person_id):
+        theirs = accounts.of(work, person_id)
+        forgetting.person(work, person_id, [(platform, address) for _, platform, address in theirs])
+        for account_id, _, _ in theirs:
+            accounts.cut(work, account_id)
 
 
 def _decide(work: Work, request: Request, state: str, by: str, reason: str = "") -> None:

@@ -22,18 +22,25 @@ def make(
     shared: bool = False,
     until: datetime | None = None,
     acting_until: date | None = None,
+    person_id: str | None = None,
     by: str = audit.OPERATOR,
 ) -> tuple[str, ...]:
     """Codes for a post, each for one person unless `shared`, good `until` an instant (default: `good_until`).
 
-    `acting_until` is an acting holder's last day.
+    `acting_until` is an acting holder's last day; with `person_id` they move that person to another account.
     """
     expires_at = until or good_until(work)
     codes = []
     for _ in range(count):
         letters = random_code(LETTERS)
         invitations.add(
-            work, PREFIX + letters, post.post_id, shared=shared, expires_at=expires_at, acting_until=acting_until
+            work,
+            PREFIX + letters,
+            post.post_id,
+            shared=shared,
+            expires_at=expires_at,
+            acting_until=acting_until,
+            person_id=person_id,
         )
         groups = [letters[start : start + GROUP] for start in range(0, LETTERS, GROUP)]
         codes.append("-".join([PREFIX, *groups]))

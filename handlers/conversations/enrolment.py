@@ -4,9 +4,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from handlers.actions import announce, enrol, recognise
+from handlers.actions import announce, enrol, move, recognise
 from handlers.actions.tell_psdg import tell_psdg
-from handlers.posts import post_name, posts_names, welcome, where_to_begin
+from handlers.posts import person_name, post_name, posts_names, welcome, where_to_begin
 from handlers.turn import Next, Turn, again, choice, deed, done, stay, wait
 from messages import writing
 from messages.arguments import InvitationCode
@@ -20,9 +20,20 @@ from storage.tables.invitations import Invitation, Request
 from storage.tables.outbox import NEWS
 from storage.tables.people import Post
 
-SUBJECT = "join"
+SUBJECT, MOVE = "join", "move"
 AGREE, DECLINE, DETAILS = "agree", "decline", "details"
+INSTEAD, BOTH = "instead", "both"
 PLATFORMS = {"line": "LINE", "telegram": "Telegram"}
+
+
+class Moving(Struct, frozen=True):
+    """A code that moves somebody to another account was sent from it."""
+
+    invitation_id: str
+
+    @property
+    def subject(self) -> str:
+        return MOVE
 
 
 class Joining(Struct, frozen=True):
@@ -39,7 +50,7 @@ def stranger(turn: Turn) -> Next:
     """Somebody without a post: what this is and how to come in, or what they are asked or wait for, or that theirs was
     closed."""
     row = conversations.open_of(turn.work, turn.person.id)
-    if row is not None and row.subject == SUBJECT:
+    if row is not None and row.subject in (SUBJECT, MOVE):
         return again(turn.say("enrolment.please_choose"))
     waiting = invitations.open_of(turn.work, turn.person.id)
     if waiting:
@@ -86,6 +97,8 @@ def start(turn: Turn, arguments: InvitationCode | None) -> Next:
 def code(turn: Turn, typed: str) -> Next:
     """A code (as messages.reading gives it): whom it is for, and what is kept of those who join."""
     invitation = recognise.recognise(turn.work, turn.person, typed, turn.heard.at)
+    if invitation.person_id is not None:
+        return _moving(turn, invitation)
     post = people.post_by_id(turn.work, invitation.post_id)
     name = post_name(turn.texts, turn.person.language, post)
     if _holds(turn, post):
@@ -118,6 +131,49 @@ def consent(turn: Turn, joining: Joining) -> Next:
     if turn.answer == DETAILS:
         return stay(turn.say("enrolment.details", platform=PLATFORMS[turn.person.platform]))
     return again(turn.say("enrolment.please_choose"))
+
+
+def move_question(turn: Turn, moving: Moving) -> Text:
+    """Whether this account is to be theirs; beside one on the other platform or in its place. Raises what a code that
+    is not good any more raises."""
+    invitation = invitations.by_id(turn.work, moving.invitation_id)
+    recognise.check(turn.work, invitation, turn.person.id, turn.heard.at)
+    moved_id = invitation.person_id or ""
+    elsewhere = {it.platform for it in move.others(turn.work, moved_id, "") if it.platform != turn.person.platform}
+    beside = turn.line("moving.both", platform=PLATFORMS[elsewhere.pop()]) if elsewhere else ""
+    choices = [choice(turn.line("moving.instead"), INSTEAD)]
+    choices += [choice(beside, BOTH)] if beside else []
+    choices += [choice(turn.line("moving.not_now"), DECLINE)]
+    name = person_name(turn.work, turn.texts, turn.person.language, moved_id)
+    posts = posts_names(turn.work, turn.texts, turn.person.language, moved_id)
+    return turn.ask("moving.sure", choices, name=name, posts=posts, platform=PLATFORMS[turn.person.platform])
+
+
+def move_here(turn: Turn, moving: Moving) -> Next:
+    """The account is theirs, or all stays as it was."""
+    if turn.answer == DECLINE:
+        return done(turn.say("moving.stays"))
+    if turn.answer not in (INSTEAD, BOTH):
+        return again(turn.say("enrolment.please_choose"))
+    invitation = invitations.by_id(turn.work, moving.invitation_id)
+    recognise.check(turn.work, invitation, turn.person.id, turn.heard.at)
+    moved = move.move(turn.work, turn.texts, invitation, turn.person, both=turn.answer == BOTH)
+    where = where_to_begin(turn.work, turn.texts, moved.language, moved.id)[:1]
+    names = posts_names(turn.work, turn.texts, moved.language, moved.id)
+    return done(Text(turn.texts.line(moved.language, "moving.moved", posts=names), choices=where))
+
+
+def _moving(turn: Turn, invitation: Invitation) -> Next:
+    if invitation.person_id == turn.person.id:
+        return stay(turn.say("moving.here_already"))
+    if turn.person.member:
+        posts = posts_names(turn.work, turn.texts, turn.person.language, turn.person.id)
+        return stay(turn.say("moving.holds_posts", posts=posts))
+    if invitation.used_at is not None:
+        raise UsedCode
+    move.refuse_gone(turn.work, invitation)
+    draft = Moving(invitation.id)
+    return wait(move_here, draft, move_question(turn, draft))
 
 
 def _question(turn: Turn, post: str) -> Text:

@@ -16,6 +16,7 @@ REPORTING: Lines = {
     "helping.nothing": ("nothing",),
     "helping.sent_before": ("status", "edit"),
     "helping.projects": ("projects", "why"),
+    "helping.units": ("unit",),
     "helping.standing": ("late", "overview"),
     "helping.calendar": ("calendar",),
     "helping.scores": ("score", "why"),
@@ -37,15 +38,18 @@ DECIDING: Lines = {
 }
 ADMITTING: Lines = {"helping.admit": ("grant", "deny")}
 GATHERING: Lines = {"helping.group": ()}
+PLACING: Lines = {"helping.people": ("people", "invite", "remove")}
+LISTING: Lines = {"helping.own_people": ("people", "remove")}
 STATING: Lines = {"helping.sent": ("sent",), "helping.steps": ("stepdone", "stepback", "stepundone")}
 ONLY_WITH_STEPS = "helping.steps"
-EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
+ONLY_OF_SEVERAL = "helping.units"
+EVERYBODY: Lines = {"helping.oneself": ("language", "leave"), "helping.privacy": ("leave",)}
 
-REPORTS = {OFFICER: REPORTING, HEAD: {**REPORTING, **ADMITTING}}
+REPORTS = {OFFICER: REPORTING, HEAD: {**REPORTING, **ADMITTING, **LISTING}}
 REVIEWS = {
     COLLECTOR: SEEING,
-    SUPERVISOR: {**SEEING, **DECIDING, **ADMITTING, **GATHERING},
-    PSDG: {**SEEING, **DECIDING, **ADMITTING, **GATHERING, **STATING},
+    SUPERVISOR: {**SEEING, **DECIDING, **ADMITTING, **PLACING, **GATHERING},
+    PSDG: {**SEEING, **DECIDING, **ADMITTING, **PLACING, **GATHERING, **STATING},
     EXECUTIVE: LOOKING,
 }
 
@@ -71,11 +75,15 @@ def _message(turn: Turn, title: str, lines: Lines, buttons: tuple[str, ...]) -> 
     said = [
         turn.texts.line(language, key, **{name: taught[language, name] for name in names})
         for key, names in {**lines, **EVERYBODY}.items()
-        if key != ONLY_WITH_STEPS or _has_steps(turn)
+        if (key != ONLY_WITH_STEPS or _has_steps(turn)) and (key != ONLY_OF_SEVERAL or _serves_several(turn))
     ]
     known = {name for names in lines.values() for name in names}
     choices = tuple(deed(taught[language, name], name) for name in buttons if name in known)
     return Text("\n".join(said), choices=choices, title=turn.texts.line(language, title))
+
+
+def _serves_several(turn: Turn) -> bool:
+    return len(people.units_of(turn.work, turn.person.id)) > 1
 
 
 def _has_steps(turn: Turn) -> bool:

@@ -55,16 +55,18 @@ def language_chosen(turn: Turn, _: Language) -> Next:
 
 def leave(turn: Turn, _: None) -> Next:
     """Asked once more, naming what is left."""
-    if not turn.person.member and not invitations.open_of(turn.work, turn.person.id):
+    is_kept = turn.person.member or turn.person.consented or invitations.open_of(turn.work, turn.person.id)
+    if not is_kept:
         return stay(turn.say("settings.nothing_to_leave"))
     return wait(sure, Leaving(), leave_question(turn, Leaving()))
 
 
 def leave_question(turn: Turn, _: Leaving) -> Text:
-    """Out of one's posts, or what one has asked for taken back."""
+    """Out of one's posts, what one has asked for taken back, or only the name taken away."""
     choices = (choice(turn.line("settings.leave"), LEAVE), choice(turn.line("settings.stay"), STAY))
     if not turn.person.member:
-        return turn.ask("settings.sure_to_withdraw", choices)
+        waits = invitations.open_of(turn.work, turn.person.id)
+        return turn.ask("settings.sure_to_withdraw" if waits else "settings.sure_to_be_forgotten", choices)
     names = posts_names(turn.work, turn.texts, turn.person.language, turn.person.id)
     return turn.ask("settings.sure", choices, posts=names)
 

@@ -18,9 +18,10 @@ do_not_join = Do not join
 read_details = Read the details
 details = What is kept: the name and id of your { $platform } account, reports, evidence, when they were sent
     What for: following and evaluating the unit’s performance agreement
-    Who sees it: your unit, the indicators' supervisors and the PSDG
-    When you type “leave” your name is removed; reports that were sent stay as the unit’s records
-    To see or correct what is kept about you, please ask the PSDG
+    Who sees it: your unit, the indicators' supervisors, the PSDG and executives
+    For how long: reports and evidence are the unit’s records; what was said to you and what you began is forgotten after 90 days
+    When you type “leave” your name and the link to your account are removed; reports that were sent stay as the unit’s records
+    “status” shows what you sent; to see or correct anything else that is kept about you, please ask the PSDG
 declined = You have not joined, and your name is not kept. If you change your mind, send the same code again.
 please_choose = Please choose whether to join, by a button or by typing its words.
 another_post = This code is for: { $post }. Do you want to take this post as well?

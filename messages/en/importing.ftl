@@ -40,3 +40,7 @@ held = { $count ->
 at_file = Reading { $file }
 at_rows = Comparing with what is there, and writing
 at_ledger = Working out who owes what by when
+empty = { $count ->
+    [one] { $count } unit has no officer yet: { $units }
+   *[other] { $count } units have no officer yet: { $units }
+} (make codes with thanwela invite, or type “invite” in chat)

@@ -4,6 +4,8 @@ unknown_reference = There is no { $typed }. Please check the reference in the me
 unknown_reference_near = There is no { $typed }. Near it: { $nearest }
 unknown_name = { $kind ->
     [unit] There is no unit “{ $typed }”. Please check its name and type it again.
+    [person] Nobody is called “{ $typed }”. Type “people” to see who is in.
+    [place] There is no unit, indicator or person “{ $typed }”. Please check it and type it again.
     [indicator] There is no indicator “{ $typed }”. Please check its code and type it again.
     [project] There is no project “{ $typed }”. Type “projects” to see them.
     [framework] There is no framework “{ $typed }”. Type “calendar” to see those that there are.
@@ -12,6 +14,8 @@ unknown_name = { $kind ->
 }
 unknown_name_near = { $kind ->
     [unit] There is no unit “{ $typed }”. Near it: { $nearest }
+    [person] Nobody is called “{ $typed }”. Near it: { $nearest }
+    [place] There is no “{ $typed }”. Near it: { $nearest }
     [indicator] There is no indicator “{ $typed }”. Near it: { $nearest }
     [project] There is no project “{ $typed }”. Near it: { $nearest }
     [framework] There is no framework “{ $typed }”. There are: { $nearest }
@@ -22,6 +26,7 @@ already_back = Step { $step } has gone back to step { $to } already. Once step {
 unknown_code = That code is not known. Please check its letters and send it again, or ask the PSDG for a new one.
 used_code = Somebody has joined with that code already. A personal code works once: please ask the PSDG for a new one.
 expired_code = That code was good until { $until } and has expired. Please ask the PSDG for a new one.
+last_of_psdg = This cannot be taken away, for nobody of the PSDG would be left. Please invite somebody else first.
 revoked_code = That code was withdrawn. Please ask the PSDG for a new one.
 asked_too_often = You have asked to join several times. Please ask again after { $again_at }, or ask the head of your unit.
 too_many_tries = Several codes were wrong. Please send your code again after { $again_at }.

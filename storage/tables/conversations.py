@@ -139,3 +139,11 @@ def remove(work: Work, draft_id: str) -> None:
 def remove_about(work: Work, person_id: str, subject: str) -> None:
     """What that person has begun about it goes, if anything."""
     work.change(_DELETE_ABOUT, {"person": person_id, "about": subject})
+
+
+def hand_on(work: Work, row: DraftRow, person_id: str) -> bool:
+    """The draft is that person's from here, and not the open one; False where they have one about the same."""
+    if about(work, person_id, row.subject) is not None:
+        return False
+    work.execute(update(DRAFTS).where(DRAFTS.c.id == row.id).values(person_id=person_id, open=False))
+    return True

@@ -180,6 +180,12 @@ def bind(work: Work, ids: Sequence[str], *, obligation_id: str | None, step: int
     work.execute(update(EVIDENCE).where(EVIDENCE.c.id.in_(list(ids))).values(values))
 
 
+def hand_on(work: Work, person_id: str, obligation_id: str, to: str) -> None:
+    """What a person has sent for an obligation and not sent in lies beside another person's draft from here."""
+    of_draft = (EVIDENCE.c.person_id == person_id, EVIDENCE.c.obligation_id == obligation_id)
+    work.execute(update(EVIDENCE).where(*of_draft, EVIDENCE.c.report_id.is_(None)).values(person_id=to))
+
+
 def keep(work: Work, evidence_id: str, *, sha256: str, size: int, media_type: str) -> Evidence | None:
     """Its bytes are in the store; equal bytes are kept once. As it is then: None where it is awaited no more."""
     stored = {"sha256": sha256, "size": size, "media_type": media_type, "stored_at": work.now}

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     delete,
     insert,
     select,
@@ -35,6 +36,7 @@ INVITATIONS = Table(
     Column("post_id", ForeignKey("posts.id"), nullable=False),
     Column("shared", Boolean, nullable=False),
     Column("acting_until", Date),
+    Column("person_id", ForeignKey("people.id"), comment="who comes with it to another account"),
     Column("made_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),
@@ -75,7 +77,8 @@ JOIN, JOIN_LETTER = "join", "J"
 
 
 class Invitation(Struct, frozen=True, kw_only=True):
-    """What a code is good for. `acting_until` is an acting holder's last day; a shared code is never used up."""
+    """What a code is good for. `acting_until` is an acting holder's last day; a shared code is never used up;
+    `person_id`: it moves that person to the account that sends it."""
 
     id: str
     post_id: str
@@ -85,6 +88,7 @@ class Invitation(Struct, frozen=True, kw_only=True):
     used_at: datetime | None
     used_by: str | None
     revoked_at: datetime | None
+    person_id: str | None = None
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -122,10 +126,17 @@ def digest(code: str) -> str:
 
 
 def add(
-    work: Work, code: str, post_id: str, *, shared: bool, expires_at: datetime, acting_until: date | None = None
+    work: Work,
+    code: str,
+    post_id: str,
+    *,
+    shared: bool,
+    expires_at: datetime,
+    acting_until: date | None = None,
+    person_id: str | None = None,
 ) -> None:
-    """A new code for a post."""
-    made = {"id": new_key(work.now), "digest": digest(code), "made_at": work.now}
+    """A new code for a post, or for somebody's next account."""
+    made = {"id": new_key(work.now), "digest": digest(code), "made_at": work.now, "person_id": person_id}
     good_for = {"post_id": post_id, "shared": shared, "acting_until": acting_until, "expires_at": expires_at}
     work.execute(insert(INVITATIONS).values(**made, **good_for))
 
@@ -150,9 +161,11 @@ def use(work: Work, invitation_id: str, person_id: str) -> bool:
     return work.execute(unused.values(used_at=work.now, used_by=person_id)).rowcount == 1
 
 
-def revoke(work: Work, invitation_id: str) -> None:
-    """A code is good no more."""
-    work.execute(update(INVITATIONS).where(INVITATIONS.c.id == invitation_id).values(revoked_at=work.now))
+def revoke(work: Work, invitation_id: str) -> bool:
+    """Nobody comes in with it any more: False where it was used or withdrawn before."""
+    unused = and_(INVITATIONS.c.used_at.is_(None), INVITATIONS.c.revoked_at.is_(None))
+    chosen = update(INVITATIONS).where(INVITATIONS.c.id == invitation_id, unused)
+    return work.execute(chosen.values(revoked_at=work.now)).rowcount == 1
 
 
 def ask(work: Work, person_id: str, post_id: str) -> Request:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
+    case,
     func,
     select,
     update,
@@ -81,6 +82,8 @@ GATHERING = "more of it may come"
 """The fault of an answer to one of several pictures, in whose place the answer to the next one is said."""
 UNREACHED = "unreached"
 """The fault of a row that was not tried, because its person has blocked us, or never was a friend."""
+SECRET = "secret"
+"""What a row is about whose words are forgotten once they are sent: a code is nobody's but its reader's."""
 BEHIND = "behind"
 """The fault of a row that waits for another one of its chat."""
 
@@ -212,7 +215,12 @@ _BEGIN = (
     )
 )
 _DRAWN = update(OUTBOX).where(ROW_ID).values(shapes=bindparam("drawn"))
-_SENT = update(OUTBOX).where(ROW_ID).values(state="sent", sent_at=bindparam("at"), sent_as=bindparam("as_"), fault="")
+_WORDS = case((OUTBOX.c.about == SECRET, "[]"), else_=OUTBOX.c.shapes)
+_SENT = (
+    update(OUTBOX)
+    .where(ROW_ID)
+    .values(state="sent", sent_at=bindparam("at"), sent_as=bindparam("as_"), fault="", shapes=_WORDS)
+)
 _BACK = (
     update(OUTBOX)
     .where(ROW_ID, OUTBOX.c.state == "claimed")

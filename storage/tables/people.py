@@ -35,6 +35,7 @@ PEOPLE = Table(
     Column("name", Text, nullable=False, server_default=""),
     Column("language", String(2), nullable=False),
     Column("consented_at", Instant),
+    Column("notice", String(16), nullable=False, server_default="", comment="which text was agreed to"),
     Column("left_at", Instant),
     Column("made_at", Instant, nullable=False),
 )
@@ -250,8 +251,8 @@ def reviewers(work: Work, indicator: str) -> list[str]:
 
 def may_review(work: Work, person_id: str, indicator: str) -> bool:
     """Whether a person may decide on reports of an indicator ("framework code/indicator code")."""
-    held = posts_of(work, person_id)
-    return any(one.role == PSDG or (one.role == SUPERVISOR and one.indicator == indicator) for one in held)
+    of_it = {(PSDG, WHOLE), (SUPERVISOR, indicator)}
+    return any((one.role, one.indicator) in of_it for one in posts_of(work, person_id))
 
 
 def name_of(work: Work, person_id: str) -> str:
@@ -272,10 +273,9 @@ def post(work: Work, role: str, *, unit_id: str = WHOLE, indicator: str = WHOLE)
 
 def post_by_id(work: Work, post_id: str) -> Post:
     """A post, also one that is closed; KeyError where there is none."""
-    row = work.one(_POST.where(POSTS.c.id == post_id))
-    if row is None:
-        raise KeyError(post_id)
-    return Post(**row._mapping)
+    if row := work.one(_POST.where(POSTS.c.id == post_id)):
+        return Post(**row._mapping)
+    raise KeyError(post_id)
 
 
 def hold(work: Work, person_id: str, post_id: str, until: datetime | None = None) -> bool:
@@ -286,15 +286,15 @@ def hold(work: Work, person_id: str, post_id: str, until: datetime | None = None
     return work.insert_once(HOLDINGS, row)
 
 
-def consent(work: Work, person_id: str, name: str) -> None:
-    """A person agreed to be kept, under the name that their platform shows (empty where it is not known yet)."""
-    agreed = {"consented_at": work.now, "left_at": None} | ({"name": name} if name else {})
+def consent(work: Work, person_id: str, name: str, notice: str = "") -> None:
+    """A person agreed to a notice to be kept, under the name that their platform shows (empty: not known yet)."""
+    agreed = {"consented_at": work.now, "notice": notice, "left_at": None} | ({"name": name} if name else {})
     work.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(agreed))
 
 
 def leave(work: Work, person_id: str) -> None:
-    """A person leaves every post: the name and the consent go, the account stays as a stranger's."""
+    """A person leaves every post: the name and the consent go."""
     running = and_(HOLDINGS.c.person_id == person_id, HOLDINGS.c.ended_at.is_(None))
     work.execute(update(HOLDINGS).where(running).values(ended_at=work.now))
-    gone = {"name": "", "consented_at": None, "left_at": work.now}
+    gone = {"name": "", "consented_at": None, "notice": "", "left_at": work.now}
     work.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(gone))

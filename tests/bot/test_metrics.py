@@ -16,8 +16,9 @@ from messages.outgoing import Text
 from storage import questions_operation
 from storage.tables import fetches, inbox, missed, outbox, people
 from storage.work import Database
-from tests.builders import small_department
+from tests.builders import UNIT, small_department
 from tests.demo.serving import serving
+from tests.handlers.invited import code_for
 from tests.there import there
 
 HOUR = timedelta(hours=1)
@@ -54,7 +55,12 @@ async def test_what_waits_and_since_when_is_told_without_a_word_of_anybody(clock
         assert found["thanwela_lane_failures", "deliver:line"] == 0
         assert found["thanwela_disk_free_bytes", ""] > 0
         assert "process_resident_memory_bytes" in page
-        for word in ("ความลับ", "มาลี", str(staff.officer.id), "สปข"):
+        code = await code_for(town, "officer", UNIT)
+        await staff.newcomer.type(code)
+        page += (await asked(town))[0]
+        everybody = (staff.officer, staff.head, staff.newcomer, staff.supervisor, staff.psdg, staff.executive)
+        known = [word for phone in everybody for word in (phone.name, str(phone.id), staff.id_of(phone))]
+        for word in ("ความลับ", "สปข", code, code.replace("-", ""), *known):
             assert word not in page
 
 

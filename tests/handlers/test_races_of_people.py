@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from handlers.actions import enrol
-from rules.refusals import AlreadyDecided, UsedCode
+from handlers.actions import enrol, move, take_away
+from rules.refusals import AlreadyDecided, LastOfPsdg, UsedCode
+from storage import questions_people
 from storage.columns import new_key
-from storage.tables import conversations, in_turn, invitations, people, units
+from storage.tables import accounts, conversations, holdings, in_turn, invitations, people, units
 from storage.tables.conversations import DRAFTS
 from storage.tables.people import ACCOUNTS, OFFICER
 from tests.builders import OTHER_UNIT, UNIT
-from tests.handlers.small_office import hearing, opened
+from tests.handlers.small_office import TEXTS, hearing, opened
 from tests.races import overtaken
 from tests.there import there
 
@@ -125,3 +126,75 @@ async def test_the_same_command_on_two_phones_at_once_is_one_draft(office):
     await overtaken(office.database, ours, theirs, before="INSERT INTO drafts")
     (row,) = await office.ask(lambda work: work.all(select(DRAFTS)))
     assert row.version == 2
+
+
+async def test_two_of_the_psdg_who_take_each_other_out_at_once_leave_one(office):
+    def second(work):
+        person = people.meet(work, "telegram", "second", "en", work.now)
+        people.hold(work, person.id, there(people.post(work, people.PSDG)).post_id)
+        return person.id
+
+    other = await office.database.write(second)
+    first = office.ids["psdg"]
+
+    def taking(whom, by):
+        def deed(work):
+            (of_whom,) = (it for it in holdings.psdg(work) if it.person_id == whom)
+            return take_away.take_away(work, TEXTS, of_whom, by)
+
+        return deed
+
+    both = await overtaken(office.database, taking(other, first), taking(first, other), before="UPDATE holdings")
+    assert sum(isinstance(each, LastOfPsdg) for each in both) == 1
+    assert len(await office.ask(lambda work: people.holders(work, people.PSDG))) == 1
+
+
+async def test_a_code_that_is_withdrawn_and_used_at_once_is_one_of_both(office):
+    invitation = await invited(office, "TW444")
+    withdrawn, _ = await overtaken(
+        office.database,
+        lambda work: invitations.revoke(work, invitation.id),
+        joining("new", invitation),
+        before="UPDATE invitations",
+    )
+    assert withdrawn is False
+    assert (await posts(office, "new"))[2] == 1
+
+
+async def test_of_two_who_take_the_same_post_away_the_second_hears_that_it_was_done(office):
+    def of_officer(work):
+        (seat,) = questions_people.seats(work, questions_people.View(everything=True), person_id=office.ids["officer"])
+        return there(holdings.by_id(work, seat.holding_id))
+
+    holding = await office.ask(of_officer)
+    deed, by = (
+        (lambda work, who=who: take_away.take_away(work, TEXTS, holding, office.ids[who])) for who in ("psdg", "head")
+    )
+    both = await overtaken(office.database, deed, by, before="UPDATE holdings")
+    assert sum(each is None for each in both) == 1
+
+
+async def test_a_code_that_moves_somebody_is_used_by_one_phone(office):
+    officer = office.ids["officer"]
+
+    def make(work):
+        post = people.posts_of(work, officer)[0]
+        invitations.add(
+            work, "TW555", post.post_id, shared=False, expires_at=work.now + timedelta(days=1), person_id=officer
+        )
+        return there(invitations.by_code(work, "TW555"))
+
+    invitation = await office.database.write(make)
+
+    def moving(address):
+        def deed(work):
+            newcomer = people.meet(work, "telegram", address, "en", work.now)
+            return move.move(work, TEXTS, invitation, newcomer, both=False)
+
+        return deed
+
+    refused, moved = await overtaken(office.database, moving("71"), moving("72"), before="UPDATE invitations")
+    outcomes = [refused, moved]
+    assert sum(isinstance(each, UsedCode) for each in outcomes) == 1
+    known = await office.ask(lambda work: [it[1] for it in accounts.of(work, officer)])
+    assert known == ["telegram"]

@@ -1,0 +1,22 @@
+# รายชื่อผู้อยู่ในระบบ
+title = ผู้อยู่ในระบบ { $count } คน
+empty_units = ยังไม่มีผู้รายงาน { $count } หน่วยงาน: { $units }
+unsupervised = ยังไม่มีผู้กำกับดูแล { $count } ตัวชี้วัด: { $indicators }
+unreached = ติดต่อไม่ได้ { $count } คน
+unreached_one = · { $name } ({ $post }) { $where }
+mend = ขอให้เพิ่มเพื่อนหรือเลิกบล็อกบัญชีของระบบ หรือออกรหัสสำหรับเครื่องใหม่ โดยพิมพ์ “เชิญ” ตามด้วยชื่อ
+more = และอีก { $count }
+more_people = และอีก { $count } คน พิมพ์ “รายชื่อ” ตามด้วยชื่อเพื่อดูรายคน
+count = { $role }: { $count } คน ใน { $places } ตำแหน่ง
+open_codes = รหัสที่ยังไม่ได้ใช้: { $count } รหัส
+how = ดูรายหน่วยงานหรือรายคน: พิมพ์ “รายชื่อ” ตามด้วยหน่วยงาน ตัวชี้วัด หรือชื่อ
+status = { $count } คน
+nobody = ยังไม่มี{ $post }
+since = { $post } · ตั้งแต่ { $since }
+acting = รักษาราชการแทนถึง{ $until }
+on = ใช้ { $platforms }
+cannot = ติดต่อไม่ได้: { $where }
+blocked = บล็อกระบบใน { $platform } ตั้งแต่ { $since }
+no_account = ยังไม่มีบัญชีที่ติดต่อได้
+new_phone = รหัสเครื่องใหม่
+invite = เชิญเพิ่ม
