@@ -206,7 +206,7 @@ def _make(turn: Turn, draft: Inviting) -> Iterator[Shape]:
     ]
     yield Text("\n".join(lines), title=code)
     for platform, link in links.items():
-        yield _picture(platform, link)
+        yield _picture(turn, platform, link)
 
 
 def _for_whom(turn: Turn, draft: Inviting, post: Post) -> str:
@@ -226,7 +226,7 @@ def _links(turn: Turn, code: str) -> dict[str, str]:
     return {platform: link.replace("{code}", code) for platform, link in known.items() if link}
 
 
-def _picture(platform: str, link: str) -> Exhibit:
+def _picture(turn: Turn, platform: str, link: str) -> Exhibit:
     content = qr_picture.png(link)
     digest = sha256(content).hexdigest()
     return Exhibit(
