@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, update
 
 from storage.tables import people
 from storage.tables.broadcasts import EVERYBODY, KIND, OWING, UNIT, Audience
@@ -13,6 +13,7 @@ from storage.tables.indicators import BINDINGS, INDICATORS
 from storage.tables.obligations import IS_OWED, OBLIGATIONS
 from storage.tables.outbox import OUTBOX, QUOTA, UNREACHED
 from storage.tables.people import ACCOUNTS, HOLDINGS, PEOPLE, POSTS, RUNNING
+from storage.tables.reach import LAST_USED
 from storage.tables.units import UNIT_KINDS, UNITS
 from storage.work import Work
 
@@ -53,16 +54,6 @@ class Named:
     id: str
     code: str
     name: str
-
-
-_NEWER = ACCOUNTS.alias("newer")
-_IS_NEWEST = ~exists().where(
-    _NEWER.c.person_id == ACCOUNTS.c.person_id,
-    or_(
-        _NEWER.c.heard_at > ACCOUNTS.c.heard_at,
-        and_(_NEWER.c.heard_at == ACCOUNTS.c.heard_at, _NEWER.c.id > ACCOUNTS.c.id),
-    ),
-)
 
 
 def edge(work: Work, after: str) -> str | None:
@@ -205,7 +196,7 @@ def _meant(audience: Audience, but: str, today: date) -> Select:
         select(PEOPLE.c.id, PEOPLE.c.name, PEOPLE.c.language, ACCOUNTS.c.platform, ACCOUNTS.c.address)
         .add_columns(ACCOUNTS.c.blocked_at.is_not(None).label("blocked"))
         .join(ACCOUNTS, ACCOUNTS.c.person_id == PEOPLE.c.id)
-        .where(_IS_NEWEST, held, PEOPLE.c.id != but)
+        .where(LAST_USED, held, PEOPLE.c.id != but)
     )
 
 

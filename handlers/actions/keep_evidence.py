@@ -1,11 +1,10 @@
 """A file that somebody sent is put down as evidence, and its bytes are asked for."""
 
-from datetime import datetime
 from pathlib import PurePath
 
 from handlers.file_limits import largest
 from messages import lengths
-from messages.incoming import SentFile
+from messages.incoming import Heard, SentFile
 from rules.refusals import FileEmpty, FileTooLarge
 from storage.tables import audit, evidence, fetches
 from storage.work import Work
@@ -14,13 +13,14 @@ LONGEST_SUFFIX = 10
 
 
 def keep_evidence(
-    work: Work, sent: SentFile, *, platform: str, by: str, at: datetime, obligation_id: str | None, step: int
+    work: Work, sent: SentFile, heard: Heard, by: str, *, obligation_id: str | None = None, step: int = 0
 ) -> str | None:
     """Put it down for an obligation (None: not said yet) and a step (0: none yet), to be fetched at once.
 
     Too much is refused here where the platform says the size, else while the bytes come in (bot.fetch).
     Its id, or None for a message that is known already. Raises FileTooLarge and FileEmpty by what the platform says.
     """
+    platform = heard.platform
     limit = largest(work, platform)
     if sent.size is not None and sent.size > limit:
         raise FileTooLarge(size=sent.size, limit=limit)
@@ -37,7 +37,7 @@ def keep_evidence(
         name=_name(sent.name),
         kind=sent.kind,
         said_size=sent.size,
-        heard_at=at,
+        heard_at=heard.at,
     )
     if evidence_id is not None:
         fetches.want(work, platform, fetches.CONTENT, sent.handle, evidence_id)

@@ -60,7 +60,7 @@ def with_the_others(turn: Turn) -> Next | None:
 
 def _sent_in(turn: Turn, sent: SentFile, mate: Evidence, report_id: str) -> Next:
     """The report that has the others takes it, or it is kept for the next one."""
-    kept = _keep(turn, sent, obligation_id=None, step=0)
+    kept = keep_evidence(turn.work, sent, turn.heard, turn.person.id)
     if kept is None:
         return stay()
     report = reports.by_id(turn.work, report_id)
@@ -73,7 +73,7 @@ def _sent_in(turn: Turn, sent: SentFile, mate: Evidence, report_id: str) -> Next
 
 
 def _joined(turn: Turn, sent: SentFile, mate: Evidence) -> Next:
-    kept = _keep(turn, sent, obligation_id=mate.obligation_id, step=mate.step)
+    kept = keep_evidence(turn.work, sent, turn.heard, turn.person.id, obligation_id=mate.obligation_id, step=mate.step)
     return again(turn.say("albums.joined", count=len(_of_album(turn, sent)))) if kept else stay()
 
 
@@ -90,15 +90,3 @@ def _is_asked_about(turn: Turn, mate: Evidence) -> bool:
 
 def _of_album(turn: Turn, sent: SentFile) -> tuple[Evidence, ...]:
     return evidence.of_album(turn.work, turn.person.id, album_of(turn.heard.platform, sent))
-
-
-def _keep(turn: Turn, sent: SentFile, *, obligation_id: str | None, step: int) -> str | None:
-    return keep_evidence(
-        turn.work,
-        sent,
-        platform=turn.heard.platform,
-        by=turn.person.id,
-        at=turn.heard.at,
-        obligation_id=obligation_id,
-        step=step,
-    )

@@ -249,9 +249,7 @@ def _proved(turn: Turn, draft: Stating, sent: SentFile) -> Stating:
 def _kept(turn: Turn, sent: SentFile, obligation_id: str) -> str:
     """The file is put down as evidence of the arrival; its id. Raises FileTooLarge, FileEmpty."""
     platform = turn.heard.platform
-    kept = keep_evidence(
-        turn.work, sent, platform=platform, by=turn.person.id, at=turn.heard.at, obligation_id=obligation_id, step=0
-    )
+    kept = keep_evidence(turn.work, sent, turn.heard, turn.person.id, obligation_id=obligation_id)
     known = evidence.by_message(turn.work, f"{platform}:{sent.message}")
     return kept or (known.id if known else "")
 

@@ -91,7 +91,7 @@ def more(turn: Turn, draft: Adding) -> Next:
         return done(turn.say("evidence.finished", count=draft.count, ref=draft.ref))
     if not isinstance(sent, SentFile):
         return stay(turn.say("evidence.send_or_finish"))
-    evidence_id = _keep(turn, sent)
+    evidence_id = keep_evidence(turn.work, sent, turn.heard, turn.person.id)
     if evidence_id is None:
         return stay()
     # Where that report takes no more, the file is kept for the next one all the same: adding_left says so.
@@ -144,7 +144,7 @@ def not_fetched(work: Work, texts: Texts, evidence_id: str, fault: str) -> None:
 
 def _kept(turn: Turn, draft: Unplaced) -> Next:
     sent = turn.heard.what
-    evidence_id = _keep(turn, sent) if isinstance(sent, SentFile) else None
+    evidence_id = keep_evidence(turn.work, sent, turn.heard, turn.person.id) if isinstance(sent, SentFile) else None
     ids = (*draft.evidence_ids, evidence_id) if evidence_id else draft.evidence_ids
     draft = Unplaced(evidence_ids=ids)
     return wait(for_which, draft, which_question(turn, draft))
@@ -158,18 +158,6 @@ def which_question(turn: Turn, draft: Unplaced) -> Text:
     )
     mine = {each.id for each in evidence.unsaid_for_what(turn.work, turn.person.id)}
     return turn.ask("evidence.for_which", buttons, count=len(mine.intersection(draft.evidence_ids)))
-
-
-def _keep(turn: Turn, sent: SentFile) -> str | None:
-    return keep_evidence(
-        turn.work,
-        sent,
-        platform=turn.heard.platform,
-        by=turn.person.id,
-        at=turn.heard.at,
-        obligation_id=None,
-        step=0,
-    )
 
 
 def _withdrawn(texts: Texts, language: str, report: Report | None) -> str:

@@ -3,11 +3,20 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, case, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, or_, select, update
 
 from storage.tables.people import ACCOUNTS
 from storage.work import Work
 
+_NEWER = ACCOUNTS.alias("newer")
+LAST_USED: ColumnElement[bool] = ~exists().where(
+    _NEWER.c.person_id == ACCOUNTS.c.person_id,
+    or_(
+        _NEWER.c.heard_at > ACCOUNTS.c.heard_at,
+        and_(_NEWER.c.heard_at == ACCOUNTS.c.heard_at, _NEWER.c.id > ACCOUNTS.c.id),
+    ),
+)
+"""That an account is the one of its person on which they hear."""
 _BLOCKED = select(ACCOUNTS.c.address).where(
     ACCOUNTS.c.platform == bindparam("on"),
     ACCOUNTS.c.address.in_(bindparam("those", expanding=True)),

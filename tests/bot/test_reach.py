@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from handlers import telling
 from storage import questions_reach
 from storage.tables import fetches
 from storage.tables import people as persons
 from storage.tables.outbox import NEWS
-from storage.tables.people import ACCOUNTS
+from storage.tables.people import ACCOUNTS, PEOPLE
+from storage.tables.reach import LAST_USED
 from tests.bot.outgoing import later, state, tell
 from tests.builders import small_department
 from tests.chat import heard_by, said
@@ -22,8 +24,10 @@ async def living(clock, tmp_path, database_url):
 
 
 async def unreachable(town):
-    found = await town.product.database.read(questions_reach.unreachable)
-    return [(each.name, each.platform) for each in found]
+    """Who cannot be reached on the account that they used last: name and platform, longest first."""
+    blocked = select(PEOPLE.c.name, ACCOUNTS.c.platform).join(ACCOUNTS, ACCOUNTS.c.person_id == PEOPLE.c.id)
+    blocked = blocked.where(ACCOUNTS.c.blocked_at.is_not(None), LAST_USED).order_by(ACCOUNTS.c.blocked_at)
+    return [tuple(row) for row in await town.product.database.read(lambda work: work.all(blocked))]
 
 
 async def test_what_is_due_to_somebody_who_blocked_us_is_not_sent_into_the_void_but_said_when_they_are_back(living):

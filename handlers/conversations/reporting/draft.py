@@ -155,9 +155,8 @@ def take_file(turn: Turn, draft: Draft, sent: SentFile) -> Draft:
     keep_evidence(
         turn.work,
         sent,
-        platform=turn.heard.platform,
-        by=turn.person.id,
-        at=turn.heard.at,
+        turn.heard,
+        turn.person.id,
         obligation_id=draft.obligation_id,
         step=draft.for_step or level(said),
     )
@@ -168,13 +167,5 @@ def take_file(turn: Turn, draft: Draft, sent: SentFile) -> Draft:
 
 def keep_for_later(turn: Turn, sent: SentFile) -> Next:
     """A file that is for nothing yet: the next report asks whether it is for that."""
-    keep_evidence(
-        turn.work,
-        sent,
-        platform=turn.heard.platform,
-        by=turn.person.id,
-        at=turn.heard.at,
-        obligation_id=None,
-        step=0,
-    )
+    keep_evidence(turn.work, sent, turn.heard, turn.person.id)
     return replace(stay(turn.say("evidence.kept_for_later")), gathers=True)
