@@ -77,7 +77,6 @@ async def test_they_are_named_with_their_platform_and_only_while_it_is_so(living
     assert await unreachable(town) == []
     await people.officer.block()
     await people.supervisor.block()
-    await people.newcomer.block()
     assert await unreachable(town) == [(people.officer.name, "line"), (people.supervisor.name, "telegram")]
     await people.officer.arrive()
     assert await unreachable(town) == [(people.supervisor.name, "telegram")]

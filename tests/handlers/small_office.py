@@ -103,10 +103,8 @@ class Office:
         sent = SentFile(message=message, handle=message, kind="photo")
 
         def deed(work: Work) -> str:
-            kept = keep_evidence.keep_evidence(
-                work, sent, platform="line", by=self.ids[by], at=work.now, obligation_id=obligation_id, step=0
-            )
-            return there(kept)
+            heard = Heard(key=message, platform="line", address=by, at=work.now, stamped=True, what=sent)
+            return there(keep_evidence.keep_evidence(work, sent, heard, self.ids[by], obligation_id=obligation_id))
 
         return await self.database.write(deed)
 
