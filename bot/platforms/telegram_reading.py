@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Raw, Struct, field
 
 from bot.platforms.json_bytes import decoded
 from bot.platforms.port import RawEvent
@@ -107,8 +107,13 @@ class _Sender(Struct, frozen=True):
     id: Id
 
 
+class _Place(Struct, frozen=True):
+    type: str = ""
+
+
 class _Signed(Struct):
     sender: _Sender = field(name="from", default=_Sender(NOBODY))
+    chat: Raw = Raw()
 
 
 class _Envelope(Struct):
@@ -144,11 +149,11 @@ def split(body: bytes) -> list[RawEvent]:
 
 
 def read(event: RawEvent, arrived: datetime) -> Heard | None:
-    """What a person did in their private chat, or None. A button carries no time of its own: `arrived` stands in.
-
-    Raise ValueError where a field that we use is not what Telegram says it is.
-    """
-    update = decoded(_update, event.body)
+    """What a person did in their private chat, or None. A button carries no time of its own: `arrived` stands in."""
+    try:
+        update = decoded(_update, event.body)
+    except ValueError:
+        return _from_unknown(event, arrived)
     if update.message:
         return _from_message(event, update.message)
     if update.callback_query:
@@ -163,6 +168,22 @@ def _from_message(event: RawEvent, message: _Message) -> Heard | None:
     if message.sender is None or message.chat.type != "private" or what is None:
         return None
     return _heard(event, message.sender, what, at=_instant(message.date), stamped=True)
+
+
+def _from_unknown(event: RawEvent, arrived: datetime) -> Heard | None:
+    """A known kind in an unknown shape, written in a private chat: the person still deserves an answer."""
+    message = decoded(_envelope, event.body).message
+    if message is None or message.sender.id == NOBODY or not _is_private(message.chat):
+        return None
+    what = Other(kind="unknown")
+    return _heard(event, _Person(id=message.sender.id), what, at=arrived, stamped=False)
+
+
+def _is_private(chat: Raw) -> bool:
+    try:
+        return msgspec.json.decode(chat, type=_Place).type == "private"
+    except ValueError:
+        return False
 
 
 def _from_button(event: RawEvent, pressed: _Callback, arrived: datetime) -> Heard | None:
