@@ -3,6 +3,7 @@
 import asyncio
 import mimetypes
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Self
 
@@ -35,6 +36,7 @@ from bot.receive import Receiver
 from bot.settings import Settings
 from bot.tenant import Tenant
 from bot.tick import Schedule
+from bot.watch import EVERY_SECONDS, Watch
 from handlers import routes
 from messages.commands import Words
 from messages.texts import Texts
@@ -76,6 +78,16 @@ class Product:
             clock=clock,
             settings=settings,
             heard=lambda: self.receiver.heard,
+            certificate=lambda: self.watch.certificate,
+        )
+        self.watch = Watch(
+            database=self.database,
+            clock=clock,
+            texts=self.texts,
+            settings=settings,
+            failures=lambda: self.engine.failures,
+            heard=lambda: self.receiver.heard,
+            stalled=self._stalled,
         )
         self.app = Starlette(routes=self._routes())
         self._session: aiohttp.ClientSession | None = None
@@ -105,6 +117,7 @@ class Product:
                 max_instances=1,
                 misfire_grace_time=None,
             )
+            self._scheduler.add_job(self._watch, "interval", seconds=EVERY_SECONDS, max_instances=1)
             self._scheduler.start()
         return self
 
@@ -157,6 +170,16 @@ class Product:
             await self.schedule.sweep()
         except Exception as fault:
             _log.error("sweep failed", fault=type(fault).__name__, where=where(fault))
+
+    async def _watch(self) -> None:
+        try:
+            await self.watch.look()
+        except Exception as fault:
+            _log.error("nobody watched", fault=type(fault).__name__, where=where(fault))
+
+    def _stalled(self) -> dict[str, datetime]:
+        failing = {name: deliver.failing_since for name, deliver in self._delivers.items()}
+        return {name: since for name, since in failing.items() if since is not None}
 
     def _release(self, work: Work) -> None:
         """One process drains every lane: what was claimed when it died is free again at once."""

@@ -42,7 +42,8 @@ FOREVER = datetime.max.replace(tzinfo=UTC)
 class Deliver:
     """One platform's messages: those that its lane claims, and answers that come begun from their own event.
 
-    A chat's messages go one after the other; whatever holds one chat up, another's go on.
+    A chat's messages go one after the other; whatever holds one chat up, another's go on. `failing_since`: nothing
+    was taken since then, and something should have been.
     """
 
     database: Database
@@ -52,6 +53,7 @@ class Deliver:
     store: FileStore
     pace: Pace | None = None
     going: set[asyncio.Task[None]] = field(default_factory=set)
+    failing_since: datetime | None = None
     _chats: dict[str, deque[Ready]] = field(default_factory=dict)
     _in_hand: int = 0
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
@@ -157,6 +159,7 @@ class Deliver:
             _log.error("sending failed", platform=self.platform.name, fault=type(fault).__name__, where=where(fault))
             await self._not_accepted(row, TryLater(type(fault).__name__, unknown=True))
         else:
+            self.failing_since = None
             self._marks.sent(row.id, sent.sent_as)
 
     async def _keep_made(self, parcel: Parcel) -> None:
@@ -194,6 +197,8 @@ class Deliver:
         return await self.platform.send(parcel)
 
     async def _not_accepted(self, row: OutRow, error: TryLater | GiveUp) -> None:
+        if isinstance(error, TryLater) and error.fault != outbox.QUOTA:
+            self.failing_since = self.failing_since or self.clock.now()
         if isinstance(error, TryLater) and error.lane:
             await self._stopped(row, error)
             return

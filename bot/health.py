@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot import machine
 from bot.clock import Clock
 from bot.engine.embedded import Embedded
 from bot.settings import Settings
@@ -22,13 +23,14 @@ PATIENCE_SECONDS = 5.0
 
 @dataclass(kw_only=True)
 class Health:
-    """Asked over HTTP; no answer names anybody. `heard`: when each platform was heard last."""
+    """Asked over HTTP; no answer names anybody. `heard`: when each platform was heard last; `certificate`: its end."""
 
     database: Database
     engine: Embedded
     clock: Clock
     settings: Settings
     heard: Callable[[], Mapping[str, datetime]]
+    certificate: Callable[[], datetime | None] = lambda: None
     _migrated: bool = False
 
     def routes(self) -> list[Route]:
@@ -65,7 +67,12 @@ class Health:
             found = await asyncio.wait_for(self.database.read(questions_operation.standing), PATIENCE_SECONDS)
         except Exception:
             return Response(status_code=503)
-        process = metrics.Process(heard=self.heard(), failures=self.engine.failures)
+        process = metrics.Process(
+            heard=self.heard(),
+            failures=self.engine.failures,
+            certificate=self.certificate(),
+            backup=machine.last_backup(self.settings.data_dir),
+        )
         told = metrics.text(self.clock.now(), found, process, self.settings.data_dir)
         return Response(told, media_type=metrics.MEDIA_TYPE)
 

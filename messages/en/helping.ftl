@@ -18,4 +18,6 @@ hand = { $submit } 8 6 – hand in indicator 8 of the 6-month round · { $recall
 admit = { $grant } · { $deny } – requests to join that wait
 sent = { $sent } 6 15/4/2570 – state that it reached OPDC
 steps = { $stepdone } 7 · { $stepback } 7 · { $stepundone } 7 – a step is finished, found corrections, or was said by mistake
+health = { $health } – how the system is: what waits, the disk, the last backup
+operating = Words for those who look after the system
 oneself = { $language } – change the language · { $leave } – leave the system

@@ -2,10 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, or_, update
+from sqlalchemy import ColumnElement, bindparam, case, or_, select, update
 
 from storage.tables.people import ACCOUNTS
 from storage.work import Work
+
+_ACCOUNTS = (
+    select(ACCOUNTS.c.platform, ACCOUNTS.c.address, ACCOUNTS.c.blocked_at)
+    .where(ACCOUNTS.c.person_id == bindparam("person"))
+    .order_by(ACCOUNTS.c.heard_at.desc())
+)
 
 
 def mark_blocked(work: Work, platform: str, address: str, at: datetime) -> bool:
@@ -21,6 +27,12 @@ def mark_reached(work: Work, platform: str, address: str, at: datetime) -> bool:
     )
     newest = case((ACCOUNTS.c.heard_at > at, ACCOUNTS.c.heard_at), else_=at)
     return work.execute(known.values(blocked_at=None, heard_at=newest)).rowcount == 1
+
+
+def accounts(work: Work, person_id: str) -> tuple[tuple[str, str, bool], ...]:
+    """Where somebody can be written to: platform, address, and whether they blocked us there; the last used first."""
+    found = work.all(_ACCOUNTS, {"person": person_id})
+    return tuple((row.platform, row.address, row.blocked_at is not None) for row in found)
 
 
 def _account(platform: str, address: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
