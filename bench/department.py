@@ -2,15 +2,21 @@
 
 from typing import Any
 
+from sqlalchemy import insert
+
 from bench.frameworks import laid_on_this_year
 from bot import importing
 from bot.clock import SystemClock
 from bot.migrating import make_place
 from bot.settings import Settings
+from storage.columns import new_key
 from storage.migrations import upgrade
 from storage.tables import people
+from storage.tables.people import ACCOUNTS, PEOPLE
 from storage.work import Database, Work
 
+PUSHED = "Un"
+"""So begins the address of everybody who is told something."""
 SUPERVISORS = 64
 """Each with an indicator of their own, so that this many can decide at once."""
 
@@ -42,6 +48,22 @@ def make(settings: Settings, units: int) -> None:
         _enrol(work, people.SUPERVISOR, "telegram", lambda post: supervisor(_number(post.indicator.partition("/")[2])))
 
     Database(settings.database_url, clock).write_now(write)
+
+
+def make_listeners(settings: Settings, many: int) -> None:
+    """So many more people on LINE, who hold nothing."""
+
+    def write(work: Work) -> None:
+        keys = [(new_key(work.now), new_key(work.now)) for _ in range(many)]
+        persons = [{"id": person, "name": "", "language": "th", "made_at": work.now} for person, _ in keys]
+        accounts = [
+            {"id": key, "platform": "line", "address": f"{PUSHED}{key}", "person_id": person, "heard_at": work.now}
+            for person, key in keys
+        ]
+        work.execute(insert(PEOPLE), persons)
+        work.execute(insert(ACCOUNTS), accounts)
+
+    Database(settings.database_url, SystemClock()).write_now(write)
 
 
 def _values(units: int) -> dict[str, Any]:

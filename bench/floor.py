@@ -9,18 +9,16 @@ import base64
 import hashlib
 import hmac
 import json
-import sqlite3
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import aiohttp
 import uvicorn
 
 from bench.keys import LINE_SECRET, LINE_TOKEN, TELEGRAM_SECRET, TELEGRAM_TOKEN
+from bench.writer import Writer
 
-SHARED = 64
 TABLES = """
 CREATE TABLE seen (key TEXT PRIMARY KEY);
 CREATE TABLE state (person TEXT PRIMARY KEY, step INTEGER NOT NULL, data TEXT NOT NULL);
@@ -34,14 +32,10 @@ class Floor:
     """One bare ASGI application."""
 
     def __init__(self, file: str, sink_url: str) -> None:
-        self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=FULL")
-        self._db.executescript(TABLES)
+        self._writer = Writer(file, TABLES)
+        self._db, self._write = self._writer.db, self._writer.write
         self._reply = f"{sink_url}/line/v2/bot/message/reply"
         self._telegram = f"{sink_url}/telegram/bot{TELEGRAM_TOKEN}/"
-        self._committer = ThreadPoolExecutor(1)
-        self._asked: asyncio.Queue[tuple[Callable[[], Any], asyncio.Future[Any]]] = asyncio.Queue()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
@@ -60,7 +54,7 @@ class Floor:
     async def _live(self, receive: Callable[..., Any], send: Callable[..., Any]) -> None:
         await receive()
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=256))
-        self._owner = asyncio.create_task(self._own())
+        self._owner = asyncio.create_task(self._writer.own())
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self._owner.cancel()
@@ -122,24 +116,6 @@ class Floor:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _write(self, deed: Callable[[], Any]) -> Any:
-        future = asyncio.get_running_loop().create_future()
-        self._asked.put_nowait((deed, future))
-        return await future
-
-    async def _own(self) -> None:
-        """Statements on the loop, COMMIT on a thread."""
-        loop = asyncio.get_running_loop()
-        while True:
-            batch = [await self._asked.get()]
-            while len(batch) < SHARED and not self._asked.empty():
-                batch.append(self._asked.get_nowait())
-            self._db.execute("BEGIN IMMEDIATE")
-            results = [deed() for deed, _ in batch]
-            await loop.run_in_executor(self._committer, self._db.execute, "COMMIT")
-            for (_, future), result in zip(batch, results, strict=True):
-                future.set_result(result)
 
 
 if __name__ == "__main__":

@@ -53,6 +53,14 @@ class Spent:
         return f"{self.wall:8.2f} s, CPU {self.cpu:8.2f} s"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """Who owes what: the open rows, and the microseconds that each takes."""
+
+    rows: int
+    micro: float
+
+
 def main() -> None:
     """Make it once on each database, ask, and print what it took."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -82,16 +90,28 @@ def _play(url: str, framework: Framework) -> None:
     for title in ("made", "the same again"):
         taken, spent = _timed(lambda: database.write_now(lambda work: importing.take(work, framework, clock.now())))
         print(f"  {title:32}{spent}, {taken.aligned.opened} rows opened, {_memory()} MiB at most")
+    for title, owed in _owed(database, framework).items():
+        print(f"  {title:32}{owed.micro:.2f} µs for each of {owed.rows} open rows (goal {REACH}, stretch {STRETCH})")
+
+
+def owed(url: str, units: int, indicators: int) -> dict[str, Owed]:
+    """What it takes to ask who owes what, of a ledger made for it."""
+    upgrade(url)
+    database, framework = Database(url, SystemClock()), laid_on_this_year(_values(units, indicators))
+    database.write_now(lambda work: importing.take(work, framework, SystemClock().now()))
+    return _owed(database, framework)
+
+
+def _owed(database: Database, framework: Framework) -> dict[str, Owed]:
     year = FiscalYear(framework.year)
     database.write_now(lambda work: _answer(work, year.months[HALF].first))
     rows = int(database.read_now(lambda work: work.scalar(_OPEN_ROWS)) or 0)
-    for title, together in (
-        ("who owes what, whole", len(framework.units)),
-        (f"the same, {CHUNK} units at a time", CHUNK),
-    ):
+    found = {}
+    for title, together in (("whole", len(framework.units)), (f"{CHUNK} units at a time", CHUNK)):
         _, spent = _timed(partial(database.read_now, partial(_asked, year=year, together=together)))
-        micro = (spent.cpu if url.startswith("sqlite") else spent.wall) / rows * 1e6
-        print(f"  {title:32}{spent}, {micro:.2f} µs for each of {rows} open rows (goal {REACH}, stretch {STRETCH})")
+        on_sqlite = database.read_now(lambda work: work.is_single)
+        found[title] = Owed(rows=rows, micro=(spent.cpu if on_sqlite else spent.wall) / rows * 1e6)
+    return found
 
 
 def _timed(deed: Callable[[], Found]) -> tuple[Found, Spent]:

@@ -1,5 +1,6 @@
 """A server in a process of its own, on a core of its own: started, awaited, its CPU and memory read, stopped."""
 
+import asyncio
 import os
 import re
 import signal
@@ -11,11 +12,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import psutil
 
-READY_SECONDS = 120
+READY_SECONDS, PATIENCE_SECONDS = 120, 600
 TOP = Path(__file__).parent.parent
 
 
@@ -36,6 +37,11 @@ class Served:
         """What is resident now."""
         return psutil.Process(self.pid).memory_info().rss / 2**20
 
+    async def ask(self, path: str, *, post: bool = False) -> str:
+        """What it answers; urllib.error.URLError for anything but 200."""
+        request = Request(self.url + path, method="POST" if post else "GET")
+        return await asyncio.to_thread(lambda: urlopen(request, timeout=PATIENCE_SECONDS).read().decode())
+
 
 Serving = AbstractContextManager[Served]
 
@@ -53,7 +59,8 @@ def served(
     """`python -m module …` until the block ends; TimeoutError if `ready` is not answered with 200 in a minute."""
     begun = time.perf_counter()
     pairs = [f"{name}={value}" for name, value in environment.items()]
-    process = subprocess.Popen(["env", *pairs, sys.executable, "-m", *module], cwd=TOP)
+    command = ["env", *pairs, sys.executable, "-m", *module]
+    process = subprocess.Popen(command, cwd=TOP, stdout=subprocess.DEVNULL)
     pin(process.pid, core)
     url = f"http://127.0.0.1:{port}"
     try:

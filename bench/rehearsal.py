@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import resource
 import time
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -21,22 +22,43 @@ KINDS = 5
 ROUNDS = {6: ("03-30", "04-15"), 9: ("07-05", "07-15"), 12: ("10-15", "10-31")}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rehearsed:
+    """What a year took, and how much of it there was; memory in MiB, at most."""
+
+    seconds: float
+    cpu: float
+    reports: int
+    messages: int
+    people: int
+    memory: int
+
+
 def main() -> None:
     """Play it once and print what it took."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--units", type=int, default=500)
     parser.add_argument("--late", type=int, default=25, help="how many units send everything nine days late")
     asked = parser.parse_args()
-    framework = laid_on_this_year(_values(asked.units))
-    late = tuple((f"u{number}", 9) for number in range(asked.late))
-    began, cpu = time.perf_counter(), time.process_time()
-    played = _played(framework, late)
-    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
-    reports = sum(cause.kind == "approved" for told in played.told for cause in told.causes)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    found = rehearse(asked.units, asked.late)
     print(f"{asked.units} units, {len(FREQUENCIES)} indicators each, {asked.late} units late")
-    print(f"{seconds:.1f} s, CPU {cpu:.1f} s (goal {REACH}, stretch {STRETCH}), {memory} MiB")
-    print(f"{len(played.told)} messages, {reports} reports, {len(played.hearers)} people")
+    print(f"{found.seconds:.1f} s, CPU {found.cpu:.1f} s (goal {REACH}, stretch {STRETCH}), {found.memory} MiB")
+    print(f"{found.messages} messages, {found.reports} reports, {found.people} people")
+
+
+def rehearse(units: int, late: int) -> Rehearsed:
+    """Play it once."""
+    framework = laid_on_this_year(_values(units))
+    began, cpu = time.perf_counter(), time.process_time()
+    played = _played(framework, tuple((f"u{number}", 9) for number in range(late)))
+    return Rehearsed(
+        seconds=time.perf_counter() - began,
+        cpu=time.process_time() - cpu,
+        reports=sum(cause.kind == "approved" for told in played.told for cause in told.causes),
+        messages=len(played.told),
+        people=len(played.hearers),
+        memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    )
 
 
 def _played(framework: Framework, late: tuple[tuple[str, int], ...]) -> Rehearsal:

@@ -1,4 +1,7 @@
-"""What LINE and Telegram answer, as cheaply as can be: nothing is checked, everything is counted."""
+"""What LINE and Telegram answer, as cheaply as can be: nothing is checked, everything is counted.
+
+`limits` are the stand-ins' own rates, where they are on; `latency` the seconds that each answer takes.
+"""
 
 import asyncio
 import json
@@ -8,6 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import httptools
+
+from bot.clock import SystemClock
+from bot.demo.line import rates as line_rates
+from bot.demo.telegram import rates as telegram_rates
 
 BASIC_ID = {"basicId": "@bench", "userId": "U" + 32 * "b", "displayName": "bench"}
 BOT = {"id": 700000001, "is_bot": True, "first_name": "bench", "username": "bench_bot"}
@@ -21,6 +28,8 @@ class Sink:
     said: dict[str, bytes] = field(default_factory=dict)
     cards: list[tuple[str, int, bytes]] = field(default_factory=list)
     last_call: float = 0.0
+    latency: float = 0.0
+    limits: "Limits | None" = None
     _awaited: dict[str, tuple[str, asyncio.Future[float]]] = field(default_factory=dict)
     _number: int = 1000
 
@@ -34,12 +43,19 @@ class Sink:
         while (left := self.last_call + seconds - time.perf_counter()) > 0:
             await asyncio.sleep(left)
 
-    def answer(self, path: str, body: bytes) -> object:
-        """The JSON that the platform would answer."""
+    def answer(self, path: str, body: bytes) -> tuple[int, object]:
+        """Status and JSON that the platform would answer."""
         self.last_call = time.perf_counter()
-        self._number += 1
         method = path.rpartition("/")[2]
+        refused = self.limits.refusal(method, body) if self.limits else None
+        if refused is not None:
+            self.counts["refused"] += 1
+            return 429, refused
+        self._number += 1
         self.counts[method] += 1
+        return 200, self._accepted(method, body)
+
+    def _accepted(self, method: str, body: bytes) -> object:
         match method:
             case "reply":
                 self._arrived(json.loads(body)["replyToken"], body)
@@ -72,6 +88,28 @@ class Sink:
         return {"message_id": number, "date": int(time.time()), "chat": about, "from": BOT, "text": sent["text"]}
 
 
+class Limits:
+    """How often each platform lets us speak: LINE's calls a second, Telegram's messages over all chats and in one."""
+
+    def __init__(self) -> None:
+        clock = SystemClock()
+        self._now = clock.now
+        self._line, self._telegram = line_rates.Rates(clock, on=True), telegram_rates.Rates()
+
+    def refusal(self, method: str, body: bytes) -> object | None:
+        """What is answered to one call too many."""
+        if method in ("reply", "push"):
+            taken = self._line.take(method, line_rates.USUAL)
+            return None if taken else {"message": "The API rate limit has been exceeded. Try again later."}
+        if method not in ("sendMessage", "editMessageText"):
+            return None
+        wait = self._telegram.wait(int(json.loads(body)["chat_id"]), self._now())
+        wish = {"retry_after": wait}
+        return (
+            {"ok": False, "error_code": 429, "description": "Too Many Requests", "parameters": wish} if wait else None
+        )
+
+
 class _Connection(asyncio.Protocol):
     """One kept-alive HTTP connection."""
 
@@ -95,9 +133,13 @@ class _Connection(asyncio.Protocol):
         self._body += body
 
     def on_message_complete(self) -> None:
-        content = json.dumps(self._sink.answer(self._url.decode(), self._body)).encode()
-        head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(content)
-        self._transport.write(head + content)
+        status, said = self._sink.answer(self._url.decode(), self._body)
+        content = json.dumps(said).encode()
+        head = b"HTTP/1.1 %d X\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % (status, len(content))
+        if self._sink.latency:
+            asyncio.get_running_loop().call_later(self._sink.latency, self._transport.write, head + content)
+        else:
+            self._transport.write(head + content)
 
 
 async def listening(sink: Sink) -> tuple[asyncio.Server, str]:

@@ -1,9 +1,9 @@
 """The only place where things are put together: settings to database, platforms, lanes, schedule, one ASGI app."""
 
 import asyncio
-import mimetypes
+import math
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import timedelta
 from functools import partial
 from typing import Self
 
@@ -12,7 +12,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.again import Again
@@ -24,24 +24,29 @@ from bot.engine.port import Drain
 from bot.faults import where
 from bot.fetch import Fetch
 from bot.health import Health
-from bot.links import Links
+from bot.links import LIVES, Links
 from bot.pacing import Bucket, Pace
 from bot.parcels import Ready
 from bot.platforms.line import Line
 from bot.platforms.line_tokens import PastedToken, StatelessToken, Token
-from bot.platforms.port import Platform
+from bot.platforms.port import Platform, Polled
 from bot.platforms.telegram import Telegram
+from bot.platforms.telegram_groups import group_of
+from bot.poll import Poll
 from bot.receive import LANE as PARKED
 from bot.receive import Receiver
 from bot.settings import Settings
+from bot.shown import Shown
+from bot.spread import Spread
 from bot.tenant import Tenant
 from bot.tick import Schedule
+from bot.views import Views
 from bot.watch import EVERY_SECONDS, Watch
 from handlers import routes
 from messages.commands import Words
 from messages.texts import Texts
 from storage.files import FileStore
-from storage.tables import evidence, facts, fetches, outbox
+from storage.tables import broadcasts, facts, fetches, outbox
 from storage.tenancy import Tenancy
 from storage.work import Database, Work
 
@@ -50,9 +55,7 @@ POOL = 256
 """Connections to one platform: one that hangs takes none from the other."""
 SWEEP_SECONDS = 30
 GRACE_SECONDS = 5.0
-SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4", "application/pdf"})
-"""Kinds that a browser shows; whatever else people send is saved, so that it runs nowhere."""
-FILE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=3600"}
+DAY = timedelta(days=1)
 
 
 class Product:
@@ -65,9 +68,13 @@ class Product:
         self.texts = Texts.load()
         self.database = Database(settings.database_url, clock)
         self.tenant = Tenant(tenancy=Tenancy(settings.database_url))
-        self.store = FileStore(settings.data_dir / "evidence")
+        self.store = FileStore(settings.data_dir / "evidence", routes.MARKS)
+        self.made = FileStore(settings.data_dir / "made")
+        self.views = Views(store=self.store)
         self.links = Links(settings.secret_key, settings.public_url, clock.now)
+        self.shown = Shown(database=self.database, links=self.links, evidence=self.store, made=self.made)
         self.platforms: dict[str, Platform] = {}
+        self.polls: dict[str, Poll] = {}
         self.schedule = Schedule(database=self.database, clock=clock, texts=self.texts, jobs=routes.JOBS)
         self.engine = Embedded(clock)
         self._paced = paced
@@ -79,6 +86,7 @@ class Product:
             settings=settings,
             heard=lambda: self.receiver.heard,
             certificate=lambda: self.watch.certificate,
+            listening=lambda: all(poll.running for poll in self.polls.values()),
         )
         self.watch = Watch(
             database=self.database,
@@ -87,7 +95,7 @@ class Product:
             settings=settings,
             failures=lambda: self.engine.failures,
             heard=lambda: self.receiver.heard,
-            stalled=self._stalled,
+            stalled=lambda: {name: deliver.failing_since for name, deliver in self._delivers.items()},
         )
         self.app = Starlette(routes=self._routes())
         self._session: aiohttp.ClientSession | None = None
@@ -95,19 +103,25 @@ class Product:
     async def __aenter__(self) -> Self:
         await self.tenant.move_in()
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, limit_per_host=POOL))
-        self.platforms = dict(_platforms(self.settings, self.clock, self._session, self.store, self.links))
+        found, polled = _platforms(self.settings, self.clock, self._session, self.shown)
+        self.platforms = {platform.name: platform for platform in found}
         self._delivers = {name: self._deliver(platform) for name, platform in self.platforms.items()}
         self._fetches = {name: self._fetch(platform) for name, platform in self.platforms.items()}
         words = Words.of(self.texts)
         dispatch = Dispatch(texts=self.texts, words=words, zone=self.settings.zone, language=self.settings.language)
         self.receiver = Receiver(database=self.database, clock=self.clock, dispatch=dispatch, send=self._send)
         self.store.sweep()
+        self.made.sweep()
+        self._forget()
         await self.database.start()
         await self.database.write(self._release)
         for name, drain in self._lanes(dispatch).items():
             self.engine.add(name, drain)
         self.database.on_commit = self.engine.wake_all
         await self.engine.start()
+        self.polls = {it.name: Poll(receiver=self.receiver, platform=it, clock=self.clock) for it in polled}
+        for poll in self.polls.values():
+            poll.start()
         if self._scheduler is not None:
             self._scheduler.add_job(
                 self._sweep,
@@ -117,7 +131,8 @@ class Product:
                 max_instances=1,
                 misfire_grace_time=None,
             )
-            self._scheduler.add_job(self._watch, "interval", seconds=EVERY_SECONDS, max_instances=1)
+            self._scheduler.add_job(self.watch.run, "interval", seconds=EVERY_SECONDS, max_instances=1)
+            self._scheduler.add_job(self._forget, "interval", days=1, misfire_grace_time=None)
             self._scheduler.start()
         return self
 
@@ -131,6 +146,7 @@ class Product:
     async def _stop(self) -> None:
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
+        await asyncio.gather(*(poll.stop(GRACE_SECONDS) for poll in self.polls.values()))
         await self.engine.stop()
         await asyncio.gather(*(deliver.stop(GRACE_SECONDS) for deliver in self._delivers.values()))
         await asyncio.gather(*(fetch.stop() for fetch in self._fetches.values()), *self.receiver.presses)
@@ -171,15 +187,9 @@ class Product:
         except Exception as fault:
             _log.error("sweep failed", fault=type(fault).__name__, where=where(fault))
 
-    async def _watch(self) -> None:
-        try:
-            await self.watch.look()
-        except Exception as fault:
-            _log.error("nobody watched", fault=type(fault).__name__, where=where(fault))
-
-    def _stalled(self) -> dict[str, datetime]:
-        failing = {name: deliver.failing_since for name, deliver in self._delivers.items()}
-        return {name: since for name, since in failing.items() if since is not None}
+    def _forget(self) -> None:
+        """What we made, once no link to it is good any more."""
+        self.made.forget(self.clock.now() - LIVES - DAY)
 
     def _release(self, work: Work) -> None:
         """One process drains every lane: what was claimed when it died is free again at once."""
@@ -193,13 +203,14 @@ class Product:
         self._delivers[begun.row.platform].take(begun)
 
     def _deliver(self, platform: Platform) -> Deliver:
-        pace = _pace(platform.name, self.clock) if self._paced else None
+        pace = pace_of(platform.name, self.clock) if self._paced else None
         return Deliver(
             database=self.database,
             platform=platform,
             clock=self.clock,
             texts=self.texts,
-            store=self.store,
+            made=self.made,
+            views=self.views,
             pace=pace,
         )
 
@@ -217,50 +228,36 @@ class Product:
         again = Again(database=self.database, platforms=self.platforms, dispatch=dispatch, send=self._send)
         delivering = {outbox.lane(name): deliver.drain for name, deliver in self._delivers.items()}
         fetching = {fetches.lane(name): fetch.drain for name, fetch in self._fetches.items()}
-        return {PARKED: again.drain, **delivering, **fetching}
+        spread = Spread(database=self.database, texts=self.texts)
+        return {PARKED: again.drain, broadcasts.LANE: spread.drain, **delivering, **fetching}
 
     def _routes(self) -> list[Route]:
         return [
             Route("/line/webhook", partial(self._webhook, "line"), methods=["POST"]),
             Route("/telegram/webhook", partial(self._webhook, "telegram"), methods=["POST"]),
             *self.health.routes(),
-            Route("/f/{token}", self._file),
+            Route("/f/{token}", self.shown.file),
         ]
 
     async def _webhook(self, name: str, request: Request) -> Response:
         platform = self.platforms.get(name)
-        if platform is None:
+        if platform is None or name in self.polls:
             return Response(status_code=404)
         return await self.receiver.webhook(platform, request)
 
-    async def _file(self, request: Request) -> Response:
-        """As the kind that its bytes are, whatever it is called. What was withdrawn is gone at once."""
-        link = self.links.read(request.path_params["token"])
-        if link is None:
-            return Response(status_code=404)
-        media_type = link.made or await self.database.read(lambda work: evidence.media_type_of(work, link.sha256))
-        if media_type is None or not self.store.holds(link.sha256):
-            return Response(status_code=404)
-        name = link.name if "." in link.name else f"{link.name}{mimetypes.guess_extension(media_type) or ''}"
-        return FileResponse(
-            self.store.path(link.sha256),
-            media_type=media_type,
-            filename=name,
-            content_disposition_type="inline" if media_type in SHOWN else "attachment",
-            headers=FILE_HEADERS,
-        )
-
 
 def _platforms(
-    settings: Settings, clock: Clock, session: aiohttp.ClientSession, store: FileStore, links: Links
-) -> list[tuple[str, Platform]]:
+    settings: Settings, clock: Clock, session: aiohttp.ClientSession, shown: Shown
+) -> tuple[list[Platform], list[Polled]]:
+    """All of them, and those of them that are asked for their events."""
     platforms: list[Platform] = []
+    polled: list[Polled] = []
     if settings.line:
         line = Line(
             channel_secret=settings.line_channel_secret,
             token=_line_token(settings, clock, session),
             session=session,
-            link_to=links.make,
+            link_to=shown.links.make,
             api_url=settings.line_api_url,
             data_api_url=settings.line_data_api_url,
         )
@@ -272,10 +269,12 @@ def _platforms(
             api_url=settings.telegram_api_url,
             session=session,
             clock=clock,
-            file_path=store.path,
+            file_path=shown.path,
+            view_path=shown.evidence.view,
         )
         platforms.append(telegram)
-    return [(platform.name, platform) for platform in platforms]
+        polled.extend([telegram] if settings.polling else [])
+    return platforms, polled
 
 
 def _line_token(settings: Settings, clock: Clock, session: aiohttp.ClientSession) -> Token:
@@ -290,9 +289,11 @@ def _line_token(settings: Settings, clock: Clock, session: aiohttp.ClientSession
     )
 
 
-def _pace(name: str, clock: Clock) -> Pace | None:
-    """Telegram takes 30 messages a second, and one a second in one chat but for short bursts; LINE takes more than we
-    ever send."""
-    if name != "telegram":
-        return None
-    return Pace(clock=clock, overall=Bucket(28, 28), many=Bucket(22, 22), chat_rate=1, chat_burst=3)
+def pace_of(name: str, clock: Clock) -> Pace:
+    """Telegram takes 30 messages a second, and one a second in one chat but for short bursts. LINE takes 2,000 calls a
+    second, and one too many stops all its messages for a while."""
+    if name == "telegram":
+        return Pace(
+            clock=clock, overall=Bucket(28, 28), many=Bucket(22, 22), chat_rate=1, chat_burst=3, group_of=group_of
+        )
+    return Pace(clock=clock, overall=Bucket(1900, 100), many=Bucket(1700, 50), chat_rate=math.inf, chat_burst=1)

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot import outcomes
+from bot import outcomes, produce
 from bot.clock import Clock
 from bot.faults import where
 from bot.marks import Marks
@@ -17,7 +17,9 @@ from bot.pacing import Pace
 from bot.parcels import Ready, ready
 from bot.platforms.port import Parcel, Platform, Sent
 from bot.retry import GiveUp, TryLater
+from bot.views import Views
 from handlers import routes
+from messages.incoming import Place
 from messages.outgoing import Exhibit
 from messages.texts import Texts
 from storage.files import FileStore
@@ -50,7 +52,8 @@ class Deliver:
     platform: Platform
     clock: Clock
     texts: Texts
-    store: FileStore
+    made: FileStore
+    views: Views
     pace: Pace | None = None
     going: set[asyncio.Task[None]] = field(default_factory=set)
     failing_since: datetime | None = None
@@ -150,7 +153,8 @@ class Deliver:
             if self.pace is not None:
                 messages = 1 + sum(isinstance(shape, Exhibit) for shape in parcel.shapes)
                 await self.pace.turn(row.address, messages, answer=row.weight == outbox.ANSWER)
-            await self._keep_made(parcel)
+            parcel = replace(parcel, shapes=await produce.made(parcel.shapes, self.made))
+            parcel = await self.views.added(self.platform, parcel)
             async with self._gate:
                 sent = await self._by_the_right_way(row, parcel)
         except (TryLater, GiveUp) as error:
@@ -161,16 +165,6 @@ class Deliver:
         else:
             self.failing_since = None
             self._marks.sent(row.id, sent.sent_as)
-
-    async def _keep_made(self, parcel: Parcel) -> None:
-        """What we made is shown from the store, as evidence is: LINE has it by a link. A full disk makes it wait."""
-        made = [it for it in parcel.shapes if isinstance(it, Exhibit) and it.content]
-        try:
-            for it in made:
-                if not self.store.holds(it.sha256):
-                    await self.store.receive(_whole(it.content), len(it.content))
-        except OSError as fault:
-            raise TryLater(type(fault).__name__) from None
 
     async def _by_the_right_way(self, row: OutRow, parcel: Parcel) -> Sent:
         if not row.reply_token:
@@ -202,6 +196,9 @@ class Deliver:
         if isinstance(error, TryLater) and error.lane:
             await self._stopped(row, error)
             return
+        if isinstance(error, TryLater) and error.moved_to:
+            await self.database.write(lambda work: self._moved(work, row, error.moved_to))
+            return
         became = outcomes.after(row, error, self.clock.now())
         if isinstance(became, Again):
             self._hold_back(row, became.at)
@@ -212,7 +209,18 @@ class Deliver:
         say = _log.error if became.alarm else _log.warning
         say(became.state, platform=row.platform, row=row.id, fault=became.fault)
         gone = isinstance(error, GiveUp) and error.unreachable
-        await self.database.write(lambda work: _end(work, row, became.state, became.fault, gone=gone))
+        await self.database.write(lambda work: self._end(work, row, became.state, became.fault, gone=gone))
+
+    def _end(self, work: Work, row: OutRow, state: str, fault: str, *, gone: bool) -> None:
+        outbox.end(work, row.id, state, fault)
+        if gone:
+            reach.mark_blocked(work, row.platform, row.address, work.now)
+            routes.PLACE_LOST(work, self.texts, row.platform, Place.of(row.address).chat)
+
+    def _moved(self, work: Work, row: OutRow, to: str) -> None:
+        """Nothing was sent: it goes to the new address, and so does all that waits for the old one."""
+        outbox.put_back(work, [row], None)
+        routes.PLACE_MOVED(work, self.texts, row.platform, Place.of(row.address), to)
 
     async def _stopped(self, row: OutRow, error: TryLater) -> None:
         """The sender rests, not the product: the month's quota stops pushes only, all else the platform's lane."""
@@ -236,13 +244,3 @@ class Deliver:
         self._held_back[row.address, False] = until
         if row.reply_token:
             self._held_back[row.address, True] = until
-
-
-async def _whole(content: bytes) -> AsyncGenerator[bytes]:
-    yield content
-
-
-def _end(work: Work, row: OutRow, state: str, fault: str, *, gone: bool) -> None:
-    outbox.end(work, row.id, state, fault)
-    if gone:
-        reach.mark_blocked(work, row.platform, row.address, work.now)

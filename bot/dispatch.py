@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.parcels import Ready, drawn, in_digits, parcel
+from bot.gatherings import Gatherings
+from bot.parcels import Ready, in_digits, parcel, said_again
 from bot.spent import spent, worded
 from handlers import offers, routes, telling
 from handlers.turn import ANSWER, COMMAND, ENTRY, SEEN, Next, Turn, Waiting, again, done, stay
-from messages import reading
+from messages import incoming, reading
 from messages.commands import Words, command
-from messages.incoming import ANSWERS, COMMANDS, Came, Heard, Other, Pressed, SentFile, Typed, Unsent, Went, What
+from messages.incoming import ANSWERS, COMMANDS, Heard, Other, Place, Pressed, SentFile, Typed, What
 from messages.outgoing import Shape, Text, packed, unpacked
 from messages.texts import Texts
 from rules.fiscal import local_date
@@ -53,8 +54,19 @@ class Dispatch:
 
     def hear(self, work: Work, heard: Heard) -> Answered:
         """One event in its transaction: its step, its rows, its answer."""
+        if heard.place is not None:
+            return self._among(work, heard, heard.place)
         turn = Turn(heard=heard, person=self._person(work, heard), now=work.now, work=work, texts=self.texts)
         return self._answer(turn, ())
+
+    def _among(self, work: Work, heard: Heard, place: Place) -> Answered:
+        """In a chat of many, where something may be answered to the person alone."""
+        alone: list[Answered] = []
+        among = Gatherings(
+            self.texts, self.words, self.zone, self.language, lambda turn: alone.append(self._answer(turn, ()))
+        )
+        notice = among.hear(work, heard, place)
+        return Answered(notice=notice, begun=alone[0].begun if alone else None)
 
     def _person(self, work: Work, heard: Heard) -> Person:
         """Who it is, and nothing else of theirs is done meanwhile: a chat's lock covers one of their accounts only."""
@@ -62,7 +74,7 @@ class Dispatch:
         person = people.by_account(work, heard.platform, heard.address)
         if person is None:
             return people.meet(work, heard.platform, heard.address, self.language, work.now, at=heard.at)
-        if person.blocked and not isinstance(heard.what, Came | Went):
+        if person.blocked and not isinstance(heard.what, incoming.Came | incoming.Went):
             # Who writes can be reached, whether or not the platform told of an unblocking.
             reach.mark_reached(work, heard.platform, heard.address, heard.at)
         return person
@@ -82,13 +94,13 @@ class Dispatch:
 
     def _next(self, turn: Turn, opened: Opened) -> tuple[Next, Opened]:
         match turn.heard.what:
-            case Came() | Went() | Unsent() as what:
+            case incoming.Came() | incoming.Went() | incoming.Unsent() as what:
                 return routes.EVENTS[type(what)](turn), opened
             case Pressed(button=button):
                 return self._pressed(turn, button, opened)
             case Typed() as typed:
                 return self._typed(turn, typed, opened)
-            case SentFile() | Other():
+            case SentFile() | Other() | incoming.Moved():
                 return _spoken(turn, opened)
 
     def _pressed(self, turn: Turn, button: str, opened: Opened) -> tuple[Next, Opened]:
@@ -144,15 +156,19 @@ def _answered(turn: Turn, button: str, opened: Opened) -> tuple[Next, Opened]:
 
 def _spoken(turn: Turn, opened: Opened) -> tuple[Next, Opened]:
     """Nothing that we know by its word: the open question hears it, else the place for what nobody asked for."""
+    joined = routes.WITH_THE_OTHERS(turn) if turn.person.member else None
+    if joined is not None:
+        return replace(joined, gathers=True), opened
     if opened is not None and opened.step in routes.STEPS:
         if turn.heard.at < opened.heard_at and isinstance(turn.heard.what, Typed):
             return routes.EARLIER(turn), opened
         if isinstance(turn.heard.what, SentFile) and turn.person.member and not routes.STEPS[opened.step].files:
-            return routes.FILE(turn), opened
+            return replace(routes.FILE(turn), gathers=True), opened
         return _step(turn, opened), opened
     if turn.person.member and isinstance(turn.heard.what, SentFile):
-        return routes.FILE(turn), opened
-    return _lost(turn, opened)
+        return replace(routes.FILE(turn), gathers=True), opened
+    lost, opened = _lost(turn, opened)
+    return replace(lost, gathers=isinstance(turn.heard.what, SentFile)), opened
 
 
 def _step(turn: Turn, row: DraftRow) -> Next:
@@ -220,14 +236,18 @@ def _shapes(turn: Turn, following: Next, row: Opened) -> tuple[Shape, ...]:
 
 def _say(turn: Turn, following: Next, shapes: tuple[Shape, ...], draft: Opened) -> Answered:
     """What may have been missed goes before it, free; an open question that got lost is asked again."""
-    missed = [] if isinstance(turn.heard.what, Went) else take_missed(turn.work, turn.person.id, MOST_MISSED)
-    owed = any(each.weight == outbox.DEADLINE for each in missed)
+    album = routes.GATHERING(turn, following, shapes)
+    missed = [] if isinstance(turn.heard.what, incoming.Went) else take_missed(turn.work, turn.person.id, MOST_MISSED)
+    missed = [each for each in missed if album is None or each.row.why != album.mark]
+    presses = following.deadline or any(each.weight == outbox.DEADLINE for each in missed)
     if missed and following.step is None:
         shapes = (*shapes, *_lost_question(turn, shapes, missed))
-    shapes = (*_again(turn, missed), *shapes)
+    shapes = (*said_again(turn, missed), *shapes)
     finished = questions_asked.finishing(draft.id, following.led_to) if draft and following.led_to else ""
-    weight = outbox.DEADLINE if following.deadline or owed else outbox.ANSWER
-    row = telling.answer(turn, shapes, weight, about=finished)
+    if album is None or missed:
+        row = telling.answer(turn, shapes, outbox.DEADLINE if presses else outbox.ANSWER, about=finished)
+    else:
+        row = telling.answer(turn, (*album.so_far, *shapes), album.weight, wait=album.wait, why=album.mark)
     begun = None if row is None else Ready(row=row, parcel=parcel(turn.work, row, shapes))
     notice = in_digits(turn.work, turn.person, following.notice)
     return Answered(notice=notice, spent=spent(turn, following), worded=worded(turn, following, draft), begun=begun)
@@ -266,13 +286,6 @@ def _resumed(turn: Turn) -> tuple[Shape, ...]:
             person = people.by_id(turn.work, turn.person.id)
             return _asked(replace(turn, person=person or turn.person), row)
     return ()
-
-
-def _again(turn: Turn, missed: list[Missed]) -> tuple[Shape, ...]:
-    """Words that a deadline hangs on and that did not arrive, or may not have: the latter say that they come again."""
-    owed = [each for each in missed if each.weight != outbox.ANSWER]
-    said = [shape for each in owed for shape in drawn(turn.work, turn.texts, each.row)]
-    return (turn.say("drafts.may_be_repeated"), *said) if not all(each.surely for each in owed) else tuple(said)
 
 
 def _lost_question(turn: Turn, shapes: tuple[Shape, ...], missed: list[Missed]) -> tuple[Shape, ...]:

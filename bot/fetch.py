@@ -11,7 +11,7 @@ import structlog
 from bot.clock import Clock
 from bot.faults import where
 from bot.platforms.port import Platform
-from bot.retry import ATTEMPTS, GiveUp, TryLater, again_at
+from bot.retry import ATTEMPTS, TOKEN, GiveUp, TryLater, again_at
 from handlers import routes
 from messages.texts import Texts
 from storage.files import FileStore, TooLarge
@@ -124,7 +124,8 @@ class Fetch:
         await self.database.write(lambda work: fetches.settle(work, row, "done"))
 
     async def _later(self, row: FetchRow, error: TryLater) -> None:
-        most = ATTEMPTS if row.kind == fetches.FORGET else TRIES
+        """A dead token is our own trouble: nobody is asked for a file again before it has had time to be renewed."""
+        most = ATTEMPTS if row.kind == fetches.FORGET or error.fault == TOKEN else TRIES
         again = again_at(error, row.attempts + 1, self.clock.now(), most=most)
         if again is None:
             await self._give_up(row, error.fault)

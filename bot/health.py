@@ -23,7 +23,8 @@ PATIENCE_SECONDS = 5.0
 
 @dataclass(kw_only=True)
 class Health:
-    """Asked over HTTP; no answer names anybody. `heard`: when each platform was heard last; `certificate`: its end."""
+    """Asked over HTTP; no answer names anybody. `heard`: when each platform was heard last; `certificate`: its end;
+    `listening`: whether each that has to be asked for its events is asked."""
 
     database: Database
     engine: Embedded
@@ -31,6 +32,7 @@ class Health:
     settings: Settings
     heard: Callable[[], Mapping[str, datetime]]
     certificate: Callable[[], datetime | None] = lambda: None
+    listening: Callable[[], bool] = lambda: True
     _migrated: bool = False
 
     def routes(self) -> list[Route]:
@@ -54,7 +56,7 @@ class Health:
             return JSONResponse({"status": "no database"}, status_code=503)
         if not self._migrated:
             return JSONResponse({"status": "migrations are missing"}, status_code=503)
-        if not self.engine.running:
+        if not self.engine.running or not self.listening():
             return JSONResponse({"status": "workers stand still"}, status_code=503)
         return JSONResponse({"status": "ready"})
 

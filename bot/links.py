@@ -11,7 +11,8 @@ LIVES = timedelta(days=7)
 
 @dataclass(frozen=True)
 class FileLink:
-    """Which file a link shows, under which name; of one that we made also what kind it is ("" for evidence)."""
+    """Which file a link shows, under which name; of one that we made also what kind it is ("" for evidence, "view" for
+    its small picture)."""
 
     sha256: str
     name: str

@@ -73,7 +73,9 @@ def _waiting(now: datetime, found: tuple[Waiting, ...], name: str, what: str) ->
 
 
 def _of_process(now: datetime, process: Process, folder: Path) -> Iterator[Metric]:
-    heard = GaugeMetricFamily("thanwela_heard_seconds", "Since a webhook came last", labels=["platform"])
+    heard = GaugeMetricFamily(
+        "thanwela_heard_seconds", "Since a webhook came, or a poll was answered, last", labels=["platform"]
+    )
     for platform, at in process.heard.items():
         heard.add_metric([platform], (now - at).total_seconds())
     yield heard

@@ -1,6 +1,7 @@
 """How fast a platform lets us speak: to everybody together, and in one chat."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -40,7 +41,8 @@ class Pace:
     """One platform's limits, kept on our side so that its 429 stays the exception.
 
     `many` lets through what is not an answer, at a lower rate than `overall`: a message to hundreds of people leaves
-    room for whoever just asked something.
+    room for whoever just asked something. `group_of` names the chat of many that an address means, with all its topics;
+    20 messages a minute may go there: two at once, and eighteen within the minute after.
     """
 
     clock: Clock
@@ -48,17 +50,22 @@ class Pace:
     many: Bucket
     chat_rate: float
     chat_burst: int
+    group_of: Callable[[str], str] = lambda _: ""
+    group_rate: float = 0.3
+    group_burst: int = 2
     _chats: OrderedDict[str, Bucket] = field(default_factory=OrderedDict)
 
     def chat_free_at(self, address: str, now: datetime) -> datetime:
         """When one more message may go to that chat, `now` at the earliest."""
-        chat = self._chats.get(address)
+        chat = self._chats.get(self.group_of(address) or address)
         return chat.when(now) if chat else now
 
     async def turn(self, address: str, messages: int, *, answer: bool) -> None:
         """Take the chat's places, and wait for the turn among everybody's."""
-        chat = self._chats.setdefault(address, Bucket(self.chat_rate, self.chat_burst))
-        self._chats.move_to_end(address)
+        group = self.group_of(address)
+        bucket = Bucket(self.group_rate, self.group_burst) if group else Bucket(self.chat_rate, self.chat_burst)
+        chat = self._chats.setdefault(group or address, bucket)
+        self._chats.move_to_end(group or address)
         if len(self._chats) > FORGET_ABOVE:
             self._chats.popitem(last=False)
         now = self.clock.now()

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from bot.platforms.port import Parcel
 from handlers import routes
+from handlers.turn import Turn
 from messages import numerals
 from messages.outgoing import Exhibit, Revised, Shape, packed, unpacked
 from messages.texts import Texts
 from storage.columns import as_uuid
 from storage.tables import frameworks, outbox, people
+from storage.tables.missed import Missed
 from storage.tables.outbox import OutRow
 from storage.tables.people import Person
 from storage.work import Work
@@ -41,6 +43,13 @@ def drawn(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
     shapes = routes.COMPOSERS[row.composer](work, texts, row)
     outbox.draw(work, row.id, packed(shapes))
     return shapes
+
+
+def said_again(turn: Turn, missed: list[Missed]) -> tuple[Shape, ...]:
+    """Words that a deadline hangs on and that did not arrive, or may not have: the latter say that they come again."""
+    owed = [each for each in missed if each.weight != outbox.ANSWER]
+    said = [shape for each in owed for shape in drawn(turn.work, turn.texts, each.row)]
+    return (turn.say("drafts.may_be_repeated"), *said) if not all(each.surely for each in owed) else tuple(said)
 
 
 def parcel(work: Work, row: OutRow, shapes: tuple[Shape, ...]) -> Parcel:

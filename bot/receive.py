@@ -1,4 +1,4 @@
-"""Webhooks: verify the raw bytes; each event once, with all its rows in one transaction; 200 after the commit."""
+"""Webhooks: verify the raw bytes; each event once, all its rows in one transaction; 200 after the commit."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
@@ -60,15 +60,18 @@ class Receiver:
             return Response(status_code=413)
         if not platform.verify(request.headers, body):
             return Response(status_code=401)
-        self.heard[platform.name] = self.clock.now()
         try:
             events = platform.split(body)
         except ValueError:
             return Response(status_code=400)
+        return Response(status_code=200 if await self.take(platform, events) else 500)
+
+    async def take(self, platform: Platform, events: Sequence[RawEvent]) -> bool:
+        """Events that are surely the platform's. Whether all of them are safely stored."""
+        self.heard[platform.name] = self.clock.now()
         if len(events) > TOGETHER:
-            return Response(status_code=200 if await self._keep_all(platform, events) else 500)
-        kept = await asyncio.gather(*(self._hear(platform, event) for event in events))
-        return Response(status_code=200 if all(kept) else 500)
+            return await self._keep_all(platform, events)
+        return all(await asyncio.gather(*(self._hear(platform, event) for event in events)))
 
     async def _hear(self, platform: Platform, event: RawEvent) -> bool:
         """Whether the event is safely stored: done, or parked with its body."""

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=10)
+TOKEN = "token"
+"""The fault of a call whose token the platform does not take: ours to mend, nothing is wrong with what was asked."""
 ATTEMPTS = 120
 """About 18 hours: a platform that is away overnight loses nothing."""
 
@@ -14,6 +16,8 @@ class TryLater(Exception):
     """Not sent, or not known to be. `after`: the platform's own wish in seconds. `unknown`: it may have arrived, and a
     second one would be seen twice. `keyed`: it may have arrived, but under a key by which a second one is not.
 
+    `moved_to`: nothing was sent, for the chat has this address from here on.
+
     `lane`: the whole platform is meant (rate, quota, dead token), not this chat alone.
     """
 
@@ -22,6 +26,7 @@ class TryLater(Exception):
     unknown: bool = False
     lane: bool = False
     keyed: bool = False
+    moved_to: str = ""
 
 
 @dataclass

@@ -14,6 +14,7 @@ LINE_API = "https://api.line.me"
 LINE_DATA_API = "https://api-data.line.me"
 TELEGRAM_API = "https://api.telegram.org"
 MIB = 1024 * 1024
+POLLING = "polling"
 LANGUAGES = ("th", "en")
 _BOT_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -47,6 +48,7 @@ class Settings:
     telegram_token: str = field(repr=False)
     telegram_webhook_secret: str = field(repr=False)
     telegram_api_url: str
+    telegram_mode: str
     zone: ZoneInfo
     language: str
     log: str
@@ -58,6 +60,10 @@ class Settings:
     @property
     def telegram(self) -> bool:
         return bool(self.telegram_token)
+
+    @property
+    def polling(self) -> bool:
+        return self.telegram_mode == POLLING
 
 
 def from_environment(*, serving: bool = False) -> Settings:
@@ -98,6 +104,7 @@ def _settings(reader: Reader) -> Settings:
         telegram_token=reader.secret("TELEGRAM_BOT_TOKEN", _BOT_TOKEN),
         telegram_webhook_secret=reader.secret("TELEGRAM_WEBHOOK_SECRET", _WEBHOOK_SECRET),
         telegram_api_url=reader.url("TELEGRAM_API_URL", TELEGRAM_API, ("https", "http")),
+        telegram_mode=reader.one_of("TELEGRAM_MODE", "webhook", ("webhook", POLLING)),
         zone=reader.zone("TIMEZONE", "Asia/Bangkok"),
         language=reader.one_of("LOCALE", "th", LANGUAGES),
         log=reader.one_of("LOG", "json", ("json", "plain")),
@@ -120,7 +127,7 @@ def _database(reader: Reader, data_dir: Path) -> str:
 
 _KNOWN = {
     "DATA_DIR", "MAX_FILE_MB", "PUBLIC_URL", "HOST", "PORT", "LINE_CHANNEL_ID", "LINE_API_URL", "LINE_DATA_API_URL",
-    "TELEGRAM_API_URL", "TIMEZONE", "LOCALE", "LOG",
+    "TELEGRAM_API_URL", "TELEGRAM_MODE", "TIMEZONE", "LOCALE", "LOG",
 }  # fmt: skip
 _SECRETS = {
     "DATABASE_URL", "SECRET_KEY", "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "TELEGRAM_BOT_TOKEN",
@@ -153,8 +160,11 @@ def _demand(reader: Reader, settings: Settings) -> None:
         reader.wrong("PUBLIC_URL", "needed_for_line")
     _together(reader, settings.line, bool(settings.line_access_token or settings.line_channel_id),
               "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN")  # fmt: skip
-    _together(reader, settings.telegram, bool(settings.telegram_webhook_secret),
-              "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET")  # fmt: skip
+    if settings.polling:
+        _together(reader, settings.telegram, True, "TELEGRAM_BOT_TOKEN", "TELEGRAM_MODE")
+    else:
+        _together(reader, settings.telegram, bool(settings.telegram_webhook_secret),
+                  "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET")  # fmt: skip
 
 
 def _together(reader: Reader, one: bool, other: bool, one_name: str, other_name: str) -> None:

@@ -32,9 +32,10 @@ class Sorry:
     used: set[str] = field(default_factory=set)
 
     def is_due(self, chat: str, heard: Heard | None) -> bool:
-        """Whether somebody waits for words of ours in a chat that was not told yet; it counts as told from here."""
-        waits = heard is not None and isinstance(heard.what, Typed | Pressed | SentFile | Other)
-        if not waits or chat in self.told or len(self.told) >= MOST:
+        """Whether a person waits for words of ours, alone with us and not told yet; they count as told from here."""
+        if heard is None or heard.place is not None or not isinstance(heard.what, Typed | Pressed | SentFile | Other):
+            return False
+        if chat in self.told or len(self.told) >= MOST:
             return False
         self.told[chat] = self.clock.now()
         return True

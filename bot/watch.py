@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bot import machine
 from bot.clock import Clock
+from bot.faults import where
 from bot.settings import Settings
 from handlers import operating
 from handlers.actions import warn_operators
@@ -30,8 +31,8 @@ COARSE = 100 << 20
 @dataclass(kw_only=True)
 class Watch:
     """`failures` of each lane in a row; `heard`: when anything came from a platform last, in this process; `stalled`:
-    since when nothing could be sent there. The network is asked outside of any transaction; `context` is for a
-    certificate of an authority of one's own."""
+    since when nothing could be sent there, None where all is well. The network is asked outside of any transaction;
+    `context` is for a certificate of an authority of one's own."""
 
     database: Database
     clock: Clock
@@ -39,10 +40,17 @@ class Watch:
     settings: Settings
     failures: Callable[[], Mapping[str, int]]
     heard: Callable[[], Mapping[str, datetime]]
-    stalled: Callable[[], Mapping[str, datetime]]
+    stalled: Callable[[], Mapping[str, datetime | None]]
     context: ssl.SSLContext | None = None
     certificate: datetime | None = None
     _looked_at: datetime | None = None
+
+    async def run(self) -> None:
+        """By the schedule: what goes wrong is noted, and tried again a minute later."""
+        try:
+            await self.look()
+        except Exception as fault:
+            _log.error("nobody watched", fault=type(fault).__name__, where=where(fault))
 
     async def look(self) -> None:
         """Once. A database that is away is told in the log by whoever needs it: no row can be written."""
@@ -62,7 +70,7 @@ class Watch:
             certificate=self.certificate,
             backup=machine.last_backup(self.settings.data_dir),
             heard=dict(self.heard()),
-            stalled=dict(self.stalled()),
+            stalled={name: since for name, since in self.stalled().items() if since is not None},
             failing=tuple(sorted(lane for lane, count in self.failures().items() if count > MOST_FAILURES)),
         )
 

@@ -19,8 +19,9 @@ Saying = Callable[[str, Card], Sequence[Shape]]
 """From a reader's language and their card of the report to what is said."""
 
 
-def tell(work: Work, texts: Texts, shown: Standing, saying: Saying, *, key: str) -> None:
-    """Say it to those who decide on the report and to the indicator's collectors, once under `key`."""
+def tell(work: Work, texts: Texts, shown: Standing, saying: Saying, *, key: str) -> list[str]:
+    """Say it to those who decide on the report, whose ids it returns, and to the indicator's collectors, once under
+    `key`."""
     indicator = shown.case.matter.indicator_key
     deciding = people.reviewers(work, indicator)
     looking = [one for one in people.holders(work, people.COLLECTOR, indicator=indicator) if one not in deciding]
@@ -37,6 +38,7 @@ def tell(work: Work, texts: Texts, shown: Standing, saying: Saying, *, key: str)
                 weight=outbox.DEADLINE if decides else outbox.NEWS,
                 silent=silent,
             )
+    return deciding
 
 
 def revise(work: Work, texts: Texts, found: Case, report: Report, *, key: str) -> None:

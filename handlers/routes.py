@@ -1,10 +1,12 @@
 """The table of contents: word to conversation, step name to function, schedule to job. Literals only."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from handlers import file_kinds, place
 from handlers.actions import file_arrived
 from handlers.conversations import (
+    albums,
     alerts,
     arriving,
     calendar,
@@ -18,6 +20,7 @@ from handlers.conversations import (
     late,
     nudging,
     overview,
+    places,
     results,
     reviewing,
     rounds,
@@ -27,18 +30,22 @@ from handlers.conversations import (
     viewing,
     why,
 )
+from handlers.conversations.broadcasting import announcing
+from handlers.conversations.broadcasting.draft import Announcing
 from handlers.conversations.projects import changing
 from handlers.conversations.projects import questions as projects
 from handlers.conversations.reporting import answering, asked, beginning, line, listing
 from handlers.conversations.reporting.draft import Draft as Reporting
-from handlers.jobs import morning, quota, reminders
+from handlers.jobs import broadcasts, morning, quota, reminders
+from handlers.place import View
 from handlers.turn import Job, Next, Step, Turn, Waiting, Word
-from messages.incoming import Came, Unsent, Went
+from messages.incoming import Came, Place, Unsent, Went
 from messages.outgoing import Shape, Text
 from messages.texts import Texts
 from rules.refusals import Refusal
 from storage.files import Stored
 from storage.tables.outbox import OutRow
+from storage.tables.people import Person
 from storage.work import Work
 
 IDLE = timedelta(minutes=30)
@@ -47,6 +54,7 @@ IDLE = timedelta(minutes=30)
 COMMANDS: Mapping[str, Word] = {
     "all": Word(function=listing.everything),
     "approve": Word(function=reviewing.approve),
+    "broadcast": Word(function=announcing.broadcast),
     "calendar": Word(function=calendar.calendar),
     "cancel": Word(function=drafts.cancel),
     "confirm": Word(function=drafts.confirm),
@@ -55,6 +63,7 @@ COMMANDS: Mapping[str, Word] = {
     "grant": Word(function=joining.grant),
     "health": Word(function=health.health),
     "help": Word(function=helping.help_),
+    "here": Word(function=places.here),
     "language": Word(function=settings.language, strangers=True),
     "late": Word(function=late.late),
     "leave": Word(function=settings.leave, strangers=True),
@@ -77,11 +86,21 @@ COMMANDS: Mapping[str, Word] = {
     "stepback": Word(function=calendar.back),
     "stepdone": Word(function=calendar.done),
     "stepundone": Word(function=calendar.undone),
+    "stopbroadcast": Word(function=announcing.stop),
     "submit": Word(function=consolidation.submit),
     "why": Word(function=why.why),
 }
 
 STEPS: Mapping[str, Waiting] = {
+    "announcing.beyond": Waiting(announcing.beyond, Announcing, announcing.beyond_question, left=announcing.left),
+    "announcing.english": Waiting(
+        announcing.english, Announcing, announcing.english_question, free_text=True, left=announcing.left
+    ),
+    "announcing.sure": Waiting(announcing.sure, Announcing, announcing.sure_question, left=announcing.left),
+    "announcing.to_whom": Waiting(announcing.to_whom, Announcing, announcing.whom_question, left=announcing.left),
+    "announcing.words": Waiting(
+        announcing.words, Announcing, announcing.words_question, free_text=True, left=announcing.left
+    ),
     "answering.above_whole": Waiting(answering.above_whole, Reporting, asked.above_whole, files=True, left=asked.left),
     "answering.answer": Waiting(answering.answer, Reporting, asked.answer, files=True, left=asked.left),
     "answering.edit": Waiting(answering.edit, Reporting, asked.edit, files=True, left=asked.left),
@@ -150,9 +169,25 @@ EVENTS: Mapping[type, Callable[[Turn], Next]] = {
     Went: enrolment.went,
 }
 
+FOR_MANY = frozenset({"late", "overview", "round"})
+"""What a chat of many is answered: no persons, no evidence, nothing to decide."""
+PLACE_BOUND_BY = "here"
+PLACE_CAME: Callable[[Turn], Next] = places.came
+PLACE_CODE: Callable[[Turn, str], Next] = places.code
+PLACE_LOST: Callable[[Work, Texts, str, str], None] = place.lost
+PLACE_MOVED: Callable[[Work, Texts, str, Place, str], None] = place.moved
+PLACE_PRESSED: Callable[[Turn], Text] = places.no_buttons
+PLACE_PRIVATELY: Callable[[Turn], Next] = places.privately
+PLACE_SAYS: Callable[[Work, Person, str, Place, Sequence[Shape], str], bool] = place.says
+PLACE_STRANGER: Callable[[Turn], Next] = places.stranger
+PLACE_UNBOUND: Callable[[Turn], Next] = places.unbound
+PLACE_VIEW: Callable[[Work, str, str], View | None] = place.view_of
+
 STRANGER: Callable[[Turn], Next] = enrolment.stranger
 CODE: Callable[[Turn, str], Next] = enrolment.code
 FILE: Callable[[Turn], Next] = evidence.file
+WITH_THE_OTHERS: Callable[[Turn], Next | None] = albums.with_the_others
+GATHERING: Callable[[Turn, Next, tuple[Shape, ...]], albums.Gathering | None] = albums.gathering
 EARLIER: Callable[[Turn], Next] = drafts.earlier
 EITHER: Callable[[Turn], Next] = drafts.either
 OVER: Callable[[Turn, str], str] = drafts.over
@@ -160,13 +195,17 @@ UNKNOWN: Callable[[Turn], tuple[Shape, ...]] = drafts.unknown
 ENDED: Callable[[Turn, Refusal, str], tuple[Shape, ...]] = drafts.ended
 REFUSED: Callable[[Turn, Refusal], tuple[Text, ...]] = drafts.refused
 
+MARKS: Sequence[bytes] = file_kinds.MARKS
 FETCHED: Callable[[Work, Texts, str, Stored], None] = file_arrived.fetched
 NOT_FETCHED: Callable[[Work, Texts, str, str], None] = evidence.not_fetched
 NAMED: Callable[[Work, Texts, str], None] = joining.named
 GIVEN_UP: Callable[[Work, Texts, str, datetime], None] = drafts.given_up
 QUOTA_SPENT: Callable[[Work, Texts, str, datetime], datetime] = quota.spent
 
+BROADCASTS: Callable[[Work, Texts], datetime | None] = broadcasts.go_on
+
 COMPOSERS: Mapping[str, Callable[[Work, Texts, OutRow], tuple[Shape, ...]]] = {
+    "among": reminders.among,
     "nudge": reminders.nudge,
     "remind": reminders.compose,
 }

@@ -26,6 +26,8 @@ from storage.tables.indicators import Indicator
 from storage.tables.reports import Report, Review, Version
 from storage.work import Work
 
+MOST_USED = 3
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
@@ -87,7 +89,8 @@ class Case:
 class Standing:
     """A report with all that its card tells, for readers of any language; `said` and `reviews` are oldest first.
 
-    `reviews` are left out where the first version was not sent back; `decided_by` is a name, empty where there is none.
+    `used`: which files proved something else before, and what. `reviews` are left out where the first version was not
+    sent back; `decided_by` is a name, empty where there is none.
     """
 
     case: Case
@@ -96,6 +99,7 @@ class Standing:
     reviews: tuple[Review, ...]
     proofs: tuple[Evidence, ...]
     missing: MissingEvidence
+    used: tuple[tuple[Evidence, Matter], ...]
     decided_by: str
 
     @property
@@ -170,15 +174,16 @@ def ended(work: Work, case: Case) -> bool:
 
 def standing(work: Work, found: Case, report: Report) -> Standing:
     """A report as it stands now, its case read before."""
-    said = reports.versions(work, report.id)
+    said, proofs = reports.versions(work, report.id), evidence.of_report(work, report.id)
     reviews = reports.reviews(work, report.id) if len(said) > 1 or report.state is Stage.RETURNED else ()
     return Standing(
         case=found,
         report=report,
         said=said,
         reviews=reviews,
-        proofs=evidence.of_report(work, report.id),
+        proofs=proofs,
         missing=missing(work, found, said[-1].answer),
+        used=used_before(work, found, proofs),
         decided_by=people.name_of(work, report.decided_by) if report.decided_by else "",
     )
 
@@ -197,6 +202,28 @@ def report_card(
     files = () if in_place or not shown.files else (deed(texts.line(language, "cards.show"), "show", report.ref),)
     looks = (*files, deed(texts.line(language, "cards.why"), "why", report.ref))
     return cards.report_card(texts, language, facts, found.wording, footer=footer, choices=looks, zone=found.zone)
+
+
+def used_before(work: Work, found: Case, files: Sequence[Evidence]) -> tuple[tuple[Evidence, Matter], ...]:
+    """Of these files those whose bytes proved something else before, each with the first thing that it proved."""
+    known = [file for file in files if file.sha256 and file.state == KEPT]
+    if not known or not questions.used_before(work, known, found.matter.id):
+        return ()
+    each = ((file, questions.used_before(work, [file], found.matter.id)) for file in known)
+    return tuple((file, matters[0]) for file, matters in each if matters)
+
+
+def used_words(texts: Texts, language: str, used: Sequence[tuple[Evidence, Matter]]) -> tuple[str, ...]:
+    """A sentence for each: which file, and of which unit, indicator and period it was; more than a few are counted."""
+    lines = []
+    for file, matter in used[:MOST_USED]:
+        name = naming.indicator(texts, language, matter.indicator, matter.project)
+        period = naming.period(texts, language, matter.first, matter.last)
+        about = naming.parted((matter.unit, name, period, matter.ref))
+        shown = file.name or texts.line(language, "evidence.a_photo")
+        lines.append(texts.line(language, "cards.used_before", name=shown, about=about))
+    more = len(used) - MOST_USED
+    return (*lines, texts.line(language, "cards.used_more", count=more)) if more > 0 else tuple(lines)
 
 
 def exhibits(texts: Texts, language: str, report: Report, found: Case, files: Sequence[Evidence]) -> list[Exhibit]:
@@ -251,6 +278,7 @@ def _facts(texts: Texts, language: str, shown: Standing, decision: str) -> cards
         verdict=report.verdict,
         files=shown.files,
         missing=shown.missing,
+        used=used_words(texts, language, shown.used),
         decision=decision,
     )
 

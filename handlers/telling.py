@@ -1,26 +1,34 @@
 """To whom a thing is said, on which account, and whether it makes a sound: every row of the outbox is made here."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from handlers.turn import Turn
 from messages.outgoing import Card, Revised, Shape, packed
 from rules.fiscal import days_between
 from rules.holidays import DAY
+from storage import questions_broadcast
 from storage.columns import new_key
+from storage.questions_broadcast import Reader
 from storage.tables import outbox, people
 from storage.tables.people import Person
 from storage.work import Work
 
 
 def answer(
-    turn: Turn, shapes: Sequence[Shape], weight: str = outbox.ANSWER, *, about: str = ""
+    turn: Turn,
+    shapes: Sequence[Shape],
+    weight: str = outbox.ANSWER,
+    *,
+    about: str = "",
+    wait: timedelta = timedelta(),
+    why: str = "",
 ) -> outbox.OutRow | None:
     """Say it to the person who just did something, with the reply that costs nothing where there is one; `about`: which
-    draft is finished by it (questions_asked.finishing).
+    draft is finished by it (questions_asked.finishing); `wait`: for so long another answer may take its place.
 
     Returns the row where it is begun: to be sent right after the commit, by whoever ran the turn. None where there is
-    nothing to say, and where it waits behind another message that this turn has for the same platform.
+    nothing to say, and where it waits: itself, or behind another message that this turn has for the same platform.
     """
     if not shapes:
         return None
@@ -31,16 +39,17 @@ def answer(
         platform=heard.platform,
         address=heard.address,
         person_id=turn.person.id,
-        why=f"answer:{heard.key}",
+        why=why or f"answer:{heard.key}",
         weight=weight,
         shapes=packed(shapes),
         card=_card(shapes),
         about=about,
-        not_before=turn.now,
+        not_before=turn.now + wait,
+        fault=outbox.GATHERING if wait else "",
         reply_token=heard.reply_token,
         reply_heard_at=heard.at if heard.reply_token else None,
     )
-    if outbox.lane(heard.platform) in turn.work.wake:
+    if wait or outbox.lane(heard.platform) in turn.work.wake:
         outbox.put(turn.work, row)
         return None
     return row if outbox.put_begun(turn.work, row) else None
@@ -94,6 +103,36 @@ def tell_person(
         not_after=not_after,
     )
     return outbox.put(work, row)
+
+
+def spread(
+    work: Work,
+    readers: Sequence[Reader],
+    said: Mapping[str, Sequence[Shape]],
+    *,
+    broadcast_id: str,
+    silent: bool,
+) -> None:
+    """Say it to each of them once, in their language; who cannot be reached has a row that says so."""
+    packs = {language: packed(shapes) for language, shapes in said.items()}
+    rows = [
+        outbox.OutRow(
+            id=new_key(work.now),
+            key=questions_broadcast.key(broadcast_id, reader.id),
+            platform=reader.platform,
+            address=reader.address,
+            person_id=reader.id,
+            why=f"broadcast:{broadcast_id}",
+            weight=outbox.NEWS,
+            shapes=packs[reader.language],
+            silent=silent,
+            not_before=work.now,
+            state="given_up" if reader.blocked else "waiting",
+            fault=questions_broadcast.UNREACHABLE if reader.blocked else "",
+        )
+        for reader in readers
+    ]
+    outbox.put_many(work, rows)
 
 
 def morning_key(day: date, person_id: str) -> str:

@@ -94,6 +94,7 @@ class Next:
 
     `notice` is the short word on a pressed button where a platform has one. `deadline`: something hangs on these words,
     so that they may cost a push when the free reply failed. `again` is heard next, as if it had been said now.
+    `gathers`: the same is said of each picture of an album, so that once is enough.
     `led_to`: what the closed draft has become, by its reference, which a further press on its question is told.
     """
 
@@ -106,6 +107,7 @@ class Next:
     deadline: bool = False
     again: What | None = None
     led_to: str = ""
+    gathers: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from messages import arguments_scores, reading, words
+from messages.arguments_announcing import Announcement, announcement
 from messages.arguments_parts import WORD, Round, first, round_
 from messages.arguments_scores import ScoreOf, StatedResult
 from messages.plain import plain
@@ -127,7 +128,7 @@ class UnitNamed:
 
 Line = ReportLine | NothingLine | Correction
 Scores = ScoreOf | StatedResult
-Named = StepOf | AsFile | UnitNamed
+Named = StepOf | AsFile | UnitNamed | Announcement
 Arguments = Line | Reference | ReasonedReference | Round | HandOver | Arrival | InvitationCode | Named | Scores
 
 
@@ -281,6 +282,8 @@ _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "start": _invitation,
     "calendar": _as_file,
     "nudge": _unit_named,
+    "broadcast": announcement,
+    "stopbroadcast": _reference,
 }
 
 

@@ -53,7 +53,8 @@ class Proofs:
 class ReportFacts:
     """A report as its reader sees it. `change` is held against the period before, `since` and `proofs` against the
     version that was reviewed last, or else the one before (`since_version`; None for the first). `name` and `period`
-    are words, `files` counts its evidence, `decision` is a sentence."""
+    are words, `files` counts its evidence, `used` and `decision` are
+    sentences."""
 
     unit: str
     name: str
@@ -68,6 +69,7 @@ class ReportFacts:
     verdict: Verdict
     files: int
     missing: MissingEvidence
+    used: tuple[str, ...] = ()
     decision: str = ""
 
 
@@ -219,6 +221,7 @@ def _body(texts: Texts, language: str, facts: ReportFacts, wording: Wording) -> 
         yield from entry_lists.since(texts, language, facts.since)
     files = texts.line(language, "cards.files", count=facts.files)
     yield naming.parted((files, missing(texts, language, facts.missing)))
+    yield from facts.used
     yield from filter(None, (facts.decision,))
 
 

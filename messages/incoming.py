@@ -1,6 +1,7 @@
 """What a person did, as any platform tells it: a closed union, with the platform's own time stamp."""
 
 from datetime import datetime
+from typing import Self
 
 from msgspec import Struct
 
@@ -24,7 +25,11 @@ class Pressed(Struct, frozen=True, tag=True, kw_only=True):
 
 
 class SentFile(Struct, frozen=True, tag=True, kw_only=True):
-    """A photo or file, not fetched yet. `handle` fetches it, `message` names the message it came with."""
+    """A photo or file, not fetched yet. `handle` fetches it, `message` names the message it came with.
+
+    `album`: it was chosen together with others, each of which comes by itself, in any order; `album_total` is how many
+    there are, 0 where the platform does not say.
+    """
 
     handle: str
     message: str
@@ -33,6 +38,7 @@ class SentFile(Struct, frozen=True, tag=True, kw_only=True):
     size: int | None = None
     caption: str = ""
     album: str = ""
+    album_total: int = 0
 
 
 class Unsent(Struct, frozen=True, tag=True):
@@ -57,11 +63,39 @@ class Other(Struct, frozen=True, tag=True):
     kind: str
 
 
-What = Typed | Pressed | SentFile | Unsent | Came | Went | Other
+class Moved(Struct, frozen=True, tag=True):
+    """A chat of many has another address from here on."""
+
+    to: str
+
+
+What = Typed | Pressed | SentFile | Unsent | Came | Went | Other | Moved
+
+
+class Place(Struct, frozen=True):
+    """A chat of many, and the topic in it where it has topics."""
+
+    chat: str
+    topic: str = ""
+
+    @classmethod
+    def of(cls, address: str) -> Self:
+        """As `address` wrote it."""
+        chat, _, topic = address.partition("/")
+        return cls(chat, topic)
+
+    @property
+    def address(self) -> str:
+        """Where a platform sends what is said there."""
+        return f"{self.chat}/{self.topic}" if self.topic else self.chat
 
 
 class Heard(Struct, frozen=True, kw_only=True):
-    """One event of one person. `key` is unique for ever; `stamped` is false where `at` is our own arrival."""
+    """One event of one person. `key` is unique for ever; `stamped` is false where `at` is our own arrival.
+
+    `place`: where it was said, if not between the person and us alone; `meant` is false for what is said to
+    others there.
+    """
 
     key: str
     platform: str
@@ -72,6 +106,8 @@ class Heard(Struct, frozen=True, kw_only=True):
     reply_token: str = ""
     name: str = ""
     language: str = ""
+    place: Place | None = None
+    meant: bool = True
 
     @property
     def chat(self) -> str:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-LONGEST_WORDS, LONGEST_NAME, LONGEST_FILE_NAME = 10_000, 80, 100
+LONGEST_WORDS, LONGEST_NAME, LONGEST_FILE_NAME, LONGEST_ALBUM = 10_000, 80, 100, 80
 ELLIPSIS = "…"
 _JOINERS = "\u200c\u200d"
 _BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
@@ -28,6 +28,11 @@ def file_name(text: str) -> str:
     if not dot or len(ending) > LONGEST_FILE_NAME // 4:
         return _cut(last, LONGEST_FILE_NAME)
     return f"{_cut(stem, LONGEST_FILE_NAME - len(ending) - 1)}.{ending}"
+
+
+def album(text: str) -> str:
+    """What a platform calls a set of pictures, as it can be kept; LINE's have 64 signs."""
+    return text[:LONGEST_ALBUM].replace("\x00", "")
 
 
 def _seen(text: str) -> str:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
+from messages.chart import Chart
 from messages.outgoing import Button, Card, Exhibit, Revised, Row, Shape, Text
 from messages.words import THAI_DIGITS
 
@@ -20,6 +23,8 @@ def thai(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
 
 def _shape(shape: Shape) -> Shape:
     match shape:
+        case Text(as_typed=True):
+            return replace(shape, choices=_buttons(shape.choices))
         case Text():
             return replace(shape, text=digits(shape.text), title=digits(shape.title), choices=_buttons(shape.choices))
         case Card():
@@ -27,7 +32,17 @@ def _shape(shape: Shape) -> Shape:
         case Revised(card=card):
             return Revised(_card(card))
         case Exhibit():
-            return replace(shape, caption=digits(shape.caption))
+            drawing = shape.drawing and msgspec.convert(_words(msgspec.to_builtins(shape.drawing)), Chart)
+            return replace(shape, caption=digits(shape.caption), drawing=drawing)
+
+
+def _words(facts: Any) -> Any:
+    """All words among the facts of a picture."""
+    if isinstance(facts, str):
+        return digits(facts)
+    if isinstance(facts, dict):
+        return {name: _words(value) for name, value in facts.items()}
+    return [_words(each) for each in facts] if isinstance(facts, list) else facts
 
 
 def _card(card: Card) -> Card:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from messages.chart import Chart
 from messages.states import State
 
 
@@ -26,11 +27,13 @@ ALBUM = "album"
 
 
 class Text(Struct, frozen=True, tag=True, omit_defaults=True):
-    """Words, and quick choices below them. `title` is the first line, drawn strong where a platform can."""
+    """Words, and quick choices below them. `title` is the first line, drawn strong where a platform can; `as_typed`:
+    somebody's own words, of which no digit is changed."""
 
     text: str
     choices: tuple[Button, ...] = ()
     title: str = ""
+    as_typed: bool = False
 
 
 class Row(Struct, frozen=True, omit_defaults=True):
@@ -65,8 +68,10 @@ class Revised(Struct, frozen=True, tag=True):
 
 
 class Exhibit(Struct, frozen=True, tag=True, kw_only=True, omit_defaults=True):
-    """A file shown in place, as an answer to a card where a platform can: evidence, whose bytes lie in the store, or
-    one that we made, whose `content` travels with the message."""
+    """A file shown in place, as an answer to a card where a platform can: evidence, whose bytes lie in the store; one
+    that we made, whose `content` travels with the message; or a `drawing` that is made when the message is sent, before
+    which it has neither bytes nor `sha256` nor `size`. `viewed`: a small JPEG of it lies there too, for the platform
+    does not show it in place as it is."""
 
     sha256: str
     name: str
@@ -76,6 +81,8 @@ class Exhibit(Struct, frozen=True, tag=True, kw_only=True, omit_defaults=True):
     caption: str = ""
     under: str = ""
     content: bytes = b""
+    drawing: Chart | None = None
+    viewed: bool = False
 
 
 Shape = Text | Card | Revised | Exhibit

@@ -9,9 +9,9 @@ from rules.fiscal import Month
 from rules.penalties import Verdict
 
 LINE = "line"
-CLOCK = ("prompt", "warning", "overdue", "again", "returned", "nobody", "untold", "step")
+CLOCK = ("prompt", "warning", "overdue", "again", "returned", "nobody", "untold", "step", "week")
 Kind = Literal[
-    "prompt", "warning", "overdue", "again", "returned", "nobody", "untold", "step",
+    "prompt", "warning", "overdue", "again", "returned", "nobody", "untold", "step", "week",
     "report", "approved", "handed", "taken", "arrived", "other",
 ]  # fmt: skip
 """Why the clock speaks (rules.occasions), or what somebody did that others are told."""

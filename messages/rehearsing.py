@@ -29,6 +29,7 @@ KINDS: dict[Kind, str] = {
     "nobody": "rehearsing.nobody",
     "untold": "rehearsing.untold",
     "step": "rehearsing.step",
+    "week": "rehearsing.week",
     "report": "rehearsing.report",
     "approved": "rehearsing.approved",
     "handed": "rehearsing.handed",

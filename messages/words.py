@@ -65,6 +65,12 @@ ENTERED = (
     "กรอกแล้ว", "เมื่อ", "entered on", "entered", "on",
 )  # fmt: skip
 
+# What names the readers of an announcement before a colon, and who all of them are.
+ADDRESSED = ("ถึง", "to ")
+EVERYBODY = ("ทุกคน", "ทั้งหมด", "ทุกหน่วยงาน", "ทุกหน่วย", "everybody", "everyone", "all")
+OWING = ("ผู้ที่ยังค้างส่ง", "ผู้ที่ค้างส่ง", "ผู้ที่ยังค้าง", "ผู้ค้างส่ง", "ค้างส่ง", "who owe", "owing")
+KINDS = ("ประเภทหน่วยงาน", "ประเภท", "kind")
+
 # What makes a command bring its answer as a file.
 FILES = ("ไฟล์", "file", "ics", ".ics")
 

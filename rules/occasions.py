@@ -3,7 +3,7 @@ rules.rhythm."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, time, tzinfo
+from datetime import date, time, timedelta, tzinfo
 from typing import Literal
 
 from msgspec import Struct
@@ -13,13 +13,13 @@ from rules.fiscal import FiscalYear, Month, periods
 from rules.frameworks import Round, Settings
 from rules.holidays import Calendar
 
-Kind = Literal["prompt", "warning", "overdue", "again", "returned", "nobody", "untold", "step"]
+Kind = Literal["prompt", "warning", "overdue", "again", "returned", "nobody", "untold", "step", "week"]
 FIRST_HEARERS = {1: "officer", 2: "supervisor", 3: "psdg"}
 UNIT_FREQUENCIES = (1, 3, 6, 12)
 
 
 class Term(Struct, frozen=True, kw_only=True):
-    """A period or round of a tier, or a step of the process (tier 0), with its days.
+    """A period or round of a tier, or a step of the process or a week (tier 0), with its days.
 
     Without `owed_on` nobody is prompted, without `due` nobody warned. `stated` is the framework's day where `due` is
     that of an extension.
@@ -44,8 +44,10 @@ class Occasion(Struct, frozen=True, kw_only=True):
     """Why people hear of a term on a morning.
 
     It is asked for or soon due, it climbs its ladder or comes `again`; a `returned` report is expected again; `nobody`
-    can be asked for it in some units; people were `untold`, for want of quota; or it is a `step` of the process, soon
-    due or late. `moved_from` is the deadline's own day where that is not worked and its warning came before.
+    can be asked for it in some units; people were `untold`, for want of quota; it is a `step` of the process, soon due
+    or late; or a `week` begins.
+
+    `moved_from` is the deadline's own day where that is not worked and its warning came before.
     """
 
     kind: Kind
@@ -111,6 +113,14 @@ def below(term: Term, terms: Iterable[Term], today: date) -> frozenset[str]:
         for it in terms
         if it.owed_on is not None and it.owed_on <= today and term.first <= it.first and it.last <= term.last
     )
+
+
+def week(morning: Morning) -> Occasion | None:
+    """The first morning told in a week, Monday to Sunday: those who only look hear then how it stands (house rule)."""
+    monday = morning.today - timedelta(days=morning.today.weekday())
+    if morning.told_until >= monday:
+        return None
+    return Occasion(kind="week", term=Term(tier=0, period="", first=monday, last=monday + timedelta(days=6)))
 
 
 def occasion(term: Term, morning: Morning, calendar: Calendar) -> Occasion | None:

@@ -7,8 +7,8 @@ from rules.deadlines import Ladder, working_days_late
 from rules.holidays import Calendar
 from rules.occasions import Morning, Term, deadline
 
-OFFICER, HEAD, SUPERVISOR, PSDG = "officer", "head", "supervisor", "psdg"
-HEARERS = (OFFICER, HEAD, SUPERVISOR, PSDG)
+OFFICER, HEAD, SUPERVISOR, PSDG, EXECUTIVE = "officer", "head", "supervisor", "psdg", "executive"
+HEARERS = (OFFICER, HEAD, SUPERVISOR, PSDG, EXECUTIVE)
 DAILY = (3, PSDG)
 """The tier that costs points by the day, and who hears of it on every working day."""
 
@@ -18,7 +18,7 @@ def rungs(tier: int, role: str, ladder: Ladder) -> tuple[int, ...]:
     rules).
 
     Tier 1 climbs to the head, the supervisor, the PSDG; who has heard goes on hearing. Tier 2 climbs from the
-    supervisor to the PSDG. Of tier 3 those who still miss something in it hear twice, the PSDG daily.
+    supervisor to the PSDG. Of tier 3 those who still miss something in it hear twice, executives too, the PSDG daily.
     """
     if (tier, role) == DAILY:
         return ()
@@ -32,7 +32,7 @@ def rungs(tier: int, role: str, ladder: Ladder) -> tuple[int, ...]:
     elif tier == 2:
         first = {SUPERVISOR: ladder.officer, PSDG: ladder.head}
     else:
-        first = dict.fromkeys((OFFICER, HEAD, SUPERVISOR), ladder.officer)
+        first = dict.fromkeys((OFFICER, HEAD, SUPERVISOR, EXECUTIVE), ladder.officer)
     days = {*first.values()} if tier < 3 else {ladder.officer, ladder.head}
     return tuple(sorted(day for day in days if role in first and day >= first[role]))
 

@@ -5,8 +5,10 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from io import BufferedReader
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -24,20 +26,24 @@ class TooLarge(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Stored:
-    """A content that is safely on the disk: its SHA-256 in hexadecimal, its size in bytes, its first HEAD bytes."""
+    """A content that is safely on the disk: its SHA-256 in hexadecimal, its size in bytes, its first HEAD bytes; which
+    of the store's marks occur anywhere in it."""
 
     sha256: str
     size: int
     head: bytes
+    marks: frozenset[bytes] = frozenset()
 
 
 class FileStore:
-    """A folder: whole contents under sha256/ab/, those still arriving under arriving/."""
+    """A folder: whole contents under sha256/ab/, small pictures of some under views/ab/, what still arrives under
+    arriving/. `marks`: what is looked for in every content while it comes in, unopened."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, marks: Sequence[bytes] = ()) -> None:
+        self._root, self._marks = root, tuple(marks)
         self._kept = root / "sha256"
         self._arriving = root / "arriving"
+        self._views = root / "views"
 
     async def receive(self, chunks: AsyncIterable[bytes], limit: int) -> Stored:
         """Keep the bytes as they come in, at most `limit` of them; equal bytes are kept once.
@@ -48,7 +54,7 @@ class FileStore:
         with NamedTemporaryFile(dir=self._arriving, buffering=0, delete=False) as file:
             arrived = Path(file.name)
             try:
-                stored = await _write(chunks, limit, file.fileno())
+                stored = await _write(chunks, limit, file.fileno(), self._marks)
                 await asyncio.to_thread(self._keep, file.fileno(), arrived, self.path(stored.sha256))
             finally:
                 arrived.unlink(missing_ok=True)
@@ -60,12 +66,43 @@ class FileStore:
             raise ValueError("not a SHA-256 in hexadecimal")
         return self._kept / sha256[:2] / sha256
 
+    def view(self, sha256: str) -> Path:
+        """Where a small JPEG of this content is, if there is one: it goes with the content, and can be made anew."""
+        return self._views / sha256[:2] / self.path(sha256).name
+
+    @contextmanager
+    def arriving_view(self) -> Generator[Path]:
+        """A place to write a small picture at; `keep_view` moves it from there."""
+        self._make_place()
+        with NamedTemporaryFile(dir=self._arriving, delete=False) as file:
+            arrived = Path(file.name)
+        try:
+            yield arrived
+        finally:
+            arrived.unlink(missing_ok=True)
+
+    def keep_view(self, sha256: str, arrived: Path) -> None:
+        """It belongs to a content that is still kept, or is forgotten as well."""
+        place = self.view(sha256)
+        for folder in (self._views, place.parent):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        arrived.replace(place)
+        if not self.holds(sha256):
+            place.unlink(missing_ok=True)
+
     def sweep(self) -> int:
         """Remove what a crash left half arrived, and say how many; only while nothing is arriving: before serving."""
         left = list(self._arriving.glob("*"))
         for file in left:
             file.unlink(missing_ok=True)
         return len(left)
+
+    def forget(self, before: datetime) -> int:
+        """Remove what was kept before an instant and not since, and say how many: for what can be made anew."""
+        old = [file for file in self._kept.glob("*/*") if file.stat().st_mtime < before.timestamp()]
+        for file in old:
+            file.unlink(missing_ok=True)
+        return len(old)
 
     def put(self, sha256: str, content: IO[bytes]) -> None:
         """Keep a content whose SHA-256 is known, as from a backup. Raises ValueError for another one, OSError."""
@@ -102,11 +139,13 @@ class FileStore:
     def remove(self, sha256: str) -> None:
         """Forget the bytes, as after a withdrawal, for good after `flush`; nothing happens if they are not kept."""
         self.path(sha256).unlink(missing_ok=True)
+        self.view(sha256).unlink(missing_ok=True)
 
     async def flush(self, sha256: str) -> None:
         """A power cut brings back nothing that was removed there."""
-        if (folder := self.path(sha256).parent).exists():
-            await asyncio.to_thread(_sync_folder, folder)
+        for folder in (self.path(sha256).parent, self.view(sha256).parent):
+            if folder.exists():
+                await asyncio.to_thread(_sync_folder, folder)
 
     def _make_place(self) -> None:
         """For its user alone, each folder: whoever else is on the machine learns not even how much there is."""
@@ -125,16 +164,20 @@ def _digest(content: BufferedReader) -> str:
     return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-async def _write(chunks: AsyncIterable[bytes], limit: int, descriptor: int) -> Stored:
-    content, size, head = hashlib.sha256(), 0, b""
+async def _write(chunks: AsyncIterable[bytes], limit: int, descriptor: int, marks: tuple[bytes, ...]) -> Stored:
+    content, size, head, end = hashlib.sha256(), 0, b"", b""
+    longest, found = max(map(len, marks), default=1), set[bytes]()
     async for chunk in chunks:
         size += len(chunk)
         if size > limit:
             raise TooLarge
         head += chunk[: HEAD - len(head)]
         content.update(chunk)
+        seen = end + chunk
+        found |= {mark for mark in marks if mark in seen}
+        end = seen[len(seen) - longest + 1 :] if longest > 1 else b""
         _write_all(descriptor, chunk)
-    return Stored(sha256=content.hexdigest(), size=size, head=head)
+    return Stored(sha256=content.hexdigest(), size=size, head=head, marks=frozenset(found))
 
 
 def _write_all(descriptor: int, chunk: bytes) -> None:

@@ -16,7 +16,7 @@ from storage.columns import WHOLE
 from storage.questions_review import AT_OPDC, MATTERS, Matter, covering, matters
 from storage.tables import frameworks
 from storage.tables.consolidations import ARRIVALS
-from storage.tables.evidence import COUNTED, EVIDENCE
+from storage.tables.evidence import COUNTED, EVIDENCE, Evidence
 from storage.tables.indicators import INDICATORS
 from storage.tables.obligations import OBLIGATIONS
 from storage.tables.projects import PROJECTS
@@ -232,9 +232,10 @@ def returned_to(work: Work, unit_ids: Collection[str]) -> tuple[Matter, ...]:
     return matters(work, _RETURNED_TO, {"units": list(unit_ids)})
 
 
-def used_before(work: Work, sha256s: Collection[str], obligation_id: str) -> tuple[Matter, ...]:
-    """What else the same bytes have proved already."""
-    used = select(EVIDENCE.c.obligation_id).where(EVIDENCE.c.sha256.in_(list(sha256s)), EVIDENCE.c.state.in_(COUNTED))
+def used_before(work: Work, files: Sequence[Evidence], obligation_id: str) -> tuple[Matter, ...]:
+    """What else the bytes of one of these files proved before it was sent."""
+    same = or_(*(and_(EVIDENCE.c.sha256 == file.sha256, EVIDENCE.c.id < file.id) for file in files if file.sha256))
+    used = select(EVIDENCE.c.obligation_id).where(same, EVIDENCE.c.state.in_(COUNTED))
     return matters(work, MATTERS.where(OBLIGATIONS.c.id.in_(used), OBLIGATIONS.c.id != obligation_id))
 
 

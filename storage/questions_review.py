@@ -186,13 +186,13 @@ def waiting_for(work: Work, person_id: str, limit: int | None = None) -> tuple[W
 def late_now(work: Work, scope: Scope, tier: int) -> tuple[Matter, ...]:
     """What is past its deadline and has not come, oldest first; deadlines before the first import are nobody's."""
     late = and_(OBLIGATIONS.c.state == "open", OBLIGATIONS.c.warned, OBLIGATIONS.c.counted_until <= work.now)
-    found = matters(work, MATTERS.where(late, OBLIGATIONS.c.tier == tier, _within(scope, tier)))
+    found = matters(work, MATTERS.where(late, OBLIGATIONS.c.tier == tier, within(scope, tier)))
     return tuple(each for each in found if not each.answered)
 
 
 def newest_period(work: Work, scope: Scope, today: date) -> tuple[Matter, ...]:
     """All that units owed for the newest month that was asked for: answered, not, and closed."""
-    asked = and_(OBLIGATIONS.c.tier == 1, OBLIGATIONS.c.owed_on <= today, _within(scope, 1))
+    asked = and_(OBLIGATIONS.c.tier == 1, OBLIGATIONS.c.owed_on <= today, within(scope, 1))
     query = select(func.max(OBLIGATIONS.c.last_on)).select_from(OBLIGATIONS)
     query = query.join(INDICATORS, INDICATORS.c.id == OBLIGATIONS.c.indicator_id)
     newest = work.scalar(query.join(FRAMEWORKS, FRAMEWORKS.c.id == OBLIGATIONS.c.framework_id).where(asked))
@@ -202,7 +202,7 @@ def newest_period(work: Work, scope: Scope, today: date) -> tuple[Matter, ...]:
 def references_seen(work: Work, scope: Scope) -> Iterable[str]:
     """The newest references of reports, submissions and arrivals that a person may see, for a mistyped one."""
     came = func.coalesce(REPORTS.c.ref, SUBMISSIONS.c.ref, ARRIVALS.c.ref).is_not(None)
-    seen = or_(_within(scope, 1), OBLIGATIONS.c.unit_id == WHOLE)
+    seen = or_(within(scope, 1), OBLIGATIONS.c.unit_id == WHOLE)
     rows = work.all(MATTERS.where(came, seen).order_by(None).order_by(OBLIGATIONS.c.last_on.desc()).limit(500))
     return [row.ref for row in rows]
 
@@ -220,7 +220,8 @@ def _supervised(work: Work) -> list[str]:
     return [row.indicator for row in work.all(supervising)]
 
 
-def _within(scope: Scope, tier: int) -> ColumnElement[bool]:
+def within(scope: Scope, tier: int) -> ColumnElement[bool]:
+    """That an obligation of a tier lies within it, in a query with its framework and indicator."""
     if scope.everything or (tier == 3 and (scope.units or scope.indicators)):
         return true()
     return or_(OBLIGATIONS.c.unit_id.in_(scope.units), _KEY.in_(scope.indicators))

@@ -102,9 +102,10 @@ async def small_department(
     twice: bool = False,
     absent: tuple[str, ...] = (),
     pledge: Framework | None = None,
+    polling: bool = False,
 ) -> AsyncGenerator[tuple[Town, People]]:
     """The department alive: `twice` delivers each webhook twice, who is `absent` holds no post."""
-    async with living(clock, folder, database_url) as town:
+    async with living(clock, folder, database_url, polling=polling) as town:
         town.line.delivery.policy.copies = 2 if twice else 1
         town.telegram.delivery.twice = twice
         phones = {key: _phone(town, number, name, staff != swapped) for key, (number, name, staff, _) in _CAST.items()}

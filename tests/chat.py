@@ -1,10 +1,12 @@
 """Drives the real app on both platforms: people with phones, real webhooks, real HTTP, one clock."""
 
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Protocol
 
 import aiohttp
@@ -36,11 +38,13 @@ class Phone(Protocol):
     async def type(self, text: str) -> None: ...
     async def tap(self, label: str) -> None: ...
     async def photo(self, data: bytes) -> None: ...
+    async def album(self, photos: Sequence[bytes]) -> None: ...
     async def file(self, name: str, data: bytes) -> None: ...
     async def unsend(self) -> None: ...
     async def block(self) -> None: ...
     def seen(self) -> list[Seen]: ...
     async def opened(self) -> bytes: ...
+    async def pictured(self, what: str = ...) -> bytes: ...
 
 
 def heard_by(phone: Phone, since: int = 0) -> list[Seen]:
@@ -102,6 +106,11 @@ class LinePhone:
         await self._town.line.photo(self.id, data)
         await self._town.settle()
 
+    async def album(self, photos: Sequence[bytes]) -> None:
+        """Chosen together, and sent before anybody has looked at one of them."""
+        await self._town.line.album(self.id, photos)
+        await self._town.settle()
+
     async def file(self, name: str, data: bytes) -> None:
         await self._town.line.file(self.id, name, data)
         await self._town.settle()
@@ -124,7 +133,22 @@ class LinePhone:
     async def opened(self) -> bytes:
         """The newest file: what its address shows."""
         shown = [action for each in self._town.line.messages(self.id) for action in _line_actions(each)]
+        return await self._at([action["uri"] for action in shown if "uri" in action][-1])
+
+    async def pictured(self, what: str = "previewImageUrl") -> bytes:
+        """The newest picture, as the chat shows it."""
+        messages = [each.message for each in self._town.line.messages(self.id)]
+        return await self._at([message[what] for message in messages if what in message][-1])
+
+    async def status(self) -> int:
+        """What the address of the newest file answers now."""
+        shown = [action for each in self._town.line.messages(self.id) for action in _line_actions(each)]
         path = URL([action["uri"] for action in shown if "uri" in action][-1]).path
+        async with aiohttp.ClientSession(self._town.base_url) as session, session.get(path) as answer:
+            return answer.status
+
+    async def _at(self, address: str) -> bytes:
+        path = URL(address).path
         async with aiohttp.ClientSession(self._town.base_url) as session, session.get(path) as answer:
             assert answer.status == 200
             return await answer.read()
@@ -202,6 +226,14 @@ class TelegramPhone:
         await self._town.telegram.photo(self.id, data)
         await self._town.settle()
 
+    async def album(self, photos: Sequence[bytes]) -> None:
+        """Nobody says how many there are: the answer waits for a moment."""
+        group = token_hex(8)
+        for data in photos:
+            await self._town.telegram.photo(self.id, data, media_group=group)
+        await self._town.settle()
+        await self._town.play_to(self._town.clock.now() + timedelta(seconds=3))
+
     async def file(self, name: str, data: bytes) -> None:
         await self._town.telegram.document(self.id, name, data, "application/octet-stream")
         await self._town.settle()
@@ -229,16 +261,23 @@ class TelegramPhone:
         documents = [bubble.body["document"] for bubble in self._bubbles() if "document" in bubble.body]
         return self._town.telegram.file(documents[-1]["file_id"]).content
 
+    async def pictured(self, what: str = "photo") -> bytes:
+        """The newest picture, as the chat shows it."""
+        photos = [bubble.body[what] for bubble in self._bubbles() if what in bubble.body]
+        return self._town.telegram.file(photos[-1][-1]["file_id"]).content
+
     def _bubbles(self) -> list[Bubble]:
         return list(self._town.telegram.chat(self.id).bubbles.values())
 
 
 @asynccontextmanager
-async def living(clock: MovableClock, folder: Path, database_url: str) -> AsyncGenerator[Town]:
-    """A town on a free port, the product's database migrated before."""
+async def living(
+    clock: MovableClock, folder: Path, database_url: str, *, polling: bool = False
+) -> AsyncGenerator[Town]:
+    """A town on a free port, the product's database migrated before; `polling` is how Telegram is heard."""
     front = Starlette()
     async with serving(front) as base_url:
-        town = Town(clock, base_url, folder, database_url=database_url, strict=False)
+        town = Town(clock, base_url, folder, database_url=database_url, strict=False, polling=polling)
         front.router.routes.extend(town.app.router.routes)
         async with town:
             yield town

@@ -13,7 +13,7 @@ from bot.app import Product
 from bot.clock import Clock, MovableClock
 from bot.demo.line.service import LineService
 from bot.demo.telegram.service import TelegramService
-from bot.settings import read
+from bot.settings import POLLING, read
 
 LINE_SECRET = "line-channel-secret"
 LINE_TOKEN = "line-access-token"
@@ -24,7 +24,7 @@ PUBLIC_URL = "https://thanwela.invalid"
 """LINE wants pictures from an https address: the page maps this one to itself."""
 
 
-def settings_for(base_url: str, folder: Path, database_url: str = "") -> Mapping[str, str]:
+def settings_for(base_url: str, folder: Path, database_url: str = "", *, polling: bool = False) -> Mapping[str, str]:
     """The environment in which the product finds the stand-ins at `base_url`."""
     found = {
         "DATA_DIR": str(folder),
@@ -38,6 +38,9 @@ def settings_for(base_url: str, folder: Path, database_url: str = "") -> Mapping
         "TELEGRAM_WEBHOOK_SECRET": TELEGRAM_SECRET,
         "TELEGRAM_API_URL": f"{base_url}/standin/telegram",
     }
+    if polling:
+        found["TELEGRAM_MODE"] = POLLING
+        del found["TELEGRAM_WEBHOOK_SECRET"]
     if database_url:
         found["DATABASE_URL"] = database_url
     return {f"THANWELA_{name}": value for name, value in found.items()}
@@ -87,13 +90,14 @@ class Town:
         database_url: str = "",
         strict: bool = True,
         quota: int | None = 300,
+        polling: bool = False,
         more: tuple[BaseRoute, ...] = (),
     ) -> None:
         self.clock = clock
         self.base_url = base_url
         self.standing = asyncio.Lock()
         self.standins = Standins(clock, base_url, strict=strict, quota=quota)
-        settings = read(settings_for(base_url, folder, database_url), serving=True)
+        settings = read(settings_for(base_url, folder, database_url, polling=polling), serving=True)
         self.product = Product(settings, clock, paced=strict, scheduled=False)
         self.app = Starlette(routes=[*more, *self.standins.mounts(), Mount("/", self.product.app)])
 
@@ -117,8 +121,15 @@ class Town:
         """Everything that can be done by the clock as it stands is done: webhooks, the schedule, every lane."""
         await self.line.delivery.settle()
         await self.telegram.settled()
+        await self._fetched()
         await self.product.schedule.sweep()
         await self.product.settle()
+
+    async def _fetched(self) -> None:
+        """Who polls has nothing left to fetch, or rests."""
+        for poll in self.product.polls.values():
+            while not (poll.resting or self.telegram.drained):
+                await asyncio.sleep(0.001)
 
     async def play_to(self, instant: datetime) -> None:
         """Move from due to due, everything drained at each, as if the time had been lived."""

@@ -16,12 +16,13 @@ from msgspec import Struct
 
 from bot.platforms import line_reading as reading
 from bot.platforms.line_calls import CONNECT_SECONDS, READ_SECONDS, Calls
-from bot.platforms.line_drawing import LinkTo, drawn
+from bot.platforms.line_drawing import LinkTo, drawn, shows
 from bot.platforms.line_tokens import Token
 from bot.platforms.port import UNSENT, Identity, Parcel, RawEvent, Sent
 from bot.retry import GiveUp, TryLater
 from messages import legible
 from messages.incoming import Heard
+from messages.outgoing import Exhibit
 
 SIGNATURE_HEADER = "x-line-signature"
 API_URL, DATA_API_URL = "https://api.line.me", "https://api-data.line.me"
@@ -134,6 +135,10 @@ class Line:
                     yield chunk
         except GiveUp as error:
             raise GiveUp(UNSENT if error.fault == GONE else "gone") from error
+
+    def shows(self, exhibit: Exhibit) -> bool:
+        """See line_drawing.shows."""
+        return shows(exhibit)
 
     async def profile(self, address: str) -> str:
         """The name shown on LINE. Raise GiveUp with `unreachable` for who has blocked us or never added us."""

@@ -13,14 +13,17 @@ from bot.platforms.line_words import ELLIPSIS, cut, pieces
 from messages.outgoing import Button, Card, Exhibit, Revised, Shape, Text, aloud
 
 LinkTo = Callable[[str, str, str], str]
-"""From a file's SHA-256, its name and the kind of one that we made to a signed https address of at most 1,000 signs."""
+"""From a file's SHA-256, its name and the kind of one that we made (VIEW: its small picture) to a signed https
+address of at most 1,000 signs."""
 
 MOST_MESSAGES, MOST_QUICK_REPLIES, MOST_LISTED = 5, 13, 12
 LONGEST_TEXT, LONGEST_ALT_TEXT = 5000, 1500
 LARGEST_BUBBLE = 30_000
 PICTURES = ("image/jpeg", "image/png")
-LARGEST_PREVIEW = 1_000_000
-"""A picture is its own preview; the picture alone could have ten times that."""
+LARGEST_PREVIEW, LARGEST_PICTURE = 1_000_000, 10_000_000
+"""Up to the first a picture is its own preview."""
+VIEW = "view"
+"""The kind of a link to the small picture of a file."""
 
 _ENCODE = msgspec.json.Encoder().encode
 
@@ -50,8 +53,7 @@ def _messages(shape: Shape, link_to: LinkTo) -> list[Part]:
         case Card() as card:
             return _card(card)
         case Exhibit() as exhibit:
-            made = exhibit.media_type if exhibit.content else ""
-            return _exhibit(exhibit, link_to(exhibit.sha256, exhibit.name, made))
+            return _exhibit(exhibit, link_to)
         case Revised():
             return []
     assert_never(shape)
@@ -75,9 +77,20 @@ def _card(card: Card) -> list[Part]:
     return [*_texts(spoken), *_lists([*buttons, *card.footer])]
 
 
-def _exhibit(exhibit: Exhibit, address: str) -> list[Part]:
-    if exhibit.media_type in PICTURES and exhibit.size <= LARGEST_PREVIEW:
-        return [*_texts(exhibit.caption), whole(ImageMessage, originalContentUrl=address, previewImageUrl=address)]
+def shows(exhibit: Exhibit) -> bool:
+    """Whether it is a picture of a kind and weight that can be its own preview."""
+    return exhibit.media_type in PICTURES and exhibit.size <= LARGEST_PREVIEW
+
+
+def _exhibit(exhibit: Exhibit, link_to: LinkTo) -> list[Part]:
+    """A picture in place; of another kind its small one, below which the file itself can be opened."""
+    address = link_to(exhibit.sha256, exhibit.name, exhibit.media_type if exhibit.content else "")
+    small = link_to(exhibit.sha256, exhibit.name, VIEW) if exhibit.viewed else address
+    if exhibit.media_type in PICTURES and (shows(exhibit) or (exhibit.viewed and exhibit.size <= LARGEST_PICTURE)):
+        return [*_texts(exhibit.caption), whole(ImageMessage, originalContentUrl=address, previewImageUrl=small)]
+    if exhibit.viewed:
+        picture = whole(ImageMessage, originalContentUrl=small, previewImageUrl=small)
+        return [picture, _flex(line_cards.link(exhibit, address), f"{exhibit.caption}\n{exhibit.name}\n{address}")]
     return [_flex(line_cards.link(exhibit, address), f"{exhibit.caption}\n{exhibit.name}\n{address}")]
 
 

@@ -56,6 +56,7 @@ class _Provider(Struct, rename="camel"):
 
 class _ImageSet(Struct):
     id: str
+    total: int = 0
 
 
 class _Message(Struct, rename="camel"):
@@ -164,7 +165,8 @@ def _said(message: _Message) -> What:
         kind=kind,
         name=legible.file_name(message.file_name),
         size=message.file_size,
-        album=message.image_set.id if message.image_set else "",
+        album=legible.album(message.image_set.id) if message.image_set else "",
+        album_total=message.image_set.total if message.image_set else 0,
     )
 
 

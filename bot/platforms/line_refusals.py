@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-from bot.retry import GiveUp, TryLater
+from bot.retry import TOKEN, GiveUp, TryLater
 
 NEVER = frozenset({400, 403, 404, 405, 409, 410, 413, 415})
 """LINE has understood and will not. Whatever else comes may be from a proxy that knows not what became of the call."""
@@ -13,7 +13,7 @@ SPENT = "Invalid reply token"
 STRANGER = "Failed to send messages"
 NO_QUOTA = "monthly limit"
 TOO_FAST = "rate limit"
-QUOTA, RATE, TOKEN = "quota", "rate", "token"
+QUOTA, RATE = "quota", "rate"
 
 
 class _Detail(Struct):

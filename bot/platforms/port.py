@@ -1,12 +1,12 @@
 """What a platform can do: verify, split, read, send, answer a press, fetch a file, tell who it is."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from messages.incoming import Heard
-from messages.outgoing import Shape
+from messages.outgoing import Exhibit, Shape
 
 UNSENT = "unsent"
 """The fault of a file whose message its sender took back: nobody is asked to send it again."""
@@ -95,6 +95,10 @@ class Platform(Protocol):
         """A person's file in chunks. Raise GiveUp(UNSENT) for one that was taken back."""
         ...
 
+    def shows(self, exhibit: Exhibit) -> bool:
+        """Whether it shows this picture in place as it is."""
+        ...
+
     async def profile(self, address: str) -> str:
         """The person's name as the platform shows it, or an empty text."""
         ...
@@ -104,3 +108,23 @@ class Platform(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """Events that waited for us. Asking with `cursor` says that all of them are safely stored."""
+
+    events: Sequence[RawEvent]
+    cursor: int
+
+
+class Polled(Platform, Protocol):
+    """A platform that can be asked for its events. What leaves these two as an error is TryLater or GiveUp."""
+
+    async def begin_polling(self) -> None:
+        """Have events wait for us: a webhook is taken away, what waits for it stays."""
+        ...
+
+    async def poll(self, cursor: int) -> Batch:
+        """What came after it, as soon as there is something, or nothing after a while. 0 is the beginning."""
+        ...

@@ -8,9 +8,11 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from datetime import datetime
 from hmac import compare_digest
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import urlencode
 
 import aiohttp
+import msgspec
 import structlog
 from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.error import BadRequest, RetryAfter, TelegramError
@@ -18,9 +20,10 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.platforms import telegram_drawing as drawing
 from bot.platforms import telegram_reading as reading
-from bot.platforms.port import Identity, Parcel, RawEvent, Sent
+from bot.platforms.port import Batch, Identity, Parcel, RawEvent, Sent
 from bot.platforms.telegram_drawing import Words
-from bot.platforms.telegram_transport import UPLOAD, Floods, PooledRequest, failure
+from bot.platforms.telegram_groups import Us, group_of, where
+from bot.platforms.telegram_transport import POLL_SECONDS, UPLOAD, Floods, PollRequest, PooledRequest, failure
 from bot.retry import GiveUp, TryLater
 from messages.incoming import Heard
 from messages.outgoing import Exhibit
@@ -30,6 +33,7 @@ LONGEST_ANSWER = 200
 CHUNK = 64 * 2**10
 MOST_BEGUN = 1000
 _CARD_IS_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_TOPIC_IS_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _log = structlog.get_logger(__name__)
@@ -45,7 +49,8 @@ class _Begun(NamedTuple):
 
 
 class Telegram:
-    """The Platform (see port.py) over one bot token. `file_path` says where the store keeps a file, by its SHA-256."""
+    """The Platform (see port.py) over one bot token. `file_path` says where the store keeps a file, by its SHA-256,
+    `view_path` where its small picture."""
 
     name = reading.PLATFORM
 
@@ -58,6 +63,7 @@ class Telegram:
         session: aiohttp.ClientSession,
         clock: Clock,
         file_path: Callable[[str], Path],
+        view_path: Callable[[str], Path],
     ) -> None:
         request, url = PooledRequest(session), api_url.rstrip("/")
         self._bot = Bot(
@@ -67,9 +73,12 @@ class Telegram:
             request=request,
             get_updates_request=request,
         )
-        self._secret, self._session, self._clock, self._file_path = webhook_secret, session, clock, file_path
+        self._secret, self._session, self._clock = webhook_secret, session, clock
+        self._file_path, self._view_path = file_path, view_path
+        self._polling = PollRequest(session)
         self._floods = Floods()
         self._begun: dict[str, _Begun] = {}
+        self._us = Us(int(token.partition(":")[0]))
 
     def verify(self, headers: Mapping[str, str], body: bytes) -> bool:
         """By the secret that we gave with the webhook; without one nothing is believed. `headers` in lower case."""
@@ -82,7 +91,7 @@ class Telegram:
 
     def read(self, event: RawEvent, arrived: datetime) -> Heard | None:
         """See telegram_reading.read."""
-        return reading.read(event, arrived)
+        return reading.read(event, arrived, self._us)
 
     async def reply(self, parcel: Parcel) -> Sent:
         """There is no way that costs less."""
@@ -129,6 +138,10 @@ class Telegram:
         except Exception as error:
             raise _not_fetched(error) from None
 
+    def shows(self, exhibit: Exhibit) -> bool:
+        """See telegram_drawing.shows."""
+        return drawing.shows(exhibit)
+
     async def profile(self, address: str) -> str:
         """Empty: the name comes with every update."""
         return ""
@@ -136,12 +149,36 @@ class Telegram:
     async def identity(self) -> Identity:
         """The bot's username; the link has "{code}" where the code is to stand. Raise TryLater or GiveUp."""
         username = (await self._asked(self._bot.get_me())).username
+        self._us = self._us._replace(name=f"{username}")
         return Identity(name=f"{username}", link=f"https://t.me/{username}?start={{code}}")
 
     async def set_webhook(self, url: str) -> None:
         """Have updates sent there, with our secret, of the kinds that are read. Raise TryLater or GiveUp."""
         kinds = reading.HEARD_KINDS
         await self._asked(self._bot.set_webhook(url, secret_token=self._secret, allowed_updates=kinds))
+
+    async def begin_polling(self) -> None:
+        """Telegram hands out nothing as long as a webhook is set."""
+        await self._asked(self._bot.delete_webhook(drop_pending_updates=False))
+
+    async def poll(self, cursor: int) -> Batch:
+        """At most 100 updates. One that cannot be read is passed over.
+
+        An empty answer begins anew: nothing waits then, and after a week's silence Telegram numbers from anywhere.
+        """
+        kinds = msgspec.json.encode(reading.HEARD_KINDS).decode()
+        asked = urlencode({"offset": cursor, "timeout": POLL_SECONDS, "allowed_updates": kinds})
+        updates: Any = await self._asked(self._polling.post(f"{self._bot.base_url}/getUpdates?{asked}"))
+        events: list[RawEvent] = []
+        for update in updates:
+            try:
+                events.extend(self.split(update))
+            except ValueError:
+                _log.error("update_unreadable")
+        numbers = [number for update in updates if (number := reading.numbered(update)) is not None]
+        if updates and not numbers:
+            raise TryLater("unreadable")
+        return Batch(events=events, cursor=numbers[-1] + 1 if numbers else 0)
 
     async def close(self) -> None:
         """Nothing of its own to close: the session is its owner's."""
@@ -166,8 +203,8 @@ class Telegram:
 
     async def _say(self, parcel: Parcel, words: Words) -> str:
         sent = await self._bot.send_message(
-            int(parcel.address),
-            words.html,
+            **where(parcel.address),
+            text=words.html,
             parse_mode="HTML",
             reply_markup=words.keyboard,
             disable_notification=parcel.silent,
@@ -180,7 +217,7 @@ class Telegram:
         try:
             await self._bot.edit_message_text(
                 words.html,
-                int(parcel.address),
+                where(parcel.address)["chat_id"],
                 int(parcel.edits),
                 parse_mode="HTML",
                 reply_markup=words.keyboard,
@@ -198,24 +235,27 @@ class Telegram:
     async def _show(self, parcel: Parcel, exhibit: Exhibit, under: str) -> str:
         """A picture that Telegram will not show as one (too long a side, a damaged file) goes as a document."""
         if not drawing.is_photo(exhibit):
-            return await self._upload(self._bot.send_document, parcel, exhibit, under)
+            return await self._upload(self._bot.send_document, "document", parcel, exhibit, under)
         try:
-            return await self._upload(self._bot.send_photo, parcel, exhibit, under)
+            return await self._upload(self._bot.send_photo, "photo", parcel, exhibit, under)
         except BadRequest:
-            return await self._upload(self._bot.send_document, parcel, exhibit, under)
+            return await self._upload(self._bot.send_document, "document", parcel, exhibit, under)
 
     async def _upload(
-        self, method: Callable[..., Awaitable[Message]], parcel: Parcel, exhibit: Exhibit, under: str
+        self, method: Callable[..., Awaitable[Message]], kind: str, parcel: Parcel, exhibit: Exhibit, under: str
     ) -> str:
         try:
-            content = self._file_path(exhibit.sha256).open("rb")
+            place = self._view_path if exhibit.viewed else self._file_path
+            content = place(exhibit.sha256).open("rb")
         except OSError as error:
             raise GiveUp(f"no_file: {type(error).__name__}") from None
         with content:
             name = "".join(filter(str.isprintable, exhibit.name)) or exhibit.kind
+            name = f"{name}.jpg" if exhibit.viewed else name
+            file = InputFile(content, filename=name, read_file_handle=False)
             sent = await method(
-                int(parcel.address),
-                InputFile(content, filename=name, read_file_handle=False),
+                **where(parcel.address),
+                **{kind: file},
                 caption=drawing.caption(exhibit) or None,
                 disable_notification=parcel.silent,
                 reply_parameters=_reply_to(under),
@@ -230,6 +270,8 @@ class Telegram:
 
     def _failure(self, parcel: Parcel, error: Exception, *, repeatable: bool = False) -> TryLater | GiveUp:
         outcome = failure(error)
+        if isinstance(error, BadRequest) and _says(error, *_TOPIC_IS_GONE) and "/" in parcel.address:
+            return TryLater("topic", moved_to=group_of(parcel.address))
         if isinstance(outcome, TryLater):
             outcome.unknown = outcome.unknown and not repeatable
         if isinstance(outcome, TryLater) and isinstance(error, RetryAfter):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import assert_never
 
+import msgspec
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from messages.outgoing import Button, Card, Exhibit, Revised, Row, Shape, Text
@@ -58,12 +59,24 @@ def drawn(shapes: Iterable[Shape]) -> list[Words | Exhibit]:
     """The messages of a parcel in order; an Exhibit among them fits Telegram's limit."""
     messages: list[Words | Exhibit] = []
     for block in _joined(_block(shape) for shape in shapes):
-        messages += [block] if isinstance(block, Exhibit) else _messages(block)
+        messages += _shown(block) if isinstance(block, Exhibit) else _messages(block)
     return messages
+
+
+def _shown(exhibit: Exhibit) -> list[Exhibit]:
+    """What Telegram does not show in place is seen small, and comes as it is below that."""
+    if not exhibit.viewed or exhibit.size > LARGEST_FILE:
+        return [exhibit]
+    return [exhibit, msgspec.structs.replace(exhibit, viewed=False, caption="")]
 
 
 def is_photo(exhibit: Exhibit) -> bool:
     """Whether it can be shown as a picture rather than a file to open."""
+    return exhibit.viewed or shows(exhibit)
+
+
+def shows(exhibit: Exhibit) -> bool:
+    """The same of the file as it was sent."""
     return exhibit.media_type in PHOTO_TYPES and exhibit.size <= LARGEST_PHOTO
 
 
@@ -83,7 +96,7 @@ def _block(shape: Shape) -> _Block | Exhibit:
             return _card(shape)
         case Revised():
             return replace(_card(shape.card), revises=True, alone=True)
-        case Exhibit() if shape.size > LARGEST_FILE:
+        case Exhibit() if shape.size > LARGEST_FILE and not shape.viewed:
             return _Block(lines=(_Line(shape.name, strong=True), *_lines(shape.caption)))
         case Exhibit():
             return shape

@@ -22,10 +22,14 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, RequestData
 
-from bot.retry import GiveUp, TryLater
+from bot.platforms.json_bytes import decoded
+from bot.retry import TOKEN, GiveUp, TryLater
 
 READ_SECONDS = 10.0
 CALL = aiohttp.ClientTimeout(total=30, connect=5, sock_read=READ_SECONDS)
+POLL_SECONDS = 30
+"""For so long Telegram holds a question open, unless something happens."""
+POLL = aiohttp.ClientTimeout(total=POLL_SECONDS + 30, connect=5, sock_read=POLL_SECONDS + READ_SECONDS)
 UPLOAD = aiohttp.ClientTimeout(total=300, connect=5, sock_read=60)
 # In its debug lines the library writes addresses with the token, and people's words.
 logging.getLogger("telegram").setLevel(logging.WARNING)
@@ -41,10 +45,10 @@ class NotSent(NetworkError):
 class PooledRequest(BaseRequest):
     """The library's plug for another HTTP client. The session is its owner's to close."""
 
-    __slots__ = ("_session",)
+    __slots__ = ("_session", "_timeout")
 
-    def __init__(self, session: aiohttp.ClientSession) -> None:
-        self._session = session
+    def __init__(self, session: aiohttp.ClientSession, timeout: aiohttp.ClientTimeout = CALL) -> None:
+        self._session, self._timeout = session, timeout
 
     @property
     def read_timeout(self) -> float:
@@ -59,7 +63,7 @@ class PooledRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Status and body. Raise NotSent, TimedOut or NetworkError; the timeouts are ours, not the caller's."""
         try:
-            async with self._session.request(method, url, **_body(request_data)) as answer:
+            async with self._session.request(method, url, **_body(request_data, self._timeout)) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from None
@@ -77,11 +81,39 @@ class PooledRequest(BaseRequest):
             raise TelegramError("no JSON in the answer") from None
 
 
-def _body(data: RequestData | None) -> dict[str, Any]:
+class PollRequest(PooledRequest):
+    """For getUpdates: each update stays as its own bytes, so one that cannot be read holds up no other."""
+
+    __slots__ = ()
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        super().__init__(session, POLL)
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """Raise TelegramError for what is no answer."""
+        try:
+            answer = decoded(_updates, payload)
+        except ValueError:
+            raise TelegramError("no updates in the answer") from None
+        parts = {"description": answer.description, "parameters": answer.parameters}
+        return parts | {"result": [bytes(update) for update in answer.result]}
+
+
+class _Updates(msgspec.Struct):
+    result: list[msgspec.Raw] = []
+    description: str = ""
+    parameters: dict[str, Any] | None = None
+
+
+_updates = msgspec.json.Decoder(_Updates)
+
+
+def _body(data: RequestData | None, timeout: aiohttp.ClientTimeout) -> dict[str, Any]:
     if data is None:
-        return {"timeout": CALL}
+        return {"timeout": timeout}
     if not data.contains_files:
-        return {"data": msgspec.json.encode(data.parameters), "headers": _JSON, "timeout": CALL}
+        return {"data": msgspec.json.encode(data.parameters), "headers": _JSON, "timeout": timeout}
     # Unquoted: a browser's way of writing names, which Telegram reads; a percent-encoded name would be shown as such.
     form = aiohttp.FormData(data.json_parameters, quote_fields=False, charset="utf-8")
     for name, (filename, content, media_type) in data.multipart_data.items():
@@ -102,10 +134,12 @@ def failure(error: Exception) -> TryLater | GiveUp:
             return GiveUp(_told(error), unreachable=True)
         case BadRequest() if "chat not found" in error.message.lower():
             return GiveUp(_told(error), unreachable=True)
-        case BadRequest() | ChatMigrated():
+        case ChatMigrated():
+            return TryLater("moved", moved_to=str(error.new_chat_id))
+        case BadRequest():
             return GiveUp(_told(error))
         case InvalidToken():
-            return TryLater("token", lane=True)
+            return TryLater(TOKEN, lane=True)
         case Conflict():
             return TryLater("conflict", lane=True)
         case _:

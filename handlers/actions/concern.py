@@ -15,7 +15,8 @@ from storage.tables import people
 from storage.tables.frameworks import Framework
 from storage.work import Work
 
-UNIT_ROLES = (people.OFFICER, people.HEAD)
+UNIT_ROLES = people.OF_UNIT
+LOOKING_AT_ALL = (people.PSDG, people.EXECUTIVE)
 DEPARTMENT_TIER = 3
 
 
@@ -24,7 +25,8 @@ class Day:
     """What one framework has to tell on a morning, between two instants: what is soon due, late, sent back.
 
     `below` holds the periods of tier 1 in each round at OPDC, `empty` what is asked for in units where nobody can be
-    asked; `untold`: messages of earlier days wait for want of quota; `steps` of the process are soon due or late.
+    asked; `untold`: messages of earlier days wait for want of quota; `steps` of the process are soon due or late; a
+    `week` begins.
     """
 
     framework: Framework
@@ -37,11 +39,13 @@ class Day:
     empty: tuple[Occasion, ...]
     untold: tuple[Occasion, ...]
     steps: tuple[Occasion, ...]
+    week: Occasion | None
 
     @property
     def is_silent(self) -> bool:
         """Whether it has nothing for anybody."""
-        return not (self.occasions or self.late or self.returned or self.empty or self.untold or self.steps)
+        told = self.occasions or self.late or self.returned or self.empty or self.untold or self.steps
+        return not (told or self.week)
 
     @property
     def terms(self) -> frozenset[Term]:
@@ -95,6 +99,8 @@ def _soon(listener: Listener, day: Day, found: Gaps) -> Iterator[Concern]:
             yield from (_concern(day, seat.role, it) for it in mine)
         if seat.role == people.PSDG:
             yield from (_concern(day, seat.role, it) for it in (*day.empty, *day.untold, *day.steps))
+        if seat.role == people.EXECUTIVE and day.week:
+            yield _concern(day, seat.role, day.week)
 
 
 def _is_soon(seat: Seat, it: Occasion, found: Gaps) -> bool:
@@ -118,8 +124,8 @@ def _late(listener: Listener, day: Day, found: Gaps) -> Iterator[Late]:
 
 
 def _below(seat: Seat, it: Late, day: Day, found: Gaps) -> bool:
-    """Whether somebody but the PSDG still misses something of their own in a round that is late at OPDC."""
-    if it.term.tier != DEPARTMENT_TIER or seat.role == people.PSDG:
+    """Whether somebody who answers for a part still misses something of their own in a round that is late at OPDC."""
+    if it.term.tier != DEPARTMENT_TIER or seat.role in LOOKING_AT_ALL:
         return True
     if seat.role == people.SUPERVISOR:
         below = it.term.tier - 1, it.term.period, seat.indicator
@@ -129,7 +135,7 @@ def _below(seat: Seat, it: Late, day: Day, found: Gaps) -> bool:
 
 def _is_missing(seat: Seat, term: Term, found: Gaps) -> bool:
     """Whether something of a term has not come; at tiers 1 and 2 of what is the seat's own, to the PSDG of anything."""
-    if term.tier == DEPARTMENT_TIER or seat.role == people.PSDG:
+    if term.tier == DEPARTMENT_TIER or seat.role in LOOKING_AT_ALL:
         return any(key[:3] == (term.tier, term.period, term.extended_to) for key in found.indicators)
     if seat.role in UNIT_ROLES:
         return (term.period, term.extended_to, seat.unit_id) in found.units

@@ -1,21 +1,25 @@
 """The bytes of a piece of evidence are in the store, or will never be: judged, kept once, shown, or asked for again."""
 
 from handlers import file_kinds, reviewers, showing, telling
-from messages import writing
+from handlers.file_limits import MIB, largest
+from messages import cards, naming, writing
 from messages.outgoing import Text
 from messages.texts import Texts
+from storage import questions_review
 from storage.files import Stored
 from storage.tables import audit, evidence, fetches, people, reports
 from storage.tables.evidence import LOST, REFUSED, Evidence
 from storage.work import Work
 
+UNITS = 1
+"""The tier in which units report."""
 TOO_LARGE = ("too_large", "too_big")
 """What bot.fetch says of more bytes than the office takes, and a platform of more than it hands out."""
 
 
 def fetched(work: Work, texts: Texts, evidence_id: str, stored: Stored) -> None:
     """Keep it, or refuse it in words; what was taken back meanwhile is forgotten. Confirming has not waited for it."""
-    kind = file_kinds.kind_of(stored.head, stored.size)
+    kind = file_kinds.kind_of(stored.head, stored.size, stored.marks)
     kept = None
     if kind.refused:
         _refuse(work, texts, evidence_id, REFUSED, kind.refused)
@@ -27,6 +31,8 @@ def fetched(work: Work, texts: Texts, evidence_id: str, stored: Stored) -> None:
         report = reports.by_id(work, kept.report_id)
         found = showing.case(work, report.obligation_id)
         reviewers.show(work, texts, found, report, [kept], key=f"report:{report.ref}:file:{kept.id}")
+        if showing.used_before(work, found, [kept]):
+            reviewers.revise(work, texts, found, report, key=f"report:{report.ref}:used:{kept.id}")
 
 
 def not_fetched(work: Work, texts: Texts, evidence_id: str, fault: str) -> None:
@@ -39,6 +45,8 @@ _TOLD = {
     file_kinds.ARCHIVE: "evidence.refused_archive",
     file_kinds.UNKNOWN: "evidence.refused_unknown",
     file_kinds.EMPTY: "evidence.refused_empty",
+    file_kinds.MACROS: "evidence.refused_macros",
+    file_kinds.LOCKED: "evidence.refused_locked",
     **dict.fromkeys(TOO_LARGE, "evidence.refused_large"),
 }
 
@@ -62,11 +70,25 @@ def _refuse(work: Work, texts: Texts, evidence_id: str, state: str, reason: str)
         reviewers.revise(work, texts, found, report, key=f"report:{report.ref}:refused:{file.id}")
 
 
+def _proves(work: Work, texts: Texts, language: str, file: Evidence) -> str:
+    """What it was to prove: of which unit, indicator, project, period and step; nothing where that was not said yet."""
+    matter = questions_review.matter(work, file.obligation_id) if file.obligation_id else None
+    if matter is None or matter.tier != UNITS:
+        return ""
+    found = showing.case_of(work, matter)
+    step = cards.step(texts, language, file.step, found.wording) if file.step else ""
+    return naming.parted((found.about(texts, language), step))
+
+
 def _tell_sender(work: Work, texts: Texts, file: Evidence, reason: str) -> None:
     sender = people.by_id(work, file.person_id)
     if sender is None:
         return
     when = writing.moment(file.heard_at, sender.language)
     facts = {"name": file.name or texts.line(sender.language, "evidence.a_photo"), "when": when}
+    if reason in TOO_LARGE:
+        facts["limit"] = str(largest(work, file.message.partition(":")[0]) // MIB)
     words = texts.line(sender.language, _TOLD.get(reason, "evidence.lost"), **facts)
-    telling.tell(work, sender.id, (Text(words),), key=f"evidence:{file.id}", why=f"evidence:{file.id}")
+    about = _proves(work, texts, sender.language, file)
+    lines = [words, texts.line(sender.language, "evidence.was_for", about=about)] if about else [words]
+    telling.tell(work, sender.id, (Text("\n".join(lines)),), key=f"evidence:{file.id}", why=f"evidence:{file.id}")

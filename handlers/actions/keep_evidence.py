@@ -3,18 +3,14 @@
 from datetime import datetime
 from pathlib import PurePath
 
+from handlers.file_limits import largest
 from messages import lengths
 from messages.incoming import SentFile
 from rules.refusals import FileEmpty, FileTooLarge
-from storage.tables import audit, evidence, facts, fetches
+from storage.tables import audit, evidence, fetches
 from storage.work import Work
 
-MIB = 1024 * 1024
 LONGEST_SUFFIX = 10
-OFFICE = 25 * MIB
-"""The default of THANWELA_MAX_FILE_MB, where no server has run yet."""
-HANDED_OUT = {"telegram": 20 * MIB}
-"""What a platform hands out at most; LINE does not say."""
 
 
 def keep_evidence(
@@ -25,17 +21,19 @@ def keep_evidence(
     Too much is refused here where the platform says the size, else while the bytes come in (bot.fetch).
     Its id, or None for a message that is known already. Raises FileTooLarge and FileEmpty by what the platform says.
     """
-    limit = _limit(work, platform)
+    limit = largest(work, platform)
     if sent.size is not None and sent.size > limit:
         raise FileTooLarge(size=sent.size, limit=limit)
     if sent.size == 0:
         raise FileEmpty
+    album = album_of(platform, sent)
     evidence_id = evidence.await_file(
         work,
         message=f"{platform}:{sent.message}",
+        album=album,
         person_id=by,
         obligation_id=obligation_id,
-        step=step,
+        step=_step(work, by, album, obligation_id) or step,
         name=_name(sent.name),
         kind=sent.kind,
         said_size=sent.size,
@@ -47,13 +45,18 @@ def keep_evidence(
     return evidence_id
 
 
+def album_of(platform: str, sent: SentFile) -> str:
+    """What it was chosen with, as it is kept; empty for what came alone."""
+    return f"{platform}:{sent.album}" if sent.album else ""
+
+
+def _step(work: Work, by: str, album: str, obligation_id: str | None) -> int:
+    """The one that the others of its album are for, where they are for the same obligation; 0 for none."""
+    others = evidence.of_album(work, by, album) if album else ()
+    return next((it.step for it in reversed(others) if it.obligation_id == obligation_id), 0)
+
+
 def _name(said: str) -> str:
     """As it can be shown: a long one keeps its beginning and its ending."""
     suffix = PurePath(said).suffix
     return lengths.shortened(said, lengths.FILE_NAME, suffix if len(suffix) <= LONGEST_SUFFIX else "")
-
-
-def _limit(work: Work, platform: str) -> int:
-    """In bytes: the office's or the platform's, the smaller."""
-    office = int(facts.get(work, facts.LARGEST_FILE) or OFFICE)
-    return min(office, HANDED_OUT.get(platform, office))

@@ -6,7 +6,7 @@ Whoever calls it keeps the ledger in step afterwards (actions.align) where `real
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers import judging, reviewers, showing
+from handlers import judging, place, reviewers, showing
 from handlers.counting import counting
 from handlers.showing import Case, Standing
 from handlers.turn import deed
@@ -180,8 +180,10 @@ def _tell(work: Work, texts: Texts, shown: Standing, files: Sequence[Evidence], 
         return Revised(card), _again(work, texts, language, shown, files)
 
     key = f"report:{shown.report.ref}:{shown.report.version}"
-    reviewers.tell(work, texts, shown, saying, key=key)
+    deciding = reviewers.tell(work, texts, shown, saying, key=key)
     reviewers.show(work, texts, shown.case, shown.report, files, key=f"{key}:files")
+    if former is None:
+        place.report_in(work, texts, shown, deciding)
 
 
 def _again(work: Work, texts: Texts, language: str, shown: Standing, files: Sequence[Evidence]) -> Text:

@@ -18,13 +18,14 @@ from rules.refusals import NotYours
 from rules.stages import Stage
 from storage import questions, questions_review
 from storage.questions_review import Matter
-from storage.tables import evidence, people, reports
+from storage.tables import conversations, evidence, people, reports
 from storage.tables.evidence import AWAITED, COUNTED, WITHDRAWN
 from storage.tables.reports import Report
 from storage.work import Work
 
 KEEP, FINISHED, TAKEN_BACK = "keep", "done", "unsent"
 MOST_OPEN, MOST_SENT = 6, 4
+SUBJECT = "evidence"
 
 
 class Unplaced(Struct, frozen=True, kw_only=True):
@@ -34,7 +35,7 @@ class Unplaced(Struct, frozen=True, kw_only=True):
 
     @property
     def subject(self) -> str:
-        return "evidence"
+        return SUBJECT
 
 
 class Adding(Struct, frozen=True, kw_only=True):
@@ -114,7 +115,16 @@ def unsent(turn: Turn) -> Next:
         return stay()
     counted = taken.state in COUNTED
     report = withdraw_evidence(turn.work, turn.texts, taken, by=turn.person.id)
-    return stay(Text(_withdrawn(turn.texts, turn.person.language, report))) if counted else stay()
+    if not counted:
+        return stay()
+    words = Text(_withdrawn(turn.texts, turn.person.language, report))
+    if report is not None:
+        return stay(words)
+    # The open question may have counted it; where it asked about nothing else, it is over.
+    waits = conversations.about(turn.work, turn.person.id, SUBJECT)
+    if waits is not None and waits.open and not evidence.unsaid_for_what(turn.work, turn.person.id):
+        return done(words)
+    return again(words)
 
 
 def not_fetched(work: Work, texts: Texts, evidence_id: str, fault: str) -> None:
@@ -146,7 +156,8 @@ def which_question(turn: Turn, draft: Unplaced) -> Text:
         *(choice(label, obligation_id) for obligation_id, label in _labels(turn).items()),
         choice(turn.line("evidence.keep_for_later"), KEEP),
     )
-    return turn.ask("evidence.for_which", buttons, count=len(draft.evidence_ids))
+    mine = {each.id for each in evidence.unsaid_for_what(turn.work, turn.person.id)}
+    return turn.ask("evidence.for_which", buttons, count=len(mine.intersection(draft.evidence_ids)))
 
 
 def _keep(turn: Turn, sent: SentFile) -> str | None:

@@ -30,11 +30,13 @@ SEEING: Lines = {
 }
 LOOKING: Lines = {key: SEEING[key] for key in SEEING if key not in ("helping.waiting", "helping.nudging")}
 DECIDING: Lines = {
+    "helping.broadcasting": ("broadcast", "stopbroadcast"),
     "helping.decide": ("approve", "return"),
     "helping.hand": ("submit", "recall"),
     "helping.result": ("result",),
 }
 ADMITTING: Lines = {"helping.admit": ("grant", "deny")}
+GATHERING: Lines = {"helping.group": ()}
 STATING: Lines = {"helping.sent": ("sent",), "helping.steps": ("stepdone", "stepback", "stepundone")}
 ONLY_WITH_STEPS = "helping.steps"
 EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
@@ -42,8 +44,8 @@ EVERYBODY: Lines = {"helping.oneself": ("language", "leave")}
 REPORTS = {OFFICER: REPORTING, HEAD: {**REPORTING, **ADMITTING}}
 REVIEWS = {
     COLLECTOR: SEEING,
-    SUPERVISOR: {**SEEING, **DECIDING, **ADMITTING},
-    PSDG: {**SEEING, **DECIDING, **ADMITTING, **STATING},
+    SUPERVISOR: {**SEEING, **DECIDING, **ADMITTING, **GATHERING},
+    PSDG: {**SEEING, **DECIDING, **ADMITTING, **GATHERING, **STATING},
     EXECUTIVE: LOOKING,
 }
 OPERATES = {OPERATOR: {"helping.health": ("health",)}}

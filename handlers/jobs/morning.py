@@ -1,16 +1,18 @@
 """Every working morning: everybody whom something concerns gets one message, whose words are found when it is sent."""
 
-from collections.abc import Iterable, Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec.structs import replace
 
-from handlers import telling
+from handlers import place, telling
 from handlers.actions import concern, steps
-from handlers.actions.concern import Day
+from handlers.actions.concern import Day, Gaps
 from handlers.turn import Tick
+from messages.incoming import Place
 from rules import rhythm
 from rules.fiscal import FiscalYear, local_date
 from rules.holidays import DAY, Calendar
@@ -24,19 +26,21 @@ from rules.occasions import (
     returned,
     round_terms,
     unit_terms,
+    week,
 )
 from rules.quiet import next_sending
 from rules.step_occasions import late_steps, warned
 from storage import questions_clock, questions_listeners, questions_owing
 from storage.questions_clock import Returned
 from storage.questions_listeners import Listener
-from storage.tables import facts, frameworks, holidays, outbox
+from storage.tables import facts, frameworks, holidays, outbox, places
 from storage.tables.frameworks import Framework
 from storage.work import Work
 
 MOST = 200
 """People in one transaction: no chunk holds up a person's answer."""
-COMPOSER = "remind"
+COMPOSER, AMONG = "remind", "among"
+ABOUT_PEOPLE = ("nobody", "untold")
 TIERS = (1, 2, 3)
 TOLD, PLACE = "morning told", "morning place"
 """The last day whose occasions were told; the due moment that is being told, and the person up to whom it was."""
@@ -64,6 +68,7 @@ def run(tick: Tick) -> bool:
     if last:
         facts.learn(tick.work, PLACE, f"{tick.due.timestamp():.0f} {last}")
         return False
+    place.without_binder(tick.work, tick.texts)
     facts.learn(tick.work, TOLD, _today(tick, days[0].framework).isoformat())
     return True
 
@@ -114,6 +119,7 @@ def _day(tick: Tick, framework: Framework) -> Day:
         empty=_empty(work, framework, soon),
         untold=_untold(work, morning),
         steps=warned(standing, morning, calendars[1]),
+        week=week(morning),
     )
 
 
@@ -166,6 +172,7 @@ def _plan(tick: Tick, days: list[Day], listeners: tuple[Listener, ...]) -> None:
         for listener in listeners
         if (concerns := concern.concerns(listener, days, found))
     ]
+    _plan_places(tick, days, listeners, found)
     outbox.supersede(tick.work, COMPOSER, {person.id: key for person, _, key in planned})
     for person, concerns, key in planned:
         telling.plan(
@@ -178,6 +185,27 @@ def _plan(tick: Tick, days: list[Day], listeners: tuple[Listener, ...]) -> None:
             not_before=min(day.at for day in days),
             not_after=min(day.until for day in days),
         )
+
+
+def _plan_places(tick: Tick, days: list[Day], listeners: tuple[Listener, ...], found: Mapping[str, Gaps]) -> None:
+    """A chat of many hears what concerns its binder's office, and nothing about people."""
+    binders = {it.person.id: it for it in listeners}
+    for bound in places.bound_by(tick.work, list(binders)):
+        binder = binders[bound.bound_by]
+        seats = tuple(seat for seat in binder.seats if seat.role in place.BINDERS)
+        heard = concern.concerns(dataclasses.replace(binder, seats=seats), days, found)
+        concerns = tuple(it for it in heard if it.occasion.kind not in ABOUT_PEOPLE)
+        if concerns:
+            telling.plan(
+                tick.work,
+                place.at(binder.person, bound.platform, Place(bound.chat, bound.topic)),
+                composer=AMONG,
+                about=msgspec.json.encode(concerns).decode(),
+                key=f"{AMONG}:{bound.id}:{_today(tick, days[0].framework).isoformat()}",
+                why=_why(concerns),
+                not_before=min(day.at for day in days),
+                not_after=min(day.until for day in days),
+            )
 
 
 def _why(concerns: tuple[Concern, ...]) -> str:

@@ -7,17 +7,19 @@ from datetime import date, datetime, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from handlers import offers, telling
+from handlers import offers, place, telling
 from handlers.actions import alert, steps, todo
 from handlers.actions.alert import Reader
+from handlers.actions.sum_up import sum_up
 from handlers.actions.todo import Owing
 from messages import naming, writing
 from messages.alerts import Alerts
+from messages.incoming import Place
 from messages.outgoing import Card, Row, Shape, Text, unpacked
 from messages.texts import Texts
 from rules import rhythm
 from rules.occasions import Concern
-from storage import questions_clock, questions_listeners, questions_owing
+from storage import questions_clock, questions_listeners, questions_owing, questions_review
 from storage.columns import WHOLE
 from storage.questions_review import Matter
 from storage.tables import conversations, frameworks, people
@@ -30,6 +32,7 @@ COMPOSER = "remind"
 MOST_ROWS = 10
 URGENCY = ("overdue", "again", "prompt", "warning", "returned")
 PAST = ("overdue", "again")
+WEEK = "week"
 ASIDE = ("step", "nobody", "untold")
 """What is about the process or about people, not about a report."""
 UNIT_ROLES = (people.OFFICER, people.HEAD)
@@ -75,7 +78,8 @@ def compose(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
     posts = people.posts_of(work, person.id)
     told = _Told(work=work, person=person, alerts=alerts, concerns=concerns, posts=posts)
     cards = tuple(_cards(told))
-    return (_one_picture(cards), *_beside(alerts, draft)) if cards else ()
+    shapes = (*([_one_picture(cards)] if cards else []), *_week(told))
+    return (*shapes, *_beside(alerts, draft)) if shapes else ()
 
 
 def nudge(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
@@ -87,6 +91,24 @@ def nudge(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
     asked = texts.line(person.language, "nudging.asked", by=row.about)
     draft = conversations.open_of(work, person.id)
     return (replace(card, body=(asked, *card.body)), *_beside(Alerts(texts, person.language), draft))
+
+
+def among(work: Work, texts: Texts, row: OutRow) -> tuple[Shape, ...]:
+    """The same in a chat of many, in its binder's view, as far as it is fit for many eyes; nothing where it is bound no
+    more, or to somebody else."""
+    view = place.view_of(work, row.platform, Place.of(row.address).chat)
+    if view is None or view.person.id != row.person_id:
+        return ()
+    posts = tuple(held for held in people.posts_of(work, view.person.id) if held.role in place.BINDERS)
+    told = _Told(
+        work=work,
+        person=view.person,
+        alerts=Alerts(texts, view.person.language),
+        concerns=msgspec.json.decode(row.about, type=tuple[Concern, ...]),
+        posts=posts,
+    )
+    cards = tuple(_cards(told))
+    return place.for_many((_one_picture(cards),)) if cards else ()
 
 
 def _when_idle(work: Work, concerns: Sequence[Concern], draft: DraftRow) -> datetime | None:
@@ -115,7 +137,7 @@ def _cards(told: _Told) -> Iterator[Card]:
     """Rounds first, the highest tier first; then the person's own units, the units that they look after, steps of the
     process, and people who are not reached."""
     ordered = sorted(told.concerns, key=lambda it: (-it.occasion.term.tier, it.occasion.term.last))
-    looked_at = [it for it in ordered if it.role not in UNIT_ROLES and it.occasion.kind not in ASIDE]
+    looked_at = [it for it in ordered if it.role not in UNIT_ROLES and it.occasion.kind not in (*ASIDE, WEEK)]
     cards = [_round_card(told, it) for it in looked_at if it.occasion.term.tier > 1]
     mine = [it for it in ordered if it.role in UNIT_ROLES]
     cards.append(_unit_card(told, mine) if mine else None)
@@ -123,6 +145,18 @@ def _cards(told: _Told) -> Iterator[Card]:
     cards.append(_units_card(told, units) if units else None)
     cards += [_card_aside(told, it) for it in ordered if it.occasion.kind in ASIDE]
     yield from (card for card in cards if card is not None)
+
+
+def _week(told: _Told) -> tuple[Shape, ...]:
+    """How it stands, once a week, for those who only look."""
+    if all(it.occasion.kind != WEEK for it in told.concerns):
+        return ()
+    work, texts, language = told.work, told.alerts.texts, told.person.language
+    scope = questions_review.scope_of(work, told.person.id)
+    words, *drawn = sum_up(work, texts, language, scope, steps.pressing(work, told.now))
+    if isinstance(words, Text):
+        words = replace(words, title=naming.parted((told.alerts.line("alerts.weekly"), words.title)))
+    return (words, *drawn)
 
 
 def _one_picture(cards: Sequence[Card]) -> Card:
@@ -160,6 +194,8 @@ def _reader(told: _Told, concern: Concern) -> Reader:
     """Their indicators; for the PSDG all, or those that nobody supervises where it only stands in."""
     framework = frameworks.by_id(told.work, concern.framework_id)
     term, own = concern.occasion.term, f"{framework.code}/"
+    if concern.role == people.EXECUTIVE:
+        return Reader(alerts=told.alerts, indicators=None)
     if concern.role == people.PSDG:
         late = alert.days_late(told.work, framework, term, told.now)
         if term.tier == alert.DEPARTMENT_TIER or rhythm.hears(term.tier, PSDG, framework.settings.overdue, late):

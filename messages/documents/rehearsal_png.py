@@ -1,6 +1,5 @@
 """The year of a rehearsal as a picture: months across, who hears how much down, deadlines and holidays above."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -8,38 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from messages import writing
+from messages.documents import drawing
 from messages.rehearsal import Hearer, Rehearsal, Told
 from messages.rehearsing import PLATFORMS, Rehearsing
 from rules.fiscal import Month
 
 DRAWING = Path(__file__).with_suffix(".typ")
-PIXELS_AN_INCH = 144.0
 MOST_ROWS = 40
 """More hearers than these are told by role."""
 OVERDUE = ("overdue", "again")
 TIERS = {1: "rehearsing.tier_1", 2: "rehearsing.tier_2", 3: "rehearsing.tier_3"}
 
 
-class Undrawn(Exception):
-    """The picture lacks something, such as a font, and would look wrong."""
-
-
 def picture(drawn: Rehearsing, played: Rehearsal) -> bytes:
-    """The .png. Raises Undrawn."""
-    import fontpkg_sarabun
-    import typst
-
-    content, warnings = typst.compile_with_warnings(
-        DRAWING,
-        format="png",
-        ppi=PIXELS_AN_INCH,
-        font_paths=[fontpkg_sarabun.ROOT / "files"],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(shown(drawn, played), ensure_ascii=False)},
-    )
-    if warnings or not isinstance(content, bytes):
-        raise Undrawn(", ".join(warning.message for warning in warnings))
-    return content
+    """The .png. Raises drawing.Undrawn."""
+    return drawing.png(DRAWING, shown(drawn, played))
 
 
 def shown(drawn: Rehearsing, played: Rehearsal) -> dict[str, Any]:

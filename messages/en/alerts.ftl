@@ -83,3 +83,4 @@ why = Reasons
 see_late = See what is late
 hand = Hand in
 draft_open = What you have begun is still open; go on with these choices.
+weekly = This week

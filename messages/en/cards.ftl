@@ -34,6 +34,11 @@ files = { $count ->
     [one] { $count } file of evidence
    *[other] { $count } files of evidence
 }
+used_before = “{ $name }” was used before: { $about }
+used_more = { $count ->
+    [one] { $count } more file was used before
+   *[other] { $count } more files were used before
+}
 same_file = A file is the same as one that is in this report already.
 receipt = Sent, number { $ref }
 receipt_again = Correction sent, number { $ref }

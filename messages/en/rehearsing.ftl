@@ -28,6 +28,7 @@ nobody = told that nobody can be asked:
 step = Step of the year
 of_step = { $step }
 untold = told who was not reached:
+week = how it stands, once a week
 report = a report came in:
 approved = told that it is approved:
 handed = handed in:

@@ -35,7 +35,6 @@ cancel = Cancel
 first_owed = { $period } (the oldest still to send)
 finishes = Once sent, this project is finished.
 late_now = If sent now: { $outcome }
-used_before = This file was used before: { $about }
 confirm_or_edit = Please choose “Confirm and send” or “Edit”.
 noted = That is in the note now. The report is not sent yet: please check it and choose “Confirm and send”.
 cancelled = This report is cancelled. What was sent before stays as it is.

@@ -24,6 +24,8 @@ files = { $count ->
     [0] ยังไม่มีหลักฐาน
    *[other] หลักฐาน { $count } ไฟล์
 }
+used_before = ไฟล์ “{ $name }” เคยใช้กับ { $about }
+used_more = และอีก { $count } ไฟล์เคยใช้แล้ว
 same_file = มีไฟล์ที่เหมือนกับไฟล์ที่อยู่ในรายงานนี้แล้ว
 receipt = ส่งแล้ว เลขที่ { $ref }
 receipt_again = ส่งฉบับแก้ไขแล้ว เลขที่ { $ref }

@@ -44,6 +44,7 @@ EVIDENCE = Table(
     METADATA,
     Column("id", Key, primary_key=True),
     Column("message", String(120), nullable=False, comment="platform:message, the one it came with"),
+    Column("album", String(120), nullable=False, server_default="", comment="platform:album, what it was chosen with"),
     Column("person_id", ForeignKey("people.id"), nullable=False),
     Column("obligation_id", ForeignKey("obligations.id"), comment="none: not said yet for what"),
     Column("report_id", ForeignKey("reports.id"), comment="set when its report is sent"),
@@ -64,6 +65,7 @@ EVIDENCE = Table(
     Index(None, "report_id"),
     Index(None, "person_id", "state"),
     Index(None, "sha256"),
+    Index(None, "person_id", "album"),
 )
 
 
@@ -72,6 +74,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
 
     id: str
     message: str
+    album: str
     person_id: str
     obligation_id: str | None
     report_id: str | None
@@ -102,6 +105,7 @@ def await_file(
     work: Work,
     *,
     message: str,
+    album: str,
     person_id: str,
     obligation_id: str | None,
     step: int,
@@ -110,11 +114,13 @@ def await_file(
     said_size: int | None,
     heard_at: datetime,
 ) -> str | None:
-    """A file was sent with that message ("platform:id"): its id, or None where it is known already."""
+    """A file was sent with that message ("platform:id"): its id, or None where it is known already. `album`
+    ("platform:id") where it was chosen with others."""
     evidence_id = new_key(work.now)
     row = {
         "id": evidence_id,
         "message": message,
+        "album": album,
         "person_id": person_id,
         "obligation_id": obligation_id,
         "step": step,
@@ -148,6 +154,11 @@ def of_draft(work: Work, person_id: str, obligation_id: str) -> tuple[Evidence, 
 def of_report(work: Work, report_id: str) -> tuple[Evidence, ...]:
     """All that was sent in with a report; withdrawn and refused too."""
     return _found(work, _OF_REPORT, {"report": report_id})
+
+
+def of_album(work: Work, person_id: str, album: str) -> tuple[Evidence, ...]:
+    """What this person chose together ("platform:id"), as far as it has come; withdrawn and refused too."""
+    return _all(work, EVIDENCE.c.person_id == person_id, EVIDENCE.c.album == album)
 
 
 def unsaid_for_what(work: Work, person_id: str) -> tuple[Evidence, ...]:

@@ -150,6 +150,11 @@ def use(work: Work, invitation_id: str, person_id: str) -> bool:
     return work.execute(unused.values(used_at=work.now, used_by=person_id)).rowcount == 1
 
 
+def revoke(work: Work, invitation_id: str) -> None:
+    """A code is good no more."""
+    work.execute(update(INVITATIONS).where(INVITATIONS.c.id == invitation_id).values(revoked_at=work.now))
+
+
 def ask(work: Work, person_id: str, post_id: str) -> Request:
     """Ask for a post; whoever has asked for it and waits is given the same request again."""
     waiting = [request for request in open_of(work, person_id) if request.post_id == post_id]

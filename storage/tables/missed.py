@@ -3,7 +3,7 @@
 from msgspec import Struct
 from sqlalchemy import and_, bindparam, or_, select, update
 
-from storage.tables.outbox import OUTBOX, QUOTA, ROW_ID, OutRow
+from storage.tables.outbox import GATHERING, OUTBOX, QUOTA, ROW_ID, OutRow
 from storage.work import Work
 
 
@@ -22,7 +22,10 @@ _MISSED = (
     select(*(OUTBOX.c[name] for name in OutRow.__struct_fields__))
     .where(
         OUTBOX.c.person_id == bindparam("person"),
-        or_(OUTBOX.c.state == "held", and_(OUTBOX.c.state == "waiting", OUTBOX.c.fault == QUOTA)),
+        or_(
+            OUTBOX.c.state == "held",
+            and_(OUTBOX.c.state == "waiting", or_(OUTBOX.c.fault == QUOTA, OUTBOX.c.fault == GATHERING)),
+        ),
     )
     .order_by(OUTBOX.c.id)
     .limit(bindparam("most"))
@@ -31,7 +34,8 @@ _TAKE = update(OUTBOX).where(ROW_ID, OUTBOX.c.state == bindparam("before")).valu
 
 
 def take_missed(work: Work, person_id: str, most: int) -> list[Missed]:
-    """The oldest of what a person may have missed, held or kept for lack of quota; it counts as said again from here.
+    """The oldest of what a person may have missed, held or kept for lack of quota, or that waits for more of an album;
+    it counts as said again from here.
 
     What is past its use is dropped.
     """

@@ -72,6 +72,8 @@ QUOTA = "quota"
 """The fault of a row that waits until the month's messages are no more used up."""
 SUPERSEDED = "a newer one says it"
 """The fault of a composed row that never went, in whose place a newer one was planned."""
+GATHERING = "more of it may come"
+"""The fault of an answer to one of several pictures, in whose place the answer to the next one is said."""
 BEHIND = "behind"
 """The fault of a row that waits for another one of its chat."""
 
@@ -116,6 +118,12 @@ def put(work: Work, row: OutRow) -> bool:
     if made:
         work.wake.add(lane(row.platform))
     return made
+
+
+def put_many(work: Work, rows: Sequence[OutRow]) -> None:
+    """The same for many, as one statement."""
+    work.insert_new(OUTBOX, [{name: getattr(row, name) for name in _FIELDS} for row in rows])
+    work.wake.update(lane(row.platform) for row in rows)
 
 
 def put_begun(work: Work, row: OutRow) -> bool:
@@ -268,6 +276,13 @@ def supersede(work: Work, composer: str, keys: Mapping[str, str]) -> None:
     theirs = and_(OUTBOX.c.person_id.in_(list(keys)), OUTBOX.c.composer == composer, OUTBOX.c.state == "waiting")
     older = and_(theirs, OUTBOX.c.key.not_in(list(keys.values())))
     work.execute(update(OUTBOX).where(older).values(state="dropped", fault=SUPERSEDED))
+
+
+def readdress(work: Work, platform: str, address: str, to: str) -> None:
+    """A chat has another address: what waits for it, or is being tried, goes there."""
+    theirs = and_(OUTBOX.c.platform == platform, OUTBOX.c.address == address)
+    work.execute(update(OUTBOX).where(theirs, OUTBOX.c.state.in_(("waiting", "claimed"))).values(address=to))
+    work.wake.add(lane(platform))
 
 
 def only_pushed(work: Work, row_id: str) -> None:

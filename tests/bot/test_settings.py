@@ -29,6 +29,8 @@ WHOLE = dict(settings_for(NOWHERE, Path("data")))
         ({"SECRET_KEY_FILE": "/nowhere"}, ("SECRET_KEY_FILE", "no_file")),
         ({"LINE_CHANNEL_ACCESS_TOKEN": ""}, ("LINE_CHANNEL_ACCESS_TOKEN", "goes_with")),
         ({"TELEGRAM_WEBHOOK_SECRET": ""}, ("TELEGRAM_WEBHOOK_SECRET", "goes_with")),
+        ({"TELEGRAM_MODE": "pulling"}, ("TELEGRAM_MODE", "not_one_of")),
+        ({"TELEGRAM_MODE": "polling", "TELEGRAM_BOT_TOKEN": ""}, ("TELEGRAM_BOT_TOKEN", "goes_with")),
         ({"LINE_CHANNEL_SECRET": "", "TELEGRAM_BOT_TOKEN": ""}, ("LINE_CHANNEL_SECRET", "no_platform")),
         ({"SPEED": "high"}, ("SPEED", "unknown")),
         ({"PUBLIK_URL": "https://x"}, ("PUBLIK_URL", "unknown_near")),
@@ -88,6 +90,15 @@ def test_either_kind_of_line_token_is_enough():
     assert read(WHOLE, serving=True).line_access_token
     by_id = WHOLE | {"THANWELA_LINE_CHANNEL_ACCESS_TOKEN": "", "THANWELA_LINE_CHANNEL_ID": "1234567890"}
     assert read(by_id, serving=True).line_channel_id == "1234567890"
+
+
+def test_who_polls_telegram_needs_no_webhook_secret_and_without_line_no_public_address():
+    polled = {name: value for name, value in WHOLE.items() if "LINE" not in name and "PUBLIC" not in name}
+    del polled["THANWELA_TELEGRAM_WEBHOOK_SECRET"]
+    with pytest.raises(SettingsRefused):
+        read(polled, serving=True)
+    found = read(polled | {"THANWELA_TELEGRAM_MODE": "polling"}, serving=True)
+    assert (found.polling, found.telegram, found.line, found.public_url) == (True, True, False, "")
 
 
 @pytest.fixture

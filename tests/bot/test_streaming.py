@@ -49,7 +49,15 @@ def line(url, session):
 
 
 def telegram(url, session):
-    return Telegram(token="1:x", webhook_secret="s", api_url=url, session=session, clock=SystemClock(), file_path=Path)
+    return Telegram(
+        token="1:x",
+        webhook_secret="s",
+        api_url=url,
+        session=session,
+        clock=SystemClock(),
+        file_path=Path,
+        view_path=Path,
+    )
 
 
 @pytest.mark.parametrize("platform", [line, telegram], ids=["line", "telegram"])

@@ -87,6 +87,20 @@ async def test_a_file_sent_right_after_proves_it_too(clock, tmp_path, sqlite_url
         assert "ไม่ได้แจ้งเวลา จึงถือต้นวันนั้น" in said(people.psdg)
 
 
+async def test_several_pictures_of_the_receipt_sent_together_have_one_answer(clock, tmp_path, sqlite_url):
+    async with april(clock, tmp_path, sqlite_url, swapped=True) as (town, people):
+        await people.psdg.type("ส่งแล้ว 6 15/4/2570")
+        await people.psdg.tap("ยืนยัน")
+        before = len(people.psdg.seen())
+        await people.psdg.album([jpeg(20, 20), jpeg(21, 20), jpeg(22, 20)])
+        (row,) = await stated(town)
+        told = [seen.text for seen in people.psdg.seen()[before:] if not seen.mine]
+        assert [text for text in told if "ไม่ทราบ" in text] == []
+        assert f"รับหลักฐานของ {row['ref']} แล้ว" in told[0]
+        assert told[1:] == ["รวมไว้กับชุดภาพเดียวกันแล้ว ชุดนี้มี 3 ไฟล์"]
+        assert await rows(town, "SELECT DISTINCT state FROM evidence") == [{"state": "kept"}]
+
+
 async def test_stated_again_it_replaces_the_former_which_stays_readable(clock, tmp_path, database_url):
     async with april(clock, tmp_path, database_url) as (town, people):
         await people.psdg.type("ส่งแล้ว 6 18/4/2570")

@@ -212,7 +212,7 @@ async def test_the_file_stays_the_same_until_something_is_imported(clock, tmp_pa
 
 async def test_where_the_disk_takes_no_file_the_calendar_comes_once_it_does(clock, tmp_path, sqlite_url):
     async with office(clock, tmp_path, sqlite_url, at=MID_DECEMBER) as (town, people):
-        place = town.product.store.path("0" * 64).parents[2]
+        place = town.product.made.path("0" * 64).parents[2]
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text("no folder can be made here")
         await people.psdg.type("ปฏิทิน ไฟล์ transport")

@@ -103,11 +103,11 @@ async def _all_three(events, people, project, done):
 
 
 async def test_an_event_asks_no_more_than_so_often(office):
-    """With three who look at the report; each further reader is two statements more."""
+    """With three who look at the report; each further reader is two statements more. One looks for groups to tell."""
     events, people = office
     counted = {}
     await _all_three(events, people, "ก", lambda name: counted.setdefault(name, len(events.asked)))
-    most = {"typed": 17, "confirmed": 31, "approved": 28}
+    most = {"typed": 17, "confirmed": 32, "approved": 28}
     assert all(counted[name] <= most[name] for name in most), counted
 
 

@@ -127,7 +127,7 @@ async def test_equal_bytes_are_stored_once_and_a_file_used_before_is_noticed(clo
         await people.officer.photo(PHOTO)
         await people.officer.type("แก้ไข")
         await people.officer.type("กลับ")
-        assert "ไฟล์นี้เคยใช้กับ สปข.3 · ตัวชี้วัด 8 โครงการ ก · ต.ค. 2569" in said(people.officer)
+        assert "ไฟล์ “ภาพถ่าย” เคยใช้กับ สปข.3 · ตัวชี้วัด 8 โครงการ ก · ต.ค. 2569" in said(people.officer)
         assert ref in said(people.officer)
         assert len({it["sha256"] for it in await evidence(town)}) == 1
 

@@ -60,6 +60,7 @@ async def test_whatever_a_file_is_called_its_bytes_say_what_it_is(clock, tmp_pat
             await people.officer.file(name, data)
             assert words in last(people.officer).text
             assert "กรุณาส่งภาพถ่ายหรือไฟล์ PDF" in last(people.officer).text
+            assert "ขั้น 1" in last(people.officer).text
         assert {it["state"] for it in await evidence(town)} == {"refused"}
         assert stored(town) == []
         await people.officer.file("program.exe", PDF)
@@ -102,7 +103,8 @@ async def test_what_does_not_say_its_size_is_cut_while_it_streams_and_refused_in
         await people.officer.type("รายงาน 8 ก ขั้น 1")
         await town.line.video(people.officer.id, MP4 + bytes(MIB))
         await town.settle()
-        assert "ใหญ่เกินที่รับได้" in last(people.officer).text
+        assert "ใหญ่เกิน 25 MB ที่รับได้" in last(people.officer).text
+        assert "เป็นหลักฐานของ สปข.3 · ตัวชี้วัด 8 โครงการ ก · ต.ค. 2569 · ขั้น 1" in last(people.officer).text
         await town.line.video(people.officer.id, MP4 + bytes(MIB // 2))
         await town.settle()
         assert [it["state"] for it in await evidence(town)] == ["refused", "kept"]

@@ -142,7 +142,7 @@ async def test_an_executive_looks_at_everything_and_decides_nothing(clock, tmp_p
         assert not [label for label in buttons(people.executive) if "ติดตาม" in label]
         await people.executive.type("รอบ 6")
         assert "ที่ท่านต้องส่ง" not in said(people.executive)
-        for deed in ("ติดตาม", "ส่งแล้ว 6 15/4/2570", "นำส่ง 8 6", "ผล 8 6 85"):
+        for deed in ("ติดตาม", "ส่งแล้ว 6 15/4/2570", "นำส่ง 8 6", "ผล 8 6 4.2"):
             await people.executive.type(deed)
             assert "นอกเหนือหน้าที่" in said(people.executive), deed
 

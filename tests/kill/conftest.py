@@ -12,7 +12,7 @@ from tests.kill.house import House, Nursery, house
 
 
 class Opens(Protocol):
-    def __call__(self, *, quota: int | None = 300) -> AbstractAsyncContextManager[House]: ...
+    def __call__(self, *, quota: int | None = 300, polling: bool = False) -> AbstractAsyncContextManager[House]: ...
 
 
 @pytest.fixture(scope="session")

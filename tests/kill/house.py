@@ -221,7 +221,9 @@ class Nursery:
 
 
 @asynccontextmanager
-async def house(folder: Path, database_url: str, nursery: Nursery, *, quota: int | None = 300) -> AsyncGenerator[House]:
+async def house(
+    folder: Path, database_url: str, nursery: Nursery, *, quota: int | None = 300, polling: bool = False
+) -> AsyncGenerator[House]:
     """Stand-ins that are up, a product that is not started yet."""
     front, port = Starlette(), free_port()
     watch = Watch(front)
@@ -230,7 +232,9 @@ async def house(folder: Path, database_url: str, nursery: Nursery, *, quota: int
         standins.line.delivery.policy.pauses = PAUSES
         front.router.routes.extend(standins.mounts())
         own = {"THANWELA_PORT": str(port), "THANWELA_LOG": "plain"}
-        found = House(standins, watch, {**settings_for(base_url, folder, database_url), **own}, nursery)
+        found = House(
+            standins, watch, {**settings_for(base_url, folder, database_url, polling=polling), **own}, nursery
+        )
         watch.house = found
         try:
             yield found

@@ -57,3 +57,10 @@ def test_a_label_that_is_typed_as_it_is_shown_is_the_same_word(label):
     (shown,) = numerals.thai([Text(label)])
     assert isinstance(shown, Text)
     assert plain(shown.text) == plain(label)
+
+
+def test_somebodys_own_words_keep_their_digits_and_what_can_be_tapped_below_does_not():
+    said = Text("โทร 1234 https://example.org/9", choices=(Button("ส่ง 3"),), title="ประกาศ 1", as_typed=True)
+    (shown,) = numerals.thai((said,))
+    assert isinstance(shown, Text)
+    assert (shown.text, shown.title, shown.choices[0].label) == (said.text, said.title, "ส่ง ๓")

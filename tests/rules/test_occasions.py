@@ -10,7 +10,7 @@ from rules.deadlines import Deadline
 from rules.fiscal import FiscalYear
 from rules.frameworks import Round, RoundDeadline, Settings
 from rules.holidays import DAY, Calendar, Holiday
-from rules.occasions import Morning, Occasion, Term, below, deadline, occasion, returned, round_terms, unit_terms
+from rules.occasions import Morning, Occasion, Term, below, deadline, occasion, returned, round_terms, unit_terms, week
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 SONGKRAN = tuple(Holiday(on=date(2005, 4, day), name="songkran", authority="cabinet") for day in (13, 14, 15))
@@ -217,3 +217,18 @@ def test_a_returned_report_is_told_on_no_weekend_and_on_its_own_day_only_where_t
     before_only = Settings(warn=((1,), (1,), (1,)))
     assert not told_of_it(monday, DAY_BEFORE, monday, before_only)
     assert told_of_it(monday, monday, date(2026, 11, 10), before_only)
+
+
+def test_a_week_begins_on_the_first_morning_that_is_told_in_it() -> None:
+    """House rule. After a Monday that is not worked it is Tuesday; after a long outage it is said once."""
+
+    def begins(today: date, told_until: date) -> bool:
+        found = week(Morning(told_until=told_until, today=today, settings=Settings(), worked=CALENDAR, zone=BANGKOK))
+        return found is not None and found.term.first == today - timedelta(days=today.weekday())
+
+    friday, monday = date(2026, 11, 6), date(2026, 11, 9)
+    assert begins(monday, friday)
+    assert begins(monday + DAY, friday)
+    assert not begins(monday + DAY, monday)
+    assert not begins(friday, friday - DAY)
+    assert begins(friday, friday - 30 * DAY)

@@ -2,7 +2,9 @@
 
 import asyncio
 import hashlib
+import os
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,10 @@ def test_a_new_store_has_nothing_to_sweep(store):
 def test_only_a_content_can_be_asked_for(store, name):
     with pytest.raises(ValueError, match="SHA-256"):
         store.path(name)
+
+
+async def test_what_was_kept_before_a_day_and_not_since_is_forgotten(store):
+    old, young = await store.receive(arriving(b"old"), 10), await store.receive(arriving(b"young"), 10)
+    os.utime(store.path(old.sha256), (1_000_000, 1_000_000))
+    assert store.forget(datetime.fromtimestamp(2_000_000, UTC)) == 1
+    assert (store.holds(old.sha256), store.holds(young.sha256)) == (False, True)

@@ -164,6 +164,9 @@ class Wanderer:
             pick(("สิ้นเดือนก่อน", "Today")),
             pick(self.codes),
             pick(self.codes),
+            f"ประกาศ {pick(('', 'ถึง สปข.3: ', 'ถึง 8: ', 'ถึงทุกคน: ', 'ถึง สปข.99: '))}{pick(NOTES)}",
+            pick(("ประกาศ", "broadcast to all: held the meeting", "หยุดประกาศ", "stopbroadcast B-XXXX")),
+            pick(("ส่งประกาศ", "Send it now", "ทุกคน", "แก้ข้อความ", "English text")),
             "โครงการ",
             "projects",
         )

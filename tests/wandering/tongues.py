@@ -15,6 +15,8 @@ _REF = re.compile(r"\b[A-Z]-[0-9A-Z]{4,6}\b|TW[0-9A-Z-]+")
 _QUOTED = (
     _REF,
     re.compile(r"https://\S+"),
+    # Telegram knows commands in Latin letters only.
+    re.compile(r"(?<!\S)/[a-z]+"),
     re.compile(r"[“\"].*?[”\"]", re.DOTALL),
     re.compile(r"\S*…"),
     # The entries of a list are as they were typed.

@@ -46,9 +46,11 @@ class Deeds:
         self._contents.keep(event["message"]["id"], content)
         return event
 
-    def photo(self, person: Person, data: bytes, image_set: tuple[str, int, int] | None, media_type: str) -> Json:
-        """A photo; `image_set` is the album's ID, the place in it from 1, and the album's size."""
-        more = {} if image_set is None else {"imageSet": dict(zip(("id", "index", "total"), image_set, strict=True))}
+    def photo(
+        self, person: Person, data: bytes, image_set: tuple[str, int, int] | tuple[str] | None, media_type: str
+    ) -> Json:
+        """A photo; `image_set` is the album's ID and, where they are told, the place in it from 1 and its size."""
+        more = {} if image_set is None else {"imageSet": dict(zip(("id", "index", "total"), image_set, strict=False))}
         return self.content(person, "image", data, media_type, more)
 
     def pressed(self, person: Person, action: Json, sent: Json | None) -> list[Json]:

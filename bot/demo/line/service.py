@@ -161,11 +161,13 @@ class LineService:
         await self._tell(event)
         return event["message"]["id"]
 
-    async def album(self, user_id: str, photos: Sequence[bytes], media_type: str = "image/jpeg") -> list[str]:
-        """Sends photos chosen together; the IDs in the order of choice."""
+    async def album(
+        self, user_id: str, photos: Sequence[bytes], media_type: str = "image/jpeg", *, counted: bool = True
+    ) -> list[str]:
+        """Sends photos chosen together; the IDs in the order of choice. Old phones leave them not `counted`."""
         album_id, person = secrets.token_hex(32).upper(), self._person(user_id)
         events = [
-            self._deeds.photo(person, data, (album_id, place, len(photos)), media_type)
+            self._deeds.photo(person, data, (album_id, place, len(photos)) if counted else (album_id,), media_type)
             for place, data in enumerate(photos, start=1)
         ]
         await self._tell(*events)

@@ -86,9 +86,22 @@ class Account:
         chat = self.chat(parameters)
         if not chat.started:
             raise Refused(403, "Forbidden: bot can't initiate conversation with a user")
+        if chat.blocked and chat.person is None:
+            raise Refused(403, f"Forbidden: bot was kicked from the {chat.about['type']} chat")
         if chat.blocked:
             raise Refused(403, "Forbidden: bot was blocked by the user")
         return chat
+
+    def thread(self, chat: Chat, parameters: Parameters) -> Json:
+        """What a message carries of the topic it is sent to; raise Refused 400 for one that is not open."""
+        thread = parameters.integer("message_thread_id")
+        if not thread:
+            return {}
+        if thread not in chat.topics:
+            raise bad_request("message thread not found")
+        if chat.topics[thread] != "open":
+            raise bad_request("TOPIC_CLOSED")
+        return {"message_thread_id": thread, "is_topic_message": True}
 
     def spend(self, chat: Chat, messages: int = 1) -> None:
         """Raise Refused 429 if that is faster than allowed."""

@@ -70,6 +70,7 @@ class Chat:
     toasts: list[Toast] = field(default_factory=list)
     action: str = ""
     moved_to: int | None = None
+    topics: dict[int, str] = field(default_factory=dict)
 
     @property
     def id(self) -> int:

@@ -60,15 +60,19 @@ class Phones:
     def membership(self, user: int, old: str, new: str) -> None:
         """The bot is blocked ("kicked") or again let in ("member")."""
         chat = self._account.chats[user]
-        until: dict[str, Json] = {"member": {}, "kicked": {"until_date": 0}}
+        self.membership_in(chat, chat.person or {}, old, new)
+
+    def membership_in(self, chat: Chat, person: Json, old: str, new: str) -> None:
+        """The same in any chat, by somebody's hand."""
+        until: dict[str, Json] = {"kicked": {"until_date": 0}, "member": {}, "left": {}}
         content = {
             "chat": chat.about,
-            "from": chat.person,
+            "from": person,
             "date": self._account.seconds(),
             "old_chat_member": {"user": self._account.user, "status": old, **until[old]},
             "new_chat_member": {"user": self._account.user, "status": new, **until[new]},
         }
-        self.push("my_chat_member", content, user, KEPT)
+        self.push("my_chat_member", content, chat.id, KEPT)
         self._account.bell.ring()
 
     def push(self, kind: str, content: Json, user: int, kept: timedelta) -> None:

@@ -121,7 +121,7 @@ def _described(account: Account, kept: StoredFile, parameters: Parameters) -> Js
 def _send(account: Account, parameters: Parameters, contents: list[Json]) -> list[Json]:
     markup = read_markup(parameters)
     chat = account.writable(parameters)
-    replied = _replied(chat, parameters)
+    replied = _replied(chat, parameters) | account.thread(chat, parameters)
     account.spend(chat, len(contents))
     return [_put(account, chat, content | replied, parameters, markup).body for content in contents]
 

@@ -14,6 +14,7 @@ from bot.demo.telegram.chats import Chat, Json, person_json, private_json
 from bot.demo.telegram.delivery import Delivery, Webhook
 from bot.demo.telegram.faults import Faults
 from bot.demo.telegram.files import StoredFile
+from bot.demo.telegram.groups import Groups
 from bot.demo.telegram.markup import LONGEST_TEXT, finished
 from bot.demo.telegram.phones import Phones
 from bot.demo.telegram.receiving import Receiving
@@ -55,6 +56,7 @@ class TelegramService:
         self.account.updates.hook = self._hook()
         self.webhook = Webhook(self.clock, self.account.updates)
         self._phones = Phones(self.account, self.webhook)
+        self.groups = Groups(self.account, self._phones)
         self._receiving = Receiving(self.account, self.webhook)
         self._api = Api(self.account, self._receiving, self.faults)
 
@@ -77,6 +79,11 @@ class TelegramService:
     def polled(self) -> bool:
         """Whether a getUpdates is waiting."""
         return self._receiving.polled
+
+    @property
+    def drained(self) -> bool:
+        """Whether whoever polls has fetched and confirmed everything and waits for more."""
+        return self.polled and not self.account.updates.current()
 
     @property
     def refusals(self) -> list[Refusal]:
@@ -136,14 +143,11 @@ class TelegramService:
 
     def add_group(self, chat_id: int, title: str) -> Chat:
         """A group the bot is in; ids of groups are negative."""
-        about = {"id": chat_id, "title": title, "type": "supergroup"}
-        self.account.chats[chat_id] = Chat(about=about, started=True)
-        return self.account.chats[chat_id]
+        return self.groups.add(chat_id, title)
 
     def migrate_group(self, chat_id: int, new_id: int) -> None:
         """The group becomes a supergroup with another id; calls with the old one are told so."""
-        self.add_group(new_id, self.chat(chat_id).about["title"])
-        self.chat(chat_id).moved_to = new_id
+        self.groups.migrate(chat_id, new_id)
 
     async def start(self, user: int, payload: str = "") -> int:
         """Press Start, or open t.me/<bot>?start=<payload>; who had blocked the bot unblocks it by that."""

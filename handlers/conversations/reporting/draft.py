@@ -10,7 +10,7 @@ from msgspec import Struct
 from handlers import showing
 from handlers.actions.keep_evidence import keep_evidence
 from handlers.showing import Case
-from handlers.turn import Turn
+from handlers.turn import Next, Turn, stay
 from messages import lengths
 from messages.arguments import Step
 from messages.incoming import SentFile
@@ -166,7 +166,7 @@ def take_file(turn: Turn, draft: Draft, sent: SentFile) -> Draft:
     return noted(draft, sent.caption) if is_note and not has_words else draft
 
 
-def keep_for_later(turn: Turn, sent: SentFile) -> None:
+def keep_for_later(turn: Turn, sent: SentFile) -> Next:
     """A file that is for nothing yet: the next report asks whether it is for that."""
     keep_evidence(
         turn.work,
@@ -177,3 +177,4 @@ def keep_for_later(turn: Turn, sent: SentFile) -> None:
         obligation_id=None,
         step=0,
     )
+    return replace(stay(turn.say("evidence.kept_for_later")), gathers=True)

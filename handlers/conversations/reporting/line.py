@@ -289,5 +289,4 @@ def _unheard(turn: Turn) -> Next:
     if not isinstance(sent, SentFile):
         near = offers.nearly(turn)
         return again(near) if near else stay(turn.say("reporting.choose"))
-    drafts.keep_for_later(turn, sent)
-    return stay(turn.say("evidence.kept_for_later"))
+    return drafts.keep_for_later(turn, sent)

@@ -82,8 +82,7 @@ def same(turn: Turn, _: None) -> Next:
 def same_sure(turn: Turn, draft: Same) -> Next:
     """One confirmation sends them all; what somebody sent meanwhile is named and left as it is."""
     if isinstance(turn.heard.what, SentFile):
-        keep_for_later(turn, turn.heard.what)
-        return stay(turn.say("evidence.kept_for_later"))
+        return keep_for_later(turn, turn.heard.what)
     if turn.answer == CANCEL:
         return done(turn.say("todo.same_cancelled"))
     if turn.answer != SEND:

@@ -198,13 +198,9 @@ def _before_early(turn: Turn, draft: Draft, found: Case) -> Said | None:
     return before[-1] if before and before[-1].state is not Stage.APPROVED else None
 
 
-def _used(turn: Turn, found: Case, beside: Sequence[Evidence]) -> Iterator[str]:
-    hashes = {file.sha256 for file in beside if file.sha256}
-    for matter in questions.used_before(turn.work, hashes, found.matter.id)[:1] if hashes else ():
-        language = turn.person.language
-        name = naming.indicator(turn.texts, language, matter.indicator, matter.project)
-        period = naming.period(turn.texts, language, matter.first, matter.last)
-        yield turn.line("reporting.used_before", about=naming.parted((matter.unit, name, period, matter.ref)))
+def _used(turn: Turn, found: Case, beside: Sequence[Evidence]) -> tuple[str, ...]:
+    used = showing.used_before(turn.work, found, beside)
+    return showing.used_words(turn.texts, turn.person.language, used)
 
 
 def other_months(turn: Turn, found: Case) -> tuple[Reportable, ...]:

@@ -8,7 +8,8 @@ from telegram import Update
 from telegram.constants import UpdateType
 
 from bot.platforms import telegram_reading as reading
-from messages.incoming import Came, Heard, Other, Pressed, SentFile, Typed, Went
+from bot.platforms.telegram_groups import Us
+from messages.incoming import Came, Heard, Moved, Other, Place, Pressed, SentFile, Typed, Went
 from tests.there import there
 
 RECORDED = Path(__file__).parents[2] / "fixtures" / "telegram"
@@ -125,11 +126,76 @@ def test_blocking_and_unblocking_are_noticed():
     assert what("unblocked") == Came(again=True)
 
 
-@pytest.mark.parametrize(
-    "name", ["pinned", "edited_text", "text_in_a_group", "button_in_a_group", "added_to_a_group", "channel_post"]
-)
-def test_groups_channels_edits_and_telegrams_own_notes_concern_nobody(name):
+@pytest.mark.parametrize("name", ["pinned", "edited_text", "channel_post"])
+def test_channels_edits_and_telegrams_own_notes_concern_nobody(name):
     assert heard(name) is None
+
+
+GROUP, US = Place("-1001900000001"), Us(9, "thanwela_bot")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("text_in_a_group", Typed), ("button_in_a_group", Pressed), ("added_to_a_group", Came)]
+)
+def test_what_happens_in_a_group_is_heard_with_its_place(name, kind):
+    found = heard(name)
+    assert found is not None
+    assert (type(found.what), found.place) == (kind, GROUP)
+
+
+def said_in_a_group(words, us=US, **more):
+    update = json.loads(body("text_in_a_group"))
+    update["message"] |= {"text": words, **more}
+    (event,) = reading.split(msgspec.json.encode(update))
+    return reading.read(event, ARRIVED, us)
+
+
+def answering(person):
+    return {
+        "reply_to_message": {"message_id": 1, "date": 1, "chat": {"id": -1, "type": "group"}, "from": {"id": person}}
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "heard"),
+    [
+        ("/late@thanwela_bot", {}, ("/late", True)),
+        ("/late@Thanwela_Bot 6", {}, ("/late 6", True)),
+        ("/late", {}, ("/late", True)),
+        ("/late@other_bot", {}, ("/late", False)),
+        ("@thanwela_bot ล่าช้า", {}, ("ล่าช้า", True)),
+        ("ล่าช้า", answering(9), ("ล่าช้า", True)),
+        ("ล่าช้า", answering(8), ("ล่าช้า", False)),
+        ("late", {}, ("late", False)),
+    ],
+)
+def test_what_is_meant_for_us_in_a_group(words, more, heard):
+    found = said_in_a_group(words, **more)
+    assert (found.text, found.meant) == heard
+
+
+def test_until_our_name_is_known_a_command_with_any_name_is_ours():
+    assert said_in_a_group("/late@whoever", us=Us(9)).meant
+    assert not said_in_a_group("late").meant
+
+
+def test_a_thread_is_a_topic_only_where_the_group_has_topics():
+    assert said_in_a_group("/late", message_thread_id=5).place == GROUP
+    topic = said_in_a_group("/late", message_thread_id=5, is_topic_message=True).place
+    assert (topic, topic.address) == (Place(GROUP.chat, "5"), "-1001900000001/5")
+
+
+def test_what_bots_say_in_a_group_and_what_is_no_word_concerns_nobody():
+    bot = {"id": 7, "is_bot": True, "first_name": "x"}
+    assert said_in_a_group("/late", **{"from": bot}) is None
+    assert said_in_a_group(None, photo=[{"file_id": "a", "width": 1, "height": 1}]) is None
+
+
+@pytest.mark.parametrize("note", [{"migrate_to_chat_id": -1009}, {"migrate_from_chat_id": -5}])
+def test_a_group_that_becomes_another_one_says_so_in_both(note):
+    chat = {"id": -5 if "migrate_to_chat_id" in note else -1009, "type": "group"}
+    found = said_in_a_group(None, chat=chat, **note)
+    assert (found.what, found.place) == (Moved(to="-1009"), Place("-5"))
 
 
 def test_a_persons_messages_presses_and_blocks_are_one_chat():

@@ -77,6 +77,7 @@ def platform(url, session, clock, folder) -> Telegram:
         session=session,
         clock=clock,
         file_path=folder.joinpath,
+        view_path=folder.joinpath,
     )
 
 
@@ -400,6 +401,7 @@ async def test_a_request_without_our_secret_is_not_telegrams(world, tmp_path):
         session=world.session,
         clock=world.service.clock,
         file_path=tmp_path.joinpath,
+        view_path=tmp_path.joinpath,
     )
     assert not unset.verify({name: ""}, b"")
 
