@@ -4,6 +4,7 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import partial
+from logging import CRITICAL
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,6 +56,27 @@ def migrate(dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say wh
     from bot.migrating import run
 
     raise typer.Exit(run(settings, dry_run=dry_run, texts=texts, say=print, complain=complain))
+
+
+@cli.command()
+def connect(dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False) -> None:
+    """Register webhooks, commands and the menu on both platforms."""
+    settings, texts = _settings(serving=True)
+    _quietly()
+    from bot.connecting import run
+
+    status = run(settings, SystemClock(), dry_run=dry_run, texts=texts, say=print, complain=complain, watch=_watch)
+    raise typer.Exit(status)
+
+
+@cli.command()
+def doctor() -> None:
+    """Check settings, database, tokens, webhooks, quota, clock, fonts, disk; a line each."""
+    settings, texts = _settings(serving=True)
+    _quietly()
+    from bot.doctor import run
+
+    raise typer.Exit(run(settings, SystemClock(), texts=texts, say=print))
 
 
 @cli.command("import")
@@ -198,6 +220,13 @@ def invite(
             complain=complain,
         )
     raise typer.Exit(status)
+
+
+def _quietly() -> None:
+    """What was refused is said in sentences: lines for a log would stand between them."""
+    import structlog
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(CRITICAL))
 
 
 def _watch(sentence: str) -> None:

@@ -25,6 +25,7 @@ from bot.faults import where
 from bot.fetch import Fetch
 from bot.health import Health
 from bot.links import LIVES, Links
+from bot.meter import Meter
 from bot.pacing import Bucket, Pace
 from bot.parcels import Ready
 from bot.platforms.line import Line
@@ -46,7 +47,7 @@ from handlers import routes
 from messages.commands import Words
 from messages.texts import Texts
 from storage.files import FileStore
-from storage.tables import broadcasts, facts, fetches, outbox
+from storage.tables import broadcasts, facts, fetches, outbox, quotas
 from storage.tenancy import Tenancy
 from storage.work import Database, Work
 
@@ -85,16 +86,11 @@ class Product:
             clock=clock,
             settings=settings,
             heard=lambda: self.receiver.heard,
-            certificate=lambda: self.watch.certificate,
             listening=lambda: all(poll.running for poll in self.polls.values()),
         )
         self.watch = Watch(
-            database=self.database,
-            clock=clock,
+            health=self.health,
             texts=self.texts,
-            settings=settings,
-            failures=lambda: self.engine.failures,
-            heard=lambda: self.receiver.heard,
             stalled=lambda: {name: deliver.failing_since for name, deliver in self._delivers.items()},
         )
         self.app = Starlette(routes=self._routes())
@@ -224,12 +220,16 @@ class Product:
             clock=self.clock,
         )
 
+    def _meter(self, platform: Platform) -> Meter:
+        return Meter(database=self.database, platform=platform, texts=self.texts, clock=self.clock)
+
     def _lanes(self, dispatch: Dispatch) -> Mapping[str, Drain]:
         again = Again(database=self.database, platforms=self.platforms, dispatch=dispatch, send=self._send)
-        delivering = {outbox.lane(name): deliver.drain for name, deliver in self._delivers.items()}
+        delivering = {name: drain for deliver in self._delivers.values() for name, drain in deliver.lanes().items()}
+        reading = {quotas.lane(name): self._meter(platform).drain for name, platform in self.platforms.items()}
         fetching = {fetches.lane(name): fetch.drain for name, fetch in self._fetches.items()}
         spread = Spread(database=self.database, texts=self.texts)
-        return {PARKED: again.drain, broadcasts.LANE: spread.drain, **delivering, **fetching}
+        return {PARKED: again.drain, broadcasts.LANE: spread.drain, **delivering, **fetching, **reading}
 
     def _routes(self) -> list[Route]:
         return [
@@ -255,7 +255,7 @@ def _platforms(
     if settings.line:
         line = Line(
             channel_secret=settings.line_channel_secret,
-            token=_line_token(settings, clock, session),
+            token=line_token(settings, clock, session),
             session=session,
             link_to=shown.links.make,
             api_url=settings.line_api_url,
@@ -277,7 +277,8 @@ def _platforms(
     return platforms, polled
 
 
-def _line_token(settings: Settings, clock: Clock, session: aiohttp.ClientSession) -> Token:
+def line_token(settings: Settings, clock: Clock, session: aiohttp.ClientSession) -> Token:
+    """The one that was pasted, or short ones."""
     if settings.line_access_token:
         return PastedToken(settings.line_access_token)
     return StatelessToken(

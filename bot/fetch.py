@@ -15,7 +15,7 @@ from bot.retry import ATTEMPTS, TOKEN, GiveUp, TryLater, again_at
 from handlers import routes
 from messages.texts import Texts
 from storage.files import FileStore, TooLarge
-from storage.tables import evidence, fetches, in_turn, people
+from storage.tables import evidence, fetches, in_turn, people, reach
 from storage.tables.fetches import FetchRow
 from storage.work import Database, Work
 
@@ -75,7 +75,7 @@ class Fetch:
         except TryLater as error:
             await self._later(row, error)
         except GiveUp as error:
-            await self._give_up(row, error.fault)
+            await self._give_up(row, error.fault, gone=error.unreachable)
         except TooLarge:
             await self._give_up(row, "too_large")
         except Exception as fault:
@@ -132,10 +132,14 @@ class Fetch:
             return
         await self.database.write(lambda work: fetches.wait_again(work, row, again))
 
-    async def _give_up(self, row: FetchRow, fault: str) -> None:
+    async def _give_up(self, row: FetchRow, fault: str, *, gone: bool = False) -> None:
+        """`gone`: there is no profile of theirs, so what is pushed to them goes nowhere, and nobody would say so."""
+
         def write(work: Work) -> None:
             if not fetches.settle(work, row, "given_up"):
                 return
+            if gone and row.kind == fetches.PROFILE:
+                reach.mark_blocked(work, row.platform, row.target, row.claimed_at)
             person = people.by_account(work, row.platform, row.target) if row.kind == fetches.PROFILE else None
             if row.kind == fetches.CONTENT and row.evidence_id is not None:
                 routes.NOT_FETCHED(work, self.texts, row.evidence_id, fault)

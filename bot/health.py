@@ -31,8 +31,8 @@ class Health:
     clock: Clock
     settings: Settings
     heard: Callable[[], Mapping[str, datetime]]
-    certificate: Callable[[], datetime | None] = lambda: None
     listening: Callable[[], bool] = lambda: True
+    certificate: datetime | None = None
     _migrated: bool = False
 
     def routes(self) -> list[Route]:
@@ -72,7 +72,7 @@ class Health:
         process = metrics.Process(
             heard=self.heard(),
             failures=self.engine.failures,
-            certificate=self.certificate(),
+            certificate=self.certificate,
             backup=machine.last_backup(self.settings.data_dir),
         )
         told = metrics.text(self.clock.now(), found, process, self.settings.data_dir)

@@ -9,7 +9,7 @@ from messages import numerals
 from messages.outgoing import Exhibit, Revised, Shape, packed, unpacked
 from messages.texts import Texts
 from storage.columns import as_uuid
-from storage.tables import frameworks, outbox, people
+from storage.tables import frameworks, outbox, people, sent_cards
 from storage.tables.missed import Missed
 from storage.tables.outbox import OutRow
 from storage.tables.people import Person
@@ -63,8 +63,8 @@ def parcel(work: Work, row: OutRow, shapes: tuple[Shape, ...]) -> Parcel:
         silent=row.silent,
         reply_token=row.reply_token,
         retry_key=as_uuid(row.id),
-        edits=outbox.sent_card(work, row.platform, row.address, row.card) if row.card else "",
-        under=outbox.sent_card(work, row.platform, row.address, under) if under else "",
+        edits=sent_cards.sent_card(work, row.platform, row.address, row.card) if row.card else "",
+        under=sent_cards.sent_card(work, row.platform, row.address, under) if under else "",
         once=may_have_arrived and row.weight == outbox.NEWS and not all(isinstance(each, Revised) for each in shapes),
     )
 

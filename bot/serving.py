@@ -21,6 +21,7 @@ from bot.migrating import DONE, REFUSED, hindrance, no_place
 from bot.retry import GiveUp, TryLater
 from bot.settings import Settings
 from bot.tenant import Occupied
+from bot.tls import Certificate, Unusable
 from messages.texts import Texts
 
 _log = structlog.get_logger("serve")
@@ -46,7 +47,12 @@ def run(settings: Settings, texts: Texts, complain: Callable[[str], None]) -> in
         return REFUSED
     with listener:
         try:
-            run_quickly(_serve(settings, listener))
+            tls = Certificate(settings.tls_certificate, settings.tls_key) if settings.tls_certificate else None
+        except Unusable:
+            complain(line("serving.no_certificate", certificate=settings.tls_certificate, key=settings.tls_key))
+            return REFUSED
+        try:
+            run_quickly(_serve(settings, listener, tls))
         except Occupied:
             complain(line("serving.occupied"))
             return REFUSED
@@ -77,7 +83,7 @@ def run_quickly(serving: Coroutine[Any, Any, None]) -> None:
         runner.run(serving)
 
 
-async def _serve(settings: Settings, listener: socket.socket) -> None:
+async def _serve(settings: Settings, listener: socket.socket, tls: Certificate | None) -> None:
     """Until SIGTERM or SIGINT: then requests under way are answered, and what is on the wire comes to its end.
 
     Raises Occupied where another process serves the database, also one that came while it could not be reached.
@@ -90,6 +96,7 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
         lifespan="off",
         ws="none",
         timeout_graceful_shutdown=GRACE_SECONDS,
+        ssl_context_factory=(lambda *_: tls.context) if tls else None,
     )
     asyncio.get_running_loop().set_exception_handler(_note)
     async with product:
@@ -100,9 +107,12 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
         _log.info("serving", host=settings.host, port=settings.port, platforms=list(product.platforms))
         server = uvicorn.Server(config)
         leaving = asyncio.create_task(_leave(product, server))
+        renewing = asyncio.create_task(tls.keep_new(product.clock)) if tls else None
         await server.serve(sockets=[listener])
         learning.cancel()
         leaving.cancel()
+        if renewing is not None:
+            renewing.cancel()
     _log.info("stopped")
     if product.tenant.lost.is_set():
         raise Occupied

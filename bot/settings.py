@@ -40,6 +40,8 @@ class Settings:
     secret_key: str = field(repr=False)
     host: str
     port: int
+    tls_certificate: str
+    tls_key: str
     line_channel_secret: str = field(repr=False)
     line_access_token: str = field(repr=False)
     line_channel_id: str
@@ -96,6 +98,8 @@ def _settings(reader: Reader) -> Settings:
         secret_key=reader.secret("SECRET_KEY"),
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.number("PORT", 8080, 65535),
+        tls_certificate=reader.text("TLS_CERTIFICATE"),
+        tls_key=reader.text("TLS_KEY"),
         line_channel_secret=reader.secret("LINE_CHANNEL_SECRET", TOKEN),
         line_access_token=reader.secret("LINE_CHANNEL_ACCESS_TOKEN", TOKEN),
         line_channel_id=reader.shaped("LINE_CHANNEL_ID", _CHANNEL_ID),
@@ -128,6 +132,7 @@ def _database(reader: Reader, data_dir: Path) -> str:
 _KNOWN = {
     "DATA_DIR", "MAX_FILE_MB", "PUBLIC_URL", "HOST", "PORT", "LINE_CHANNEL_ID", "LINE_API_URL", "LINE_DATA_API_URL",
     "TELEGRAM_API_URL", "TELEGRAM_MODE", "TIMEZONE", "LOCALE", "LOG",
+    "TLS_CERTIFICATE", "TLS_KEY",
 }  # fmt: skip
 _SECRETS = {
     "DATABASE_URL", "SECRET_KEY", "LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "TELEGRAM_BOT_TOKEN",
@@ -156,6 +161,7 @@ def _demand(reader: Reader, settings: Settings) -> None:
         reader.wrong("SECRET_KEY", "missing_key")
     if settings.line_access_token and settings.line_channel_id:
         reader.wrong("LINE_CHANNEL_ACCESS_TOKEN", "one_of_two", other=f"{PREFIX}LINE_CHANNEL_ID")
+    _together(reader, bool(settings.tls_certificate), bool(settings.tls_key), "TLS_CERTIFICATE", "TLS_KEY")
     if settings.line and not settings.public_url:
         reader.wrong("PUBLIC_URL", "needed_for_line")
     _together(reader, settings.line, bool(settings.line_access_token or settings.line_channel_id),

@@ -11,15 +11,14 @@ import structlog
 from msgspec.structs import replace
 
 from bot import machine
-from bot.clock import Clock
 from bot.faults import where
-from bot.settings import Settings
+from bot.health import Health
 from handlers import operating
 from handlers.actions import warn_operators
 from handlers.operating import Machine
 from messages.texts import Texts
 from rules.alerts import MOST_FAILURES
-from storage.work import Database, Work
+from storage.work import Work
 
 _log = structlog.get_logger("watch")
 EVERY_SECONDS = 60
@@ -30,19 +29,13 @@ COARSE = 100 << 20
 
 @dataclass(kw_only=True)
 class Watch:
-    """`failures` of each lane in a row; `heard`: when anything came from a platform last, in this process; `stalled`:
-    since when nothing could be sent there, None where all is well. The network is asked outside of any transaction;
-    `context` is for a certificate of an authority of one's own."""
+    """`stalled`: since when nothing could be sent on a platform, None where all is well. The network is asked outside
+    of any transaction; `context` is for a certificate of an authority of one's own."""
 
-    database: Database
-    clock: Clock
+    health: Health
     texts: Texts
-    settings: Settings
-    failures: Callable[[], Mapping[str, int]]
-    heard: Callable[[], Mapping[str, datetime]]
     stalled: Callable[[], Mapping[str, datetime | None]]
     context: ssl.SSLContext | None = None
-    certificate: datetime | None = None
     _looked_at: datetime | None = None
 
     async def run(self) -> None:
@@ -56,22 +49,22 @@ class Watch:
         """Once. A database that is away is told in the log by whoever needs it: no row can be written."""
         await self._look_at_certificate()
         seen = self.seen()
-        told = await self.database.write(lambda work: self._warn(work, seen))
+        told = await self.health.database.write(lambda work: self._warn(work, seen))
         for each in told:
             _log.warning("operators are told", what=each.name, how=each.said)
 
     def seen(self) -> Machine:
         """The machine as it is now."""
-        free, total = machine.room(self.settings.data_dir)
+        free, total = machine.room(self.health.settings.data_dir)
         return Machine(
             version=metadata.version("thanwela"),
             free=free,
             total=total,
-            certificate=self.certificate,
-            backup=machine.last_backup(self.settings.data_dir),
-            heard=dict(self.heard()),
+            certificate=self.health.certificate,
+            backup=machine.last_backup(self.health.settings.data_dir),
+            heard=dict(self.health.heard()),
             stalled={name: since for name, since in self.stalled().items() if since is not None},
-            failing=tuple(sorted(lane for lane, count in self.failures().items() if count > MOST_FAILURES)),
+            failing=tuple(sorted(lane for lane, count in self.health.engine.failures.items() if count > MOST_FAILURES)),
         )
 
     def _warn(self, work: Work, seen: Machine) -> tuple[warn_operators.Judged, ...]:
@@ -82,12 +75,12 @@ class Watch:
         return warn_operators.warn(work, self.texts, seen)
 
     async def _look_at_certificate(self) -> None:
-        now = self.clock.now()
+        now = self.health.clock.now()
         if self._looked_at is not None and now - self._looked_at < DAILY:
             return
         self._looked_at = now
-        url = self.settings.public_url
-        self.certificate = await asyncio.to_thread(machine.certificate_ends, url, now, self.context)
+        url = self.health.settings.public_url
+        self.health.certificate = await asyncio.to_thread(machine.certificate_ends, url, now, self.context)
 
 
 def _coarse(seen: Machine) -> Machine:

@@ -201,6 +201,8 @@ NOT_FETCHED: Callable[[Work, Texts, str, str], None] = evidence.not_fetched
 NAMED: Callable[[Work, Texts, str], None] = joining.named
 GIVEN_UP: Callable[[Work, Texts, str, datetime], None] = drafts.given_up
 QUOTA_SPENT: Callable[[Work, Texts, str, datetime], datetime] = quota.spent
+QUOTA_HELD: Callable[[Work, Texts, str], datetime] = quota.held
+QUOTA_READ: Callable[[Work, Texts, str, int | None, int], datetime] = quota.read
 
 BROADCASTS: Callable[[Work, Texts], datetime | None] = broadcasts.go_on
 

@@ -65,15 +65,18 @@ def tell(
     weight: str = outbox.DEADLINE,
     silent: bool = False,
     not_after: datetime | None = None,
+    rank: int | None = None,
 ) -> bool:
     """Say to somebody what another person's deed caused, at once, on the account that they used last.
 
-    `key` with the person makes it once. False for somebody who cannot be told, or has been.
+    `key` with the person makes it once. False for somebody who cannot be told, or has been. `rank`: as `tell_person`.
     """
     person = people.by_id(work, person_id)
     if person is None:
         return False
-    return tell_person(work, person, shapes, key=key, why=why, weight=weight, silent=silent, not_after=not_after)
+    return tell_person(
+        work, person, shapes, key=key, why=why, weight=weight, silent=silent, not_after=not_after, rank=rank
+    )
 
 
 def tell_person(
@@ -86,8 +89,15 @@ def tell_person(
     weight: str = outbox.DEADLINE,
     silent: bool = False,
     not_after: datetime | None = None,
+    rank: int | None = None,
 ) -> bool:
-    """The same to somebody who was read already, as people.by_id reads them. False where it has been said."""
+    """The same to somebody who was read already, as people.by_id reads them. False where it has been said.
+
+    `rank`: who waits for whom; None: news waits for all else, but for a card, which goes in the order of its edits.
+    """
+    card = _card(shapes)
+    if rank is None:
+        rank = outbox.LAST if weight == outbox.NEWS and not card else outbox.FIRST
     row = outbox.OutRow(
         id=new_key(work.now),
         key=f"{key}:{person.id}",
@@ -97,7 +107,8 @@ def tell_person(
         why=why,
         weight=weight,
         shapes=packed(shapes),
-        card=_card(shapes),
+        card=card,
+        rank=rank,
         silent=silent,
         not_before=work.now,
         not_after=not_after,
@@ -125,6 +136,7 @@ def spread(
             why=f"broadcast:{broadcast_id}",
             weight=outbox.NEWS,
             shapes=packs[reader.language],
+            rank=outbox.LAST,
             silent=silent,
             not_before=work.now,
             state="given_up" if reader.blocked else "waiting",
@@ -156,6 +168,7 @@ def plan(
     not_before: datetime,
     not_after: datetime | None,
     silent: bool = False,
+    rank: int = outbox.REMINDER,
 ) -> bool:
     """Put a message whose words are found when it is sent; past its use it is dropped. False where it has been put."""
     row = outbox.OutRow(
@@ -169,6 +182,7 @@ def plan(
         shapes="",
         composer=composer,
         about=about,
+        rank=rank,
         silent=silent,
         not_before=not_before,
         not_after=not_after,

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from messages import arguments_scores, reading, words
 from messages.arguments_announcing import Announcement, announcement
-from messages.arguments_parts import WORD, Round, first, round_
+from messages.arguments_parts import WORD, InLanguage, Round, first, in_language, round_
 from messages.arguments_scores import ScoreOf, StatedResult
 from messages.plain import plain
 from messages.reading import Number, Ratio
@@ -128,7 +128,7 @@ class UnitNamed:
 
 Line = ReportLine | NothingLine | Correction
 Scores = ScoreOf | StatedResult
-Named = StepOf | AsFile | UnitNamed | Announcement
+Named = StepOf | AsFile | UnitNamed | Announcement | InLanguage
 Arguments = Line | Reference | ReasonedReference | Round | HandOver | Arrival | InvitationCode | Named | Scores
 
 
@@ -282,6 +282,7 @@ _READERS: dict[str, Callable[[str], Arguments | None]] = {
     "start": _invitation,
     "calendar": _as_file,
     "nudge": _unit_named,
+    "language": in_language,
     "broadcast": announcement,
     "stopbroadcast": _reference,
 }

@@ -8,6 +8,7 @@ from typing import TypeVar
 from messages import words
 from messages.plain import plain
 from messages.reading_dates import buddhist_year
+from messages.texts import LANGUAGES
 from messages.words import either
 
 WORD = re.compile(r"\S+")
@@ -46,3 +47,15 @@ def first(text: str, read: Callable[[str], Taken | None], most: int) -> tuple[Ta
         if taken is not None:
             return taken, text[end:].strip()
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """A language by its two letters: the menu under LINE's chats carries it."""
+
+    language: str
+
+
+def in_language(text: str) -> InLanguage | None:
+    """Such letters and nothing else."""
+    return InLanguage(text.lower()) if text.lower() in LANGUAGES else None

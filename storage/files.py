@@ -45,6 +45,12 @@ class FileStore:
         self._arriving = root / "arriving"
         self._views = root / "views"
 
+    def try_out(self) -> None:
+        """Put a file where those that arrive are put, and take it away. Raises OSError."""
+        self._make_place()
+        with NamedTemporaryFile(dir=self._arriving):
+            pass
+
     async def receive(self, chunks: AsyncIterable[bytes], limit: int) -> Stored:
         """Keep the bytes as they come in, at most `limit` of them; equal bytes are kept once.
 

@@ -11,7 +11,7 @@ from storage.tables.broadcasts import EVERYBODY, KIND, OWING, UNIT, Audience
 from storage.tables.frameworks import FRAMEWORKS
 from storage.tables.indicators import BINDINGS, INDICATORS
 from storage.tables.obligations import IS_OWED, OBLIGATIONS
-from storage.tables.outbox import OUTBOX, QUOTA
+from storage.tables.outbox import OUTBOX, QUOTA, UNREACHED
 from storage.tables.people import ACCOUNTS, HOLDINGS, PEOPLE, POSTS, RUNNING
 from storage.tables.units import UNIT_KINDS, UNITS
 from storage.work import Work
@@ -19,7 +19,7 @@ from storage.work import Work
 UNIT_TIER = 1
 LOOKED_AT = 2000
 """People that one chunk goes through at most, however few of them are meant."""
-UNREACHABLE, CANCELLED = "out of reach", "cancelled"
+UNREACHABLE, CANCELLED = UNREACHED, "cancelled"
 """The faults of a row for somebody who cannot be reached, and of one that did not go before the cancelling."""
 TOLD, WAITING, KEPT, FAILED, OUT_OF_REACH, DROPPED = "told", "waiting", "kept", "failed", "unreachable", "dropped"
 _REPORTING = (people.OFFICER, people.HEAD)

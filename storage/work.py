@@ -9,6 +9,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy import (
+    BindParameter,
+    Column,
     ColumnElement,
     Connection,
     CursorResult,
@@ -22,7 +24,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import MultipleResultsFound, OperationalError
+from sqlalchemy.exc import InternalError, MultipleResultsFound, OperationalError
 
 from storage.columns import Instant
 from storage.prepared import Parameters, Prepared, prepared
@@ -133,14 +135,17 @@ class Work:
 Deed = Callable[[Work], T]
 
 
-def claiming(table: Table, due: ColumnElement[bool], *, limit: int) -> Executable:
+def claiming(
+    table: Table, due: ColumnElement[bool], *, limit: int | BindParameter[Any], first: Sequence[Column[Any]] = ()
+) -> Executable:
     """An UPDATE that marks the first `limit` due rows as claimed and returns them: built once, run by `Work.claim`.
 
     `due` says which rows may be claimed and has to name their state; it may use `bindparam("now", type_=Instant)`.
+    `first`: what their order goes by before their ids.
     """
-    first = select(table.c.id).where(due).order_by(table.c.id).limit(limit)
+    first_ones = select(table.c.id).where(due).order_by(*first, table.c.id).limit(limit)
     # A second PostgreSQL worker waits for the row's lock and then looks at the outer WHERE only.
-    chosen = and_(table.c.id.in_(first), due)
+    chosen = and_(table.c.id.in_(first_ones), due)
     claimed = {"state": "claimed", "claimed_at": bindparam("now", type_=Instant)}
     return update(table).where(chosen).values(claimed).returning(table)
 
@@ -216,12 +221,20 @@ class Database:
             self.on_commit(outcome[1])
 
 
+_ONLY_READS = "25006"
+"""PostgreSQL's number for a write where writing is switched off; SQLite counts it among what is operational."""
+
+
 @contextmanager
 def there() -> Generator[None]:
     """What is done inside needs the database: raises Unavailable where that fails."""
     try:
         yield
     except OperationalError as fault:
+        raise Unavailable from fault
+    except InternalError as fault:
+        if getattr(fault.orig, "sqlstate", "") != _ONLY_READS:
+            raise
         raise Unavailable from fault
 
 

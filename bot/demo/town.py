@@ -65,6 +65,8 @@ class Standins:
             webhook_secret=TELEGRAM_SECRET,
             rates=strict,
         )
+        self.line.delivery.ways = {PUBLIC_URL: product_url}
+        self.telegram.account.updates.hook.ways = {PUBLIC_URL: product_url}
 
     def mounts(self) -> list[BaseRoute]:
         return [

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -18,7 +18,7 @@ from bot.platforms import line_reading as reading
 from bot.platforms.line_calls import CONNECT_SECONDS, READ_SECONDS, Calls
 from bot.platforms.line_drawing import LinkTo, drawn, shows
 from bot.platforms.line_tokens import Token
-from bot.platforms.port import UNSENT, Identity, Parcel, RawEvent, Sent
+from bot.platforms.port import UNSENT, Identity, Parcel, Quota, RawEvent, Sent
 from bot.retry import GiveUp, TryLater
 from messages import legible
 from messages.incoming import Heard
@@ -26,19 +26,11 @@ from messages.outgoing import Exhibit
 
 SIGNATURE_HEADER = "x-line-signature"
 API_URL, DATA_API_URL = "https://api.line.me", "https://api-data.line.me"
-GONE = "status 410"
+GONE, NOBODY = "status 410", "status 404"
 CODE_LINK = "https://line.me/R/oaMessage/{account}/?{{code}}"
 """Opens our chat with the code typed in, on a phone; it is not sent until the person taps."""
 
 _ENCODE = msgspec.json.Encoder().encode
-
-
-@dataclass(frozen=True)
-class Quota:
-    """Paid messages of this month: how many there are, None for no limit, and about how many are used."""
-
-    limit: int | None
-    used: int
 
 
 class _Profile(Struct, rename="camel"):
@@ -117,6 +109,10 @@ class Line:
                 error.unknown, error.keyed = False, error.unknown
             raise
 
+    def messages(self, parcel: Parcel) -> int:
+        """One, whatever it holds."""
+        return 1
+
     async def take_buttons(self, address: str, message: str) -> None:
         """LINE cannot edit, and its quick replies go by themselves."""
 
@@ -145,7 +141,7 @@ class Line:
         try:
             found = await self._calls.get(f"{self._bot}/profile/{quote(address, safe='')}", _Profile)
         except GiveUp as error:
-            raise GiveUp("no profile", unreachable=True) from error
+            raise GiveUp("no profile", unreachable=error.fault == NOBODY) from error
         return legible.name(found.display_name)
 
     async def identity(self) -> Identity:
@@ -157,7 +153,7 @@ class Line:
         """What LINE says of this month; it lags behind."""
         limit = await self._calls.get(f"{self._bot}/message/quota", _Limit)
         used = await self._calls.get(f"{self._bot}/message/quota/consumption", _Consumption)
-        return Quota(limit.value if limit.type == "limited" else None, used.total_usage)
+        return Quota(limit=limit.value if limit.type == "limited" else None, used=used.total_usage)
 
     async def close(self) -> None:
         """The session is closed by whoever gave it."""
@@ -169,4 +165,5 @@ class Line:
         body: dict[str, Any] = {**to, "messages": messages}
         if parcel.silent:
             body["notificationDisabled"] = True
-        return await self._calls.post(f"{self._bot}/message/{way}", _ENCODE(body), headers)
+        sent = await self._calls.post(f"{self._bot}/message/{way}", _ENCODE(body), headers)
+        return replace(sent, paid=way == "push")

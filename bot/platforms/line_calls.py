@@ -69,6 +69,14 @@ class Calls:
             except ValueError as error:
                 raise TryLater("no answer of LINE's") from error
 
+    async def do(self, method: str, url: str, body: bytes = b"", media_type: str = "application/json") -> bytes:
+        """Any other call: what was answered. Raise TryLater or GiveUp for all but a 2xx."""
+        headers = {"Content-Type": media_type} if body else {}
+        async with self._answered(method, url, data=body or None, headers=headers) as answer:
+            if not 200 <= answer.status < 300:
+                raise await self._refusal(answer)
+            return await answer.read()
+
     async def stream(self, url: str) -> AsyncGenerator[bytes]:
         """A body in chunks of at most 64 KiB. Raise TryLater for one that is not prepared yet or was cut off."""
         async with self._answered("GET", url) as answer:

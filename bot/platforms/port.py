@@ -44,10 +44,20 @@ class Sent:
     """What became of a parcel. `sent_as`: the platform's id of the message that can be edited later.
 
     `earlier`: it had been accepted before (LINE's 409, or a reply token that had been used within its minute).
+    `paid`: it counts in the month's quota.
     """
 
     sent_as: str = ""
     earlier: bool = False
+    paid: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quota:
+    """Messages of this month that cost: how many there are, None for no limit, and about how many are used."""
+
+    limit: int | None
+    used: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +93,10 @@ class Platform(Protocol):
         """By the way that may cost."""
         ...
 
+    def messages(self, parcel: Parcel) -> int:
+        """How many messages it becomes, as the platform counts them where it asks us to be slow."""
+        ...
+
     async def answer_press(self, query: str, text: str) -> None:
         """Stop the button's waiting sign; may be lost."""
         ...
@@ -105,6 +119,10 @@ class Platform(Protocol):
 
     async def identity(self) -> Identity:
         """Who we are there."""
+        ...
+
+    async def quota(self) -> Quota | None:
+        """What it says of this month; None where it counts nothing."""
         ...
 
     async def close(self) -> None: ...

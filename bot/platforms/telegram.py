@@ -23,7 +23,16 @@ from bot.platforms import telegram_reading as reading
 from bot.platforms.port import Batch, Identity, Parcel, RawEvent, Sent
 from bot.platforms.telegram_drawing import Words
 from bot.platforms.telegram_groups import Us, group_of, where
-from bot.platforms.telegram_transport import POLL_SECONDS, UPLOAD, Floods, PollRequest, PooledRequest, failure
+from bot.platforms.telegram_transport import (
+    POLL_SECONDS,
+    UPLOAD,
+    Floods,
+    PollRequest,
+    PooledRequest,
+    failure,
+    not_fetched,
+    says,
+)
 from bot.retry import GiveUp, TryLater
 from messages.incoming import Heard
 from messages.outgoing import Exhibit
@@ -114,6 +123,10 @@ class Telegram:
         self._begun.pop(parcel.id, None)
         return Sent(sent_as=begun.card or begun.last)
 
+    def messages(self, parcel: Parcel) -> int:
+        """Texts, pictures and edits alike."""
+        return len(drawing.drawn(parcel.shapes))
+
     async def answer_press(self, query: str, text: str) -> None:
         """Whatever goes wrong is noted by its class and forgotten: the result is in the chat as well."""
         try:
@@ -136,7 +149,7 @@ class Telegram:
                 async for chunk in answer.content.iter_chunked(CHUNK):
                     yield chunk
         except Exception as error:
-            raise _not_fetched(error) from None
+            raise not_fetched(error) from None
 
     def shows(self, exhibit: Exhibit) -> bool:
         """See telegram_drawing.shows."""
@@ -151,6 +164,9 @@ class Telegram:
         username = (await self._asked(self._bot.get_me())).username
         self._us = self._us._replace(name=f"{username}")
         return Identity(name=f"{username}", link=f"https://t.me/{username}?start={{code}}")
+
+    async def quota(self) -> None:
+        """Nothing costs here."""
 
     async def set_webhook(self, url: str) -> None:
         """Have updates sent there, with our secret, of the kinds that are read. Raise TryLater or GiveUp."""
@@ -224,9 +240,9 @@ class Telegram:
                 link_preview_options=_NO_PREVIEW,
             )
         except BadRequest as error:
-            if _says(error, *_CARD_IS_GONE):
+            if says(error, *_CARD_IS_GONE):
                 return await self._say(parcel, words)
-            if not _says(error, "message is not modified"):
+            if not says(error, "message is not modified"):
                 raise
         except TelegramError as error:
             raise self._failure(parcel, error, repeatable=True) from None
@@ -270,7 +286,7 @@ class Telegram:
 
     def _failure(self, parcel: Parcel, error: Exception, *, repeatable: bool = False) -> TryLater | GiveUp:
         outcome = failure(error)
-        if isinstance(error, BadRequest) and _says(error, *_TOPIC_IS_GONE) and "/" in parcel.address:
+        if isinstance(error, BadRequest) and says(error, *_TOPIC_IS_GONE) and "/" in parcel.address:
             return TryLater("topic", moved_to=group_of(parcel.address))
         if isinstance(outcome, TryLater):
             outcome.unknown = outcome.unknown and not repeatable
@@ -281,18 +297,3 @@ class Telegram:
 
 def _reply_to(under: str) -> ReplyParameters | None:
     return ReplyParameters(int(under), allow_sending_without_reply=True) if under else None
-
-
-def _says(error: TelegramError, *texts: str) -> bool:
-    return any(text in error.message.lower() for text in texts)
-
-
-def _not_fetched(error: Exception) -> TryLater | GiveUp:
-    """Each try asks for a new link, so whatever the download said, trying again is right."""
-    if not isinstance(error, TelegramError):
-        return TryLater(type(error).__name__)
-    if _says(error, "file is too big"):
-        return GiveUp("too_big")
-    if _says(error, "temporarily unavailable"):
-        return TryLater("unavailable")
-    return failure(error)

@@ -176,3 +176,19 @@ class Floods:
         another = now < self._until and address != self._address
         self._address, self._until = address, max(self._until, now + timedelta(seconds=seconds))
         return another
+
+
+def says(error: TelegramError, *texts: str) -> bool:
+    """Whether Telegram's own words have one of these in them."""
+    return any(text in error.message.lower() for text in texts)
+
+
+def not_fetched(error: Exception) -> TryLater | GiveUp:
+    """Each try asks for a new link, so whatever the download said, trying again is right."""
+    if not isinstance(error, TelegramError):
+        return TryLater(type(error).__name__)
+    if says(error, "file is too big"):
+        return GiveUp("too_big")
+    if says(error, "temporarily unavailable"):
+        return TryLater("unavailable")
+    return failure(error)

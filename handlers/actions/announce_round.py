@@ -13,7 +13,7 @@ from rules.quiet import is_quiet
 from rules.stages import Stage
 from storage import questions_review, questions_rounds
 from storage.questions_review import Matter
-from storage.tables import consolidations, evidence, outbox, people
+from storage.tables import consolidations, evidence, people, sent_cards
 from storage.tables.consolidations import Arrival, Submission
 from storage.work import Work
 
@@ -73,7 +73,7 @@ def gaps(work: Work, matter: Matter) -> tuple[Gap, ...]:
 def hand_to_psdg(work: Work, texts: Texts, found: Submission) -> None:
     """The PSDG gets the card; who has it already sees it edited, and a word that it came again: an edit makes no
     sound."""
-    had = set(outbox.readers_of(work, f"submission:{found.ref}"))
+    had = set(sent_cards.readers_of(work, f"submission:{found.ref}"))
     revise(work, texts, found, but=found.by)
     for person_id in people.holders(work, people.PSDG):
         if person_id not in had and person_id != found.by:
@@ -84,7 +84,7 @@ def hand_to_psdg(work: Work, texts: Texts, found: Submission) -> None:
 
 def revise(work: Work, texts: Texts, found: Submission, but: str) -> None:
     """Everybody who was sent the card sees it as it is now, where their platform can edit."""
-    for person_id in outbox.readers_of(work, f"submission:{found.ref}"):
+    for person_id in sent_cards.readers_of(work, f"submission:{found.ref}"):
         if person_id != but:
             _tell(work, texts, found, person_id, anew=False)
 

@@ -17,7 +17,7 @@ from rules.refusals import ChangedSince, ClosedPeriod, NotYours, ReasonNeeded
 from rules.stages import REPORT, Decided, Deed, Stage, next_stage
 from storage import questions
 from storage.questions_review import Matter
-from storage.tables import audit, holidays, outbox, people, reports
+from storage.tables import audit, holidays, outbox, people, reports, sent_cards
 from storage.tables.people import OFFICER, Person
 from storage.tables.reports import Report
 from storage.work import Work
@@ -97,7 +97,7 @@ def _decide(
 def _revise(work: Work, texts: Texts, shown: Standing, silent: bool) -> None:
     """Everybody else who was sent the card sees it as it is now, where their platform can edit."""
     report = shown.report
-    for person_id in outbox.readers_of(work, f"report:{report.ref}"):
+    for person_id in sent_cards.readers_of(work, f"report:{report.ref}"):
         reader = None if person_id == report.decided_by else people.by_id(work, person_id)
         if reader is not None:
             shape = Revised(card(work, texts, reader, shown))

@@ -6,6 +6,7 @@ from handlers.actions import announce, enrol
 from handlers.actions.tell_psdg import tell_psdg
 from handlers.posts import posts_names
 from handlers.turn import Next, Turn, choice, done, stay, wait
+from messages.arguments_parts import InLanguage
 from messages.outgoing import Text
 from messages.texts import LANGUAGES
 from storage.tables import invitations, people
@@ -30,8 +31,11 @@ class Leaving(Struct, frozen=True):
         return "leave"
 
 
-def language(turn: Turn, _: None) -> Next:
-    """Which language to speak."""
+def language(turn: Turn, named: InLanguage | None) -> Next:
+    """Which language to speak: the one that was named, else it is asked."""
+    if named is not None:
+        people.set_language(turn.work, turn.person.id, named.language)
+        return stay(Text(turn.texts.line(named.language, "settings.language_set")))
     return wait(language_chosen, Language(), language_question(turn, Language()))
 
 

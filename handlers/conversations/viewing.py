@@ -115,7 +115,8 @@ def _follow(turn: Turn, ref: str, shown: Sequence[Shape]) -> None:
     for start in range(0, len(shown), MOST_SHAPES):
         part, key = shown[start : start + MOST_SHAPES], f"show:{turn.heard.key}:{start}"
         why = f"report:{ref}"
-        telling.tell(turn.work, turn.person.id, part, key=key, why=why, weight=outbox.NEWS, silent=True)
+        weight, rank = outbox.NEWS, outbox.FIRST
+        telling.tell(turn.work, turn.person.id, part, key=key, why=why, weight=weight, silent=True, rank=rank)
 
 
 def _history(turn: Turn, report: Report, wording: cards.Wording) -> str:

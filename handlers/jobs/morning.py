@@ -41,6 +41,8 @@ MOST = 200
 """People in one transaction: no chunk holds up a person's answer."""
 COMPOSER, AMONG = "remind", "among"
 ABOUT_PEOPLE = ("nobody", "untold")
+COSTS = frozenset({"overdue", "again", "returned"})
+"""What goes before a mere reminder where a platform's messages run short."""
 TIERS = (1, 2, 3)
 TOLD, PLACE = "morning told", "morning place"
 """The last day whose occasions were told; the due moment that is being told, and the person up to whom it was."""
@@ -184,6 +186,7 @@ def _plan(tick: Tick, days: list[Day], listeners: tuple[Listener, ...]) -> None:
             why=_why(concerns),
             not_before=min(day.at for day in days),
             not_after=min(day.until for day in days),
+            rank=outbox.FIRST if any(it.occasion.kind in COSTS for it in concerns) else outbox.REMINDER,
         )
 
 

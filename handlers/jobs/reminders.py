@@ -130,6 +130,7 @@ def _put_again(work: Work, person: Person, row: OutRow, at: datetime) -> None:
         why=row.why,
         not_before=at,
         not_after=row.not_after,
+        rank=row.rank,
     )
 
 

@@ -1,9 +1,11 @@
 """What a person may have missed: messages of the outbox that are said again, free, with their next event."""
 
+from datetime import datetime
+
 from msgspec import Struct
 from sqlalchemy import and_, bindparam, or_, select, update
 
-from storage.tables.outbox import GATHERING, OUTBOX, QUOTA, ROW_ID, OutRow
+from storage.tables.outbox import GATHERING, LAST, MANY, OUTBOX, QUOTA, ROW_ID, UNREACHED, OutRow, lane, wait_again
 from storage.work import Work
 
 
@@ -45,6 +47,20 @@ def take_missed(work: Work, person_id: str, most: int) -> list[Missed]:
         late = row.not_after is not None and row.not_after < work.now
         taken = {"row_id": row.id, "before": row.state, "after": "dropped" if late else "repeated"}
         if work.change(_TAKE, taken) == 1 and not late:
-            surely = row.state == "waiting" and row.first_tried_at is None
+            surely = row.first_tried_at is None and (row.state == "waiting" or row.fault == UNREACHED)
             missed.append(Missed(row=row, surely=surely))
     return missed
+
+
+def go_on(work: Work, platform: str) -> None:
+    """There is more quota than was thought: what was kept of what goes to many is tried now."""
+    kept = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "waiting", OUTBOX.c.rank.in_(MANY))
+    if work.execute(update(OUTBOX).where(kept, OUTBOX.c.fault == QUOTA).values(not_before=work.now)).rowcount:
+        work.wake.add(lane(platform, LAST))
+
+
+def keep(work: Work, row: OutRow, at: datetime) -> None:
+    """No quota is left: it waits until `at` and for as long as that takes. What is composed is composed anew then."""
+    wait_again(work, row, at, QUOTA, row.first_tried_at)
+    if row.composer:
+        work.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(shapes="", not_after=None))

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 
 from msgspec import Struct
 from sqlalchemy import (
     Boolean,
     Column,
-    Executable,
     ForeignKey,
     Index,
     Integer,
@@ -41,6 +39,7 @@ OUTBOX = Table(
     Column("about", Text, nullable=False, server_default="", comment="what the composer is told"),
     Column("state", String(10), nullable=False, comment="waiting, claimed, sent, held, repeated, given_up, dropped"),
     Column("weight", String(10), nullable=False, comment="answer, deadline, news: what may be pushed or repeated"),
+    Column("rank", Integer, nullable=False, server_default="0", comment="0 first, 1 a reminder, 2 last: who waits"),
     Column("silent", Boolean, nullable=False),
     Column("not_before", Instant, nullable=False),
     Column("not_after", Instant),
@@ -53,7 +52,7 @@ OUTBOX = Table(
     Column("sent_as", String(64), nullable=False, server_default="", comment="the platform's message id"),
     Column("fault", Text, nullable=False, server_default="", comment="status and class of the last failure"),
     UniqueConstraint("key"),
-    Index(None, "state", "platform", "not_before"),
+    Index("ix_outbox_due", "state", "platform", "rank", "not_before", "id"),
     Index(None, "card", "platform", "address"),
     Index(None, "person_id", "state"),
 )
@@ -68,12 +67,20 @@ DEADLINE = "deadline"
 NEWS = "news"
 """Good to know: once or not at all."""
 
+FIRST, REMINDER, LAST = 0, 1, 2
+"""Who waits for whom: what somebody waits for, or costs points; what says that something is due; news to many."""
+MANY = (REMINDER, LAST)
+"""What goes to many: it has a lane of its own, so that nothing else ever waits behind it."""
+RANKS = (FIRST, *MANY)
+
 QUOTA = "quota"
 """The fault of a row that waits until the month's messages are no more used up."""
 SUPERSEDED = "a newer one says it"
 """The fault of a composed row that never went, in whose place a newer one was planned."""
 GATHERING = "more of it may come"
 """The fault of an answer to one of several pictures, in whose place the answer to the next one is said."""
+UNREACHED = "unreached"
+"""The fault of a row that was not tried, because its person has blocked us, or never was a friend."""
 BEHIND = "behind"
 """The fault of a row that waits for another one of its chat."""
 
@@ -97,6 +104,7 @@ class OutRow(Struct, frozen=True, kw_only=True):
     composer: str = ""
     about: str = ""
     not_after: datetime | None = None
+    rank: int = FIRST
     silent: bool = False
     reply_token: str = ""
     reply_heard_at: datetime | None = None
@@ -116,14 +124,14 @@ def put(work: Work, row: OutRow) -> bool:
     """Say it once: False where its key has been put already. Wakes the platform's lane."""
     made = work.insert_once(OUTBOX, {name: getattr(row, name) for name in _FIELDS})
     if made:
-        work.wake.add(lane(row.platform))
+        work.wake.add(lane(row.platform, row.rank))
     return made
 
 
 def put_many(work: Work, rows: Sequence[OutRow]) -> None:
     """The same for many, as one statement."""
     work.insert_new(OUTBOX, [{name: getattr(row, name) for name in _FIELDS} for row in rows])
-    work.wake.update(lane(row.platform) for row in rows)
+    work.wake.update(lane(row.platform, row.rank) for row in rows)
 
 
 def put_begun(work: Work, row: OutRow) -> bool:
@@ -133,9 +141,9 @@ def put_begun(work: Work, row: OutRow) -> bool:
     return work.insert_once(OUTBOX, values | begun)
 
 
-def lane(platform: str) -> str:
-    """The name of the lane that delivers for a platform."""
-    return f"deliver:{platform}"
+def lane(platform: str, rank: int = FIRST) -> str:
+    """The name of the lane that delivers what has that rank on a platform."""
+    return f"deliver:{platform}" if rank == FIRST else f"deliver:{platform}:many"
 
 
 _TAKE_BACK = (
@@ -149,19 +157,26 @@ _TAKE_BACK = (
 )
 
 
-@cache
-def _claim(platform: str, most: int) -> Executable:
-    due = and_(
-        OUTBOX.c.platform == platform,
-        OUTBOX.c.state == "waiting",
-        OUTBOX.c.not_before <= bindparam("now", type_=Instant),
-    )
-    return claiming(OUTBOX, due, limit=most)
+_DUE = and_(
+    OUTBOX.c.state == "waiting",
+    OUTBOX.c.platform == bindparam("lane"),
+    OUTBOX.c.rank == bindparam("order"),
+    OUTBOX.c.not_before <= bindparam("now", type_=Instant),
+)
+_MOST = bindparam("most", type_=Integer)
+_CLAIM = claiming(OUTBOX, _DUE, limit=_MOST)
+_CLAIM_OF_MANY = claiming(OUTBOX, _DUE, limit=_MOST, first=(OUTBOX.c.not_before,))
+"""Thousands may be due: read in the order of their index, so that none is looked at before its turn."""
 
 
-def claim(work: Work, platform: str, most: int) -> list[OutRow]:
-    """The rows that are due now, marked as ours: whoever changed the row owns it. `begin` them or end them."""
-    return [OutRow(**{name: getattr(row, name) for name in _FIELDS}) for row in work.claim(_claim(platform, most))]
+def claim(work: Work, platform: str, most: int, ranks: Sequence[int] = RANKS) -> list[OutRow]:
+    """The rows that are due now, rank by rank, marked as ours: whoever changed the row owns it. `begin` or end them."""
+    claimed: list[OutRow] = []
+    for rank in ranks:
+        values = {"lane": platform, "order": rank, "most": most - len(claimed)}
+        found = work.claim(_CLAIM_OF_MANY if rank in MANY else _CLAIM, values) if values["most"] > 0 else ()
+        claimed += [OutRow(**{name: getattr(row, name) for name in _FIELDS}) for row in found]
+    return claimed
 
 
 def take_back_stale(work: Work, platform: str) -> None:
@@ -177,15 +192,15 @@ def release(work: Work, platform: str) -> None:
     work.execute(update(OUTBOX).where(held_back).values(not_before=work.now, fault=""))
 
 
-@cache
-def _next_due(platform: str) -> Executable:
-    waiting = and_(OUTBOX.c.platform == platform, OUTBOX.c.state == "waiting")
-    return select(func.min(OUTBOX.c.not_before)).where(waiting)
+_NEXT_DUE = select(func.min(OUTBOX.c.not_before)).where(
+    OUTBOX.c.state == "waiting", OUTBOX.c.platform == bindparam("lane"), OUTBOX.c.rank == bindparam("order")
+)
 
 
-def next_due(work: Work, platform: str) -> datetime | None:
-    """When the earliest waiting row may leave."""
-    return work.scalar(_next_due(platform))
+def next_due(work: Work, platform: str, ranks: Sequence[int] = RANKS) -> datetime | None:
+    """When the earliest waiting row of these ranks may leave."""
+    found = (work.scalar(_NEXT_DUE, {"lane": platform, "order": rank}) for rank in ranks)
+    return min(filter(None, found), default=None)
 
 
 _BEGIN = (
@@ -209,20 +224,6 @@ _BACK = (
         fault=bindparam("because"),
     )
 )
-
-
-_SENT_CARD = (
-    select(OUTBOX.c.sent_as)
-    .where(
-        OUTBOX.c.platform == bindparam("platform"),
-        OUTBOX.c.address == bindparam("address"),
-        OUTBOX.c.card == bindparam("card"),
-        OUTBOX.c.sent_as != "",
-    )
-    .order_by(OUTBOX.c.id.desc())
-    .limit(1)
-)
-_READERS = select(OUTBOX.c.person_id).where(OUTBOX.c.card == bindparam("card")).distinct().order_by(OUTBOX.c.person_id)
 
 
 def draw(work: Work, row_id: str, shapes: str) -> None:
@@ -254,21 +255,14 @@ def put_back(work: Work, rows: Sequence[OutRow], until: datetime | None) -> None
         for row in rows
     ]
     work.change(_BACK, waiting)
-    work.wake.update(lane(row.platform) for row in rows)
+    work.wake.update(lane(row.platform, row.rank) for row in rows)
 
 
 def wait_again(work: Work, row: OutRow, at: datetime, fault: str, first_tried_at: datetime | None) -> None:
     """Not accepted: tried again at that instant. `first_tried_at` as in OutRow."""
     values = {"row_id": row.id, "tries": row.attempts + 1, "first": first_tried_at, "at": at, "because": fault}
     work.change(_BACK, values)
-    work.wake.add(lane(row.platform))
-
-
-def keep(work: Work, row: OutRow, at: datetime) -> None:
-    """No quota is left: it waits until `at` and for as long as that takes. What is composed is composed anew then."""
-    wait_again(work, row, at, QUOTA, row.first_tried_at)
-    if row.composer:
-        work.execute(update(OUTBOX).where(OUTBOX.c.id == row.id).values(shapes="", not_after=None))
+    work.wake.add(lane(row.platform, row.rank))
 
 
 def supersede(work: Work, composer: str, keys: Mapping[str, str]) -> None:
@@ -293,13 +287,3 @@ def only_pushed(work: Work, row_id: str) -> None:
 def end(work: Work, row_id: str, state: str, fault: str) -> None:
     """held (said again with the person's next event), given_up or dropped, and why."""
     work.execute(update(OUTBOX).where(OUTBOX.c.id == row_id).values(state=state, fault=fault))
-
-
-def sent_card(work: Work, platform: str, address: str, card: str) -> str:
-    """The platform's id of a card sent there before; empty where there is none."""
-    return work.scalar(_SENT_CARD, {"platform": platform, "address": address, "card": card}) or ""
-
-
-def readers_of(work: Work, card: str) -> list[str]:
-    """The ids of the people who were sent a card, or to whom it is on its way."""
-    return [row.person_id for row in work.all(_READERS, {"card": card})]

@@ -1,5 +1,6 @@
 """Whether somebody can be reached on an account. Events come in any order: the newest stamp decides."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, case, or_, select, update
@@ -11,6 +12,11 @@ _ACCOUNTS = (
     select(ACCOUNTS.c.platform, ACCOUNTS.c.address, ACCOUNTS.c.blocked_at)
     .where(ACCOUNTS.c.person_id == bindparam("person"))
     .order_by(ACCOUNTS.c.heard_at.desc())
+)
+_BLOCKED = select(ACCOUNTS.c.address).where(
+    ACCOUNTS.c.platform == bindparam("on"),
+    ACCOUNTS.c.address.in_(bindparam("those", expanding=True)),
+    ACCOUNTS.c.blocked_at.is_not(None),
 )
 
 
@@ -33,6 +39,12 @@ def accounts(work: Work, person_id: str) -> tuple[tuple[str, str, bool], ...]:
     """Where somebody can be written to: platform, address, and whether they blocked us there; the last used first."""
     found = work.all(_ACCOUNTS, {"person": person_id})
     return tuple((row.platform, row.address, row.blocked_at is not None) for row in found)
+
+
+def blocked(work: Work, platform: str, addresses: Collection[str]) -> frozenset[str]:
+    """Those of these accounts (addresses) where somebody cannot be reached now."""
+    found = work.all(_BLOCKED, {"on": platform, "those": list(addresses)}) if addresses else ()
+    return frozenset(row.address for row in found)
 
 
 def _account(platform: str, address: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -199,6 +199,39 @@ async def test_a_dead_token_stops_the_sender_not_the_product_and_uses_up_no_trie
     assert [row["attempts"] for row in await rows(town, "SELECT attempts FROM outbox WHERE platform = 'line'")] == [1]
 
 
+async def test_a_dead_token_of_telegram_stops_nobody_on_line_and_loses_nothing(living):
+    town, people = living
+    town.telegram.faults.fail(401, method="sendMessage", times=1000)
+    await tell(town, people, people.supervisor, "decide")
+    await tell(town, people, people.officer, "approved")
+    assert last(people.officer).text == "approved"
+    await later(town, minutes=5)
+    town.telegram.faults.clear()
+    await later(town, seconds=10)
+    assert [seen.text for seen in heard_by(people.supervisor)] == ["decide"]
+
+
+async def test_a_rate_that_line_finds_too_high_is_not_taken_for_a_used_up_month(living_on_both):
+    town, people = living_on_both
+    town.line.faults.order("rate", path=PUSH, times=3)
+    await tell(town, people, people.officer, "approved")
+    assert (await state(town, "approved"))[1] != "quota"
+    await later(town, minutes=1)
+    assert await state(town, "approved") == ("sent", "")
+    assert heard_by(people.psdg) == []
+
+
+async def test_a_stuck_chat_on_telegram_holds_up_no_other(living):
+    town, people = living
+    town.telegram.faults.fail(500, method="sendMessage", times=1)
+    await tell(town, people, people.supervisor, "first")
+    await tell(town, people, people.deputy, "else")
+    assert [seen.text for seen in heard_by(people.deputy)] == ["else"]
+    assert heard_by(people.supervisor) == []
+    await later(town, seconds=5)
+    assert [seen.text for seen in heard_by(people.supervisor)] == ["first"]
+
+
 async def test_somebody_of_another_provider_is_unreachable_and_given_up(living):
     town, people = living
     del town.line.people[people.officer.id]

@@ -58,18 +58,18 @@ async def test_an_operator_hears_of_a_certificate_that_has_ended_and_it_is_looke
 ):
     async with small_department(clock, tmp_path, sqlite_url) as (town, people), shown("over.pem") as url:
         clock.move_to(people.prompt)
-        watch = town.product.watch
-        watch.settings, watch.context = replace(watch.settings, public_url=url), trusting("over.pem")
+        watch, health = town.product.watch, town.product.health
+        health.settings, watch.context = replace(health.settings, public_url=url), trusting("over.pem")
         await watch.look()
         await town.settle()
         (told,) = heard_by(people.operator)
         assert told.text.startswith("ใบรับรองของที่อยู่สาธารณะหมดอายุแล้ว")
-        watch.settings = replace(watch.settings, public_url="")
+        health.settings = replace(health.settings, public_url="")
         await watch.look()
-        assert watch.certificate is not None
+        assert health.certificate is not None
         clock.move_to(clock.now() + timedelta(days=1))
         await watch.look()
-        assert watch.certificate is None
+        assert health.certificate is None
 
 
 def test_of_a_backup_only_its_time_is_kept(tmp_path):

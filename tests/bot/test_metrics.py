@@ -14,7 +14,7 @@ from bot.settings import read
 from handlers import telling
 from messages.outgoing import Text
 from storage import questions_operation
-from storage.tables import fetches, inbox, outbox, people, quotas
+from storage.tables import fetches, inbox, missed, outbox, people, quotas
 from storage.work import Database
 from tests.builders import small_department
 from tests.demo.serving import serving
@@ -47,9 +47,10 @@ async def test_what_waits_and_since_when_is_told_without_a_word_of_anybody(clock
         await town.product.database.write(lambda work: inbox.park(work, "line:x", "line:U", "{}", later + HOUR))
         clock.move_to(later)
         machine.backed_up(tmp_path, later - HOUR)
+        town.line.quota.count(280)
         await town.product.database.write(lambda work: quotas.learn(work, "line", 300, 280))
         await town.product.watch.look()
-        town.product.watch.certificate = later + 24 * HOUR
+        town.product.health.certificate = later + 24 * HOUR
         page, found = await asked(town)
         assert found["thanwela_alerts", ""] == 1
         assert (found["thanwela_quota_left", "line"], found["thanwela_quota_limit", "line"]) == (20, 300)
@@ -97,7 +98,7 @@ async def test_what_was_tried_in_vain_is_counted_between_its_tries_too_and_what_
         later = work.now + timedelta(minutes=10)
         refused, unpaid = outbox.claim(work, "line", 2)
         outbox.wait_again(work, refused, later, "502", None)
-        outbox.keep(work, unpaid, later)
+        missed.keep(work, unpaid, later)
         (fetch,) = fetches.claim(work, "line", 1)
         fetches.wait_again(work, fetch, later)
 

@@ -86,3 +86,15 @@ async def test_many_messages_to_one_chat_keep_to_its_rate_and_their_order_and_ho
         assert [seen.text for seen in heard_by(people.supervisor)] == words[:3]
         await town.play_to(clock.now() + timedelta(seconds=10))
         assert [seen.text for seen in heard_by(people.supervisor)] == words
+
+
+async def test_every_kind_of_message_takes_its_places_a_long_text_as_many_as_it_is_cut_into(tmp_path, sqlite_url):
+    clock = MovableClock(START, ticking=False)
+    async with small_department(clock, tmp_path, sqlite_url) as (town, people):
+        deliver = town.product._delivers["telegram"]
+        deliver.pace = Pace(clock=clock, overall=Bucket(28, 28), many=Bucket(22, 22), chat_rate=1, chat_burst=3)
+        await tell(town, people, people.supervisor, "\n".join(["a long line of words"] * 500))
+        cut_into = len(heard_by(people.supervisor))
+        assert cut_into > 1
+        free_at = deliver.pace.chat_free_at(str(people.supervisor.id), clock.now())
+        assert free_at == START + timedelta(seconds=cut_into - 2)

@@ -1,7 +1,9 @@
 """Operators hear of what stands still and of its end, each once; a quiet office alarms nobody."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from sqlalchemy import text
@@ -32,6 +34,12 @@ async def looks(town, *, after=MINUTE, times=1):
         town.clock.reach(town.clock.now() + after)
         await town.product.watch.look()
         await town.settle()
+
+
+async def pushed(town, messages):
+    """So many more of the month's 300 messages are used up, and the platform was asked."""
+    town.line.quota.count(messages)
+    await town.product.database.write(lambda work: quotas.learn(work, "line", 300, town.line.quota.used) and None)
 
 
 def alerts(phone):
@@ -109,18 +117,24 @@ async def test_an_event_that_fails_is_told_with_its_number_and_without_a_word_of
 
 async def test_a_quota_near_its_end_is_told_before_it_is_used_up(house):
     town, staff = house
-    await town.product.database.write(lambda work: quotas.learn(work, "line", 300, 280))
+    await pushed(town, 280)
     await looks(town)
     assert "ได้อีก 20 ข้อความ" in last(staff.operator).text
-    await town.product.database.write(lambda work: quotas.count(work, "line", 20))
+    await pushed(town, 20)
     await looks(town)
     assert "หมดแล้ว" in last(staff.operator).text
     assert len(alerts(staff.operator)) == 2
 
 
+class Failing:
+    """An engine with a lane that goes on failing, and one that may yet recover."""
+
+    failures: ClassVar = {"deliver:line": 4, "parked": 3}
+
+
 async def test_a_lane_that_fails_again_and_again_is_told(house):
     town, staff = house
-    town.product.watch.failures = lambda: {"deliver:line": 4, "parked": 3}
+    town.product.watch.health = replace(town.product.health, engine=Failing())
     await looks(town, times=7)
     (told,) = alerts(staff.operator)
     assert told == "ส่วนงาน deliver:line ขัดข้องซ้ำหลายครั้ง กรุณาดูบันทึกของระบบ"
@@ -168,11 +182,8 @@ async def test_without_a_backup_for_a_week_it_is_told_and_a_backup_ends_it(house
 async def test_two_processes_and_a_restart_repeat_nothing(house):
     """Whoever is second finds that it has been told."""
     town, staff = house
-    await town.product.database.write(lambda work: quotas.learn(work, "line", 300, 280))
-    again = Watch(
-        database=town.product.database, clock=town.clock, texts=town.product.texts, settings=town.product.settings,
-        failures=dict, heard=dict, stalled=dict,
-    )  # fmt: skip
+    await pushed(town, 280)
+    again = Watch(health=town.product.health, texts=town.product.texts, stalled=dict)
     await asyncio.gather(again.look(), town.product.watch.look(), again.look())
     await town.settle()
     assert len(alerts(staff.operator)) == 1
@@ -180,10 +191,10 @@ async def test_two_processes_and_a_restart_repeat_nothing(house):
 
 async def test_where_nobody_looks_after_the_machine_nothing_is_lost_but_the_words(clock, tmp_path, sqlite_url):
     async with small_department(clock, tmp_path, sqlite_url, absent=("operator",)) as (town, _):
-        await town.product.database.write(lambda work: quotas.learn(work, "line", 300, 280))
+        await pushed(town, 280)
         await looks(town)
         assert [it["kind"] for it in await rows(town, "SELECT kind FROM watched")] == ["quota"]
-        assert await rows(town, "SELECT id FROM outbox") == []
+        assert await rows(town, "SELECT id FROM outbox WHERE why LIKE 'alert:%'") == []
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
@@ -201,7 +212,7 @@ async def test_a_disk_that_fills_is_told_before_it_is_full_and_when_it_is(clock,
 
 async def test_what_lasts_is_told_again_the_next_day_with_its_beginning(house):
     town, staff = house
-    await town.product.database.write(lambda work: quotas.learn(work, "line", 300, 280))
+    await pushed(town, 280)
     await looks(town)
     await looks(town, after=DAY)
     assert last(staff.operator).text.startswith("ยังเป็นอยู่ตั้งแต่ วันจันทร์ที่ 2 พ.ย. 2569 09:01 น.: เดือนนี้ส่งข้อความทาง LINE ได้อีก")

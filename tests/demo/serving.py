@@ -24,6 +24,8 @@ async def serving(app: ASGIApp) -> AsyncGenerator[str]:
     server = uvicorn.Server(config)
     server.lifespan = config.lifespan_class(config)
     await server.startup(sockets=[listener])
+    # What its main loop does each second: answers carry the time.
+    await server.on_tick(0)
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:

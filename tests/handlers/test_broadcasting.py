@@ -39,7 +39,8 @@ async def test_the_psdg_sees_it_as_it_arrives_with_its_price_and_everybody_gets_
         shown = said(people.psdg)
         assert f"ประกาศจาก วีระ · {PSDG}\n{WORDS}" in shown
         assert "ผู้รับ 9 คน" in shown
-        assert f"ข้อความ LINE ที่นับโควตา {5 if swapped else 4} ข้อความ · ยังไม่ทราบ" in shown
+        paid = 5 if swapped else 4
+        assert f"ข้อความ LINE ที่นับโควตา {paid} ข้อความ · เดือนนี้เหลือ 300 ส่งแล้วจะเหลือ {300 - paid}" in shown
         await people.psdg.tap("ส่งประกาศ")
         for phone in phones:
             (words,) = arrived(phone, since[phone.name])

@@ -23,6 +23,7 @@ async def test_an_operator_sees_what_waits_what_is_left_and_what_was_made_last(c
         clock.move_to(people.prompt)
         await people.officer.type("รายงาน 8 ก ขั้น 2 คำที่เป็นความลับ")
         await town.product.watch.look()
+        town.line.quota.count(88)
         await town.product.database.write(lambda work: quotas.learn(work, "line", 300, 88))
         await people.operator.type("สุขภาพระบบ")
         lines = said(people.operator).splitlines()

@@ -306,6 +306,7 @@ async def test_with_the_quota_used_up_the_psdg_hears_it_at_once_and_who_was_not_
     clock, tmp_path, sqlite_url
 ):
     async with small_department(clock, tmp_path, sqlite_url) as (town, people):
+        await town.play_to(at(2026, 11, 2, 8))
         town.line.quota.limit = 0
         heard = await play(town, people, at(2026, 11, 2, 19))
         assert heard["officer"] == []

@@ -21,6 +21,16 @@ async def test_a_chosen_language_is_spoken_from_then_on(clock, tmp_path, sqlite_
         assert "ใช้ภาษาไทยแล้ว" in said(people.officer)
 
 
+async def test_a_language_that_is_named_is_spoken_at_once(clock, tmp_path, sqlite_url):
+    async with small_department(clock, tmp_path, sqlite_url, twice=True) as (_, people):
+        await people.officer.type("ภาษา EN")
+        assert "The language is now English." in said(people.officer)
+        await people.officer.type("confirm")
+        assert "Nothing is open" in said(people.officer)
+        await people.officer.type("language th")
+        assert "ใช้ภาษาไทยแล้ว" in said(people.officer)
+
+
 async def test_a_button_of_an_answered_question_is_over_and_does_nothing_twice(clock, tmp_path, sqlite_url):
     async with small_department(clock, tmp_path, sqlite_url) as (town, people):
         # The call that takes the buttons off an answered question may be lost.

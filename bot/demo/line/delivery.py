@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.demo.line.events import Events
 from bot.demo.line.state import Json
 
-Reason = Literal["OK", "COULD_NOT_CONNECT", "REQUEST_TIMEOUT", "ERROR_STATUS_CODE"]
+Reason = Literal["OK", "COULD_NOT_CONNECT", "REQUEST_TIMEOUT", "ERROR_STATUS_CODE", "UNCLASSIFIED"]
 
 
 @dataclass(slots=True)
@@ -52,10 +52,16 @@ class Posted:
 
 
 class Delivery:
-    """Takes events, sends them at once unless held, and goes on trying in the background."""
+    """Takes events, sends them at once unless held, and goes on trying in the background.
+
+    `ways`: where a public address is really found, for a machine without one. `active` is the console's switch "Use
+    webhook"; `unclassified` makes the next tests fail without a reason.
+    """
 
     def __init__(self, clock: Clock, events: Events, *, secret: str, bot_user_id: str, url: str) -> None:
         self.url = url
+        self.ways: dict[str, str] = {}
+        self.active, self.unclassified = True, False
         self.policy = Policy()
         self._clock, self._events = clock, events
         self._secret, self._bot_user_id = secret.encode(), bot_user_id
@@ -78,14 +84,22 @@ class Delivery:
     def reset(self) -> None:
         """Forget what waits and what would be tried again; webhooks travel plainly again."""
         self.policy = Policy()
+        self.active, self.unclassified = True, False
         self._world += 1
         self._waiting.clear()
         for task in self._again:
             task.cancel()
 
+    def sign_with(self, secret: str) -> None:
+        """The console has issued a new channel secret: the old one is dead at once."""
+        self._secret = secret.encode()
+
     async def take(self, *events: Json) -> None:
         """Deliver; returns when the first attempt is over. With a batch, what is taken in one turn of the loop travels
-        together, and whoever came later returns sooner: `settle` waits for all."""
+        together, and whoever came later returns sooner: `settle` waits for all. While the webhook is off nothing is
+        sent, then or later."""
+        if not self.active:
+            return
         if not self.policy.hold and self.policy.batch == 1:
             await self._deliver(list(events))
             return
@@ -99,9 +113,11 @@ class Delivery:
         events, self._waiting = self._waiting, []
         await self._deliver(events)
 
-    async def verify(self) -> Posted:
-        """What the console's Verify button does: a POST without events."""
-        return await self._post([])
+    async def verify(self, url: str = "") -> Posted:
+        """What the console's Verify button does: a POST without events, to the webhook's address or another one."""
+        if self.unclassified:
+            return Posted("UNCLASSIFIED")
+        return await self._post([], url)
 
     def next_due(self) -> datetime | None:
         """When the next redelivery falls due."""
@@ -146,7 +162,7 @@ class Delivery:
         self._again.pop(task, None)
         self._changed.set()
 
-    async def _post(self, events: list[Json]) -> Posted:
+    async def _post(self, events: list[Json], url: str = "") -> Posted:
         if events and self.policy.drop > 0:
             self.policy.drop -= 1
             return Posted("COULD_NOT_CONNECT")
@@ -154,19 +170,26 @@ class Delivery:
             self._events.webhook_sent(event, self._clock.now())
         self._posting += 1
         try:
-            return await self._send(msgspec.json.encode({"destination": self._bot_user_id, "events": events}))
+            body = msgspec.json.encode({"destination": self._bot_user_id, "events": events})
+            return await self._send(self._found(url or self.url), body)
         finally:
             self._posting -= 1
             self._changed.set()
 
-    async def _send(self, body: bytes) -> Posted:
+    def _found(self, url: str) -> str:
+        for public, really in self.ways.items():
+            if url.startswith(public):
+                return really + url.removeprefix(public)
+        return url
+
+    async def _send(self, url: str, body: bytes) -> Posted:
         if self._session is None:
             self._session = aiohttp.ClientSession(headers={"User-Agent": "LineBotWebhook/2.0"})
         signature = base64.b64encode(hmac.digest(self._secret, body, hashlib.sha256)).decode()
         headers = {"content-type": "application/json; charset=utf-8", "x-line-signature": signature}
         timeout = aiohttp.ClientTimeout(total=self.policy.timeout)
         try:
-            async with self._session.post(self.url, data=body, headers=headers, timeout=timeout) as response:
+            async with self._session.post(url, data=body, headers=headers, timeout=timeout) as response:
                 reason: Reason = "OK" if 200 <= response.status < 300 else "ERROR_STATUS_CODE"
                 return Posted(reason, response.status)
         except TimeoutError:

@@ -15,11 +15,17 @@ class Quota:
 
     def __init__(self, clock: Clock, limit: int | None) -> None:
         self.limit = limit
+        self.held = 0
         self._clock = clock
         self._used: Counter[str] = Counter()
 
     def reset(self) -> None:
         self._used.clear()
+        self.held = 0
+
+    def hold(self, messages: int) -> None:
+        """A sending from the account's own site is under way: so many are not free, and not counted as used yet."""
+        self.held = messages
 
     @property
     def used(self) -> int:
@@ -27,7 +33,7 @@ class Quota:
 
     def need(self, people: int) -> None:
         """Raise Refused 429 when this month has not so many left, or none at all."""
-        if self.limit is not None and self.used + max(1, people) > self.limit:
+        if self.limit is not None and self.used + self.held + max(1, people) > self.limit:
             raise Refused(429, "You have reached your monthly limit.")
 
     def count(self, people: int) -> None:

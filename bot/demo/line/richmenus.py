@@ -45,6 +45,15 @@ class RichMenus:
         self._linked: dict[str, str] = {}
         self._default: str | None = None
 
+    @property
+    def all(self) -> dict[str, RichMenu]:
+        """Every menu by its ID."""
+        return self._menus
+
+    def put(self, menu_id: str, menu: Json, picture: bytes) -> None:
+        """One that was made at another time, or by somebody else."""
+        self._menus[menu_id] = RichMenu(menu, picture, "image/png")
+
     def shown_to(self, user_id: str) -> RichMenu | None:
         """The menu under this person's chat."""
         return self._menus.get(self._linked.get(user_id) or self._default or "")

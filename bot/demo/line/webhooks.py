@@ -8,7 +8,7 @@ from bot.demo.line.delivery import Delivery
 from bot.demo.line.door import Call, Endpoint, answer
 from bot.demo.line.profiles import refuse_unless
 from bot.demo.line.rates import WEBHOOK_ENDPOINT, WEBHOOK_TEST
-from bot.demo.line.state import Json
+from bot.demo.line.state import Json, Refused
 
 ADDRESS = url("https", most=500)
 
@@ -28,7 +28,9 @@ class Webhooks:
         ]
 
     def _get(self, _: Call) -> Json:
-        return {"endpoint": self._delivery.url, "active": True}
+        if not self._delivery.url:
+            raise Refused(404, "Webhook endpoint is not set")
+        return {"endpoint": self._delivery.url, "active": self._delivery.active}
 
     def _set(self, call: Call) -> Json:
         refuse_unless(Shape({"endpoint": ADDRESS}, required=["endpoint"]), call.body)
@@ -38,7 +40,7 @@ class Webhooks:
     async def _test(self, call: Call) -> Response:
         refuse_unless(Shape({"endpoint": ADDRESS}), call.body)
         at = self._clock.now()
-        posted = await self._delivery.verify()
+        posted = await self._delivery.verify(call.body.get("endpoint", ""))
         return answer(
             {
                 "success": posted.arrived,

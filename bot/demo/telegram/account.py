@@ -50,6 +50,8 @@ class Account:
         self.queries: dict[str, Query] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
+        self.menu_button: Json = {"type": "default"}
+        self.reads_groups = False
         self.refusals: list[Refusal] = []
         self.query_ids, self._message_ids = query_ids, message_ids
 

@@ -30,6 +30,8 @@ METHODS: dict[str, Method] = {
     "getmydescription": setup.get_description,
     "setmyshortdescription": setup.set_short_description,
     "getmyshortdescription": setup.get_short_description,
+    "setchatmenubutton": setup.set_menu_button,
+    "getchatmenubutton": setup.get_menu_button,
     "setmyname": setup.set_name,
     "getmyname": setup.get_name,
     "sendmessage": sending.send_message,

@@ -155,7 +155,9 @@ class Webhook:
         headers = {"Content-Type": "application/json"} | ({SECRET_HEADER: hook.secret} if hook.secret else {})
         self._session = self._session or aiohttp.ClientSession(timeout=PATIENCE)
         try:
-            async with self._session.post(hook.url, data=update.body, headers=headers, allow_redirects=False) as answer:
+            async with self._session.post(
+                hook.found, data=update.body, headers=headers, allow_redirects=False
+            ) as answer:
                 if 200 <= answer.status < 300:
                     return "", 0
                 after = answer.headers.get("Retry-After", "")

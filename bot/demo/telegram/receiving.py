@@ -39,10 +39,12 @@ class Receiving:
             self._end_poll("Conflict: terminated by setWebhook request")
         self._allow(parameters)
         connections = min(max(parameters.integer("max_connections", 40), 1), 100)
-        return await self._switch(Hook(url=url, secret=secret, max_connections=connections), parameters)
+        return await self._switch(
+            Hook(url=url, secret=secret, max_connections=connections, ways=account.updates.hook.ways), parameters
+        )
 
     async def delete_webhook(self, account: Account, parameters: Parameters) -> bool:
-        return await self._switch(Hook(), parameters)
+        return await self._switch(Hook(ways=account.updates.hook.ways), parameters)
 
     async def webhook_info(self, account: Account, parameters: Parameters) -> Json:
         updates = account.updates

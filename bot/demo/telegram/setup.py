@@ -20,8 +20,26 @@ _SCOPES = frozenset({
 
 
 async def get_me(account: Account, _: Parameters) -> Json:
-    unused = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries", "can_connect_to_business")
-    return account.user | dict.fromkeys(unused, False) | {"has_main_web_app": False}
+    unused = ("supports_inline_queries", "can_connect_to_business")
+    groups = {"can_join_groups": True, "can_read_all_group_messages": account.reads_groups}
+    return account.user | dict.fromkeys(unused, False) | groups | {"has_main_web_app": False}
+
+
+async def set_menu_button(account: Account, parameters: Parameters) -> bool:
+    """Of all private chats alone: a single chat's own is not kept here."""
+    if parameters.text("chat_id"):
+        raise bad_request("chat not found")
+    button = parameters.json("menu_button", "MenuButton") or {"type": "default"}
+    if not isinstance(button, dict) or button.get("type") not in ("commands", "web_app", "default"):
+        raise bad_request("can't parse MenuButton: unsupported type specified")
+    account.menu_button = button
+    return True
+
+
+async def get_menu_button(account: Account, parameters: Parameters) -> Json:
+    if parameters.text("chat_id"):
+        raise bad_request("chat not found")
+    return account.menu_button
 
 
 async def get_file(account: Account, parameters: Parameters) -> Json:

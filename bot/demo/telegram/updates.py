@@ -35,6 +35,15 @@ class Hook:
     secret: str = ""
     max_connections: int = 40
     last_error: tuple[int, str] | None = None
+    ways: dict[str, str] = field(default_factory=dict)
+    """Where a public address is really found, for a machine without one."""
+
+    @property
+    def found(self) -> str:
+        for public, really in self.ways.items():
+            if self.url.startswith(public):
+                return really + self.url.removeprefix(public)
+        return self.url
 
 
 class Updates:

@@ -219,7 +219,7 @@ async def test_a_rate_or_a_dead_token_stops_the_whole_platform_and_nothing_was_s
 
 async def test_a_push_appears_on_the_phone_and_is_counted(world):
     sent = await world.line().send(parcel())
-    assert sent == Sent(sent_as=world.service.messages(MALEE)[-1].id)
+    assert sent == Sent(sent_as=world.service.messages(MALEE)[-1].id, paid=True)
     assert world.service.quota.used == 1
 
 
@@ -287,13 +287,13 @@ async def answering(body: bytes, length: int) -> AsyncGenerator[str]:
 async def test_once_line_has_accepted_no_oddity_of_its_answer_undoes_it(world, body):
     async with answering(body, len(body)) as url:
         world.api_url = url
-        assert await world.line().send(parcel()) == Sent()
+        assert await world.line().send(parcel()) == Sent(paid=True)
 
 
 async def test_once_line_has_accepted_a_lost_connection_does_not_undo_it(world):
     async with answering(b'{"sent', 100) as url:
         world.api_url = url
-        assert await world.line().send(parcel()) == Sent()
+        assert await world.line().send(parcel()) == Sent(paid=True)
 
 
 async def test_a_photo_is_fetched_byte_by_byte_in_small_chunks(world):
