@@ -42,6 +42,7 @@ from bot.spread import Spread
 from bot.tenant import Tenant
 from bot.tick import Schedule
 from bot.views import Views
+from bot.watch import EVERY_SECONDS, Watch
 from handlers import routes
 from messages.commands import Words
 from messages.texts import Texts
@@ -87,6 +88,11 @@ class Product:
             heard=lambda: self.receiver.heard,
             listening=lambda: all(poll.running for poll in self.polls.values()),
         )
+        self.watch = Watch(
+            health=self.health,
+            texts=self.texts,
+            stalled=lambda: {name: deliver.failing_since for name, deliver in self._delivers.items()},
+        )
         self.app = Starlette(routes=self._routes())
         self._session: aiohttp.ClientSession | None = None
 
@@ -121,6 +127,7 @@ class Product:
                 max_instances=1,
                 misfire_grace_time=None,
             )
+            self._scheduler.add_job(self.watch.run, "interval", seconds=EVERY_SECONDS, max_instances=1)
             self._scheduler.add_job(self._forget, "interval", days=1, misfire_grace_time=None)
             self._scheduler.start()
         return self

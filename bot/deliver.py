@@ -44,7 +44,8 @@ FOREVER = datetime.max.replace(tzinfo=UTC)
 class Deliver:
     """One platform's messages: those that its lane claims, and answers that come begun from their own event.
 
-    A chat's messages go one after the other; whatever holds one chat up, another's go on.
+    A chat's messages go one after the other; whatever holds one chat up, another's go on. `failing_since`: nothing
+    was taken since then, and something should have been.
     """
 
     database: Database
@@ -55,6 +56,7 @@ class Deliver:
     views: Views
     pace: Pace | None = None
     going: set[asyncio.Task[None]] = field(default_factory=set)
+    failing_since: datetime | None = None
     _chats: dict[str, deque[Ready]] = field(default_factory=dict)
     _in_hand: Counter[str] = field(default_factory=Counter)
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
@@ -198,6 +200,7 @@ class Deliver:
             _log.error("sending failed", platform=self.platform.name, fault=type(fault).__name__, where=where(fault))
             await self._not_accepted(row, TryLater(type(fault).__name__, unknown=True))
         else:
+            self.failing_since = None
             self._marks.sent(row.id, sent)
 
     async def _by_the_right_way(self, row: OutRow, parcel: Parcel) -> Sent:
@@ -225,6 +228,8 @@ class Deliver:
         return await self.platform.send(parcel)
 
     async def _not_accepted(self, row: OutRow, error: TryLater | GiveUp) -> None:
+        if isinstance(error, TryLater) and error.fault != outbox.QUOTA and not error.moved_to:
+            self.failing_since = self.failing_since or self.clock.now()
         if isinstance(error, TryLater) and error.lane:
             await self._stopped(row, error)
             return

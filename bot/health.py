@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot import machine
 from bot.clock import Clock
 from bot.engine.embedded import Embedded
 from bot.settings import Settings
@@ -22,8 +23,8 @@ PATIENCE_SECONDS = 5.0
 
 @dataclass(kw_only=True)
 class Health:
-    """Asked over HTTP; no answer names anybody. `heard`: when each platform was heard last; `listening`: whether each
-    that has to be asked for its events is asked."""
+    """Asked over HTTP; no answer names anybody. `heard`: when each platform was heard last; `certificate`: its end;
+    `listening`: whether each that has to be asked for its events is asked."""
 
     database: Database
     engine: Embedded
@@ -31,6 +32,7 @@ class Health:
     settings: Settings
     heard: Callable[[], Mapping[str, datetime]]
     listening: Callable[[], bool] = lambda: True
+    certificate: datetime | None = None
     _migrated: bool = False
 
     def routes(self) -> list[Route]:
@@ -67,7 +69,12 @@ class Health:
             found = await asyncio.wait_for(self.database.read(questions_operation.standing), PATIENCE_SECONDS)
         except Exception:
             return Response(status_code=503)
-        process = metrics.Process(heard=self.heard(), failures=self.engine.failures)
+        process = metrics.Process(
+            heard=self.heard(),
+            failures=self.engine.failures,
+            certificate=self.certificate,
+            backup=machine.last_backup(self.settings.data_dir),
+        )
         told = metrics.text(self.clock.now(), found, process, self.settings.data_dir)
         return Response(told, media_type=metrics.MEDIA_TYPE)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from bot import machine
 from bot.clock import Clock
 from bot.migrating import HINDRANCES, no_place
 from bot.settings import Settings
@@ -55,6 +56,7 @@ def backup(file: Path, settings: Settings, clock: Clock, *, texts: Texts, say: S
         named = ", ".join(it[:12] for it in written.missing[:MOST_NAMED])
         complain(line("keeping.missing", count=len(written.missing), list=named))
         return REFUSED
+    machine.backed_up(settings.data_dir, clock.now())
     return DONE
 
 

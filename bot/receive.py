@@ -15,6 +15,7 @@ from bot.dispatch import Answered, Dispatch
 from bot.faults import where
 from bot.parcels import Ready
 from bot.platforms.port import Platform, RawEvent
+from bot.sorry import Sorry
 from messages.incoming import Heard, Pressed
 from storage import questions_asked
 from storage.tables import inbox
@@ -41,6 +42,9 @@ class Receiver:
     patience: float = PATIENCE_SECONDS
     presses: set[asyncio.Task[None]] = field(default_factory=set)
     heard: dict[str, datetime] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._sorry = Sorry(clock=self.clock, texts=self.dispatch.texts, language=self.dispatch.language)
 
     async def webhook(self, platform: Platform, request: Request) -> Response:
         """401 for a wrong signature, 413 for too much, 408 for too slow, 400 for what is no request of the platform;
@@ -73,10 +77,14 @@ class Receiver:
         """Whether the event is safely stored: done, or parked with its body."""
         heard, answered, kept = None, Answered(), True
         try:
-            heard = platform.read(event, self.clock.now())
+            heard = read = platform.read(event, self.clock.now())
+            heard = self._sorry.answerable(read)
             answered = await self.database.write(lambda work: self._once(work, event, heard), chat=event.chat)
+            self._sorry.stored(read)
         except Exception as fault:
             kept = await self._park(platform, event, fault)
+        if heard is not None and not kept and self._sorry.is_due(event.chat, heard):
+            self._begin(self._sorry.say(platform, heard))
         if answered.begun is not None:
             self.send(answered.begun)
         if heard is not None and isinstance(heard.what, Pressed) and heard.what.query:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Raw, Struct, field
 from msgspec.structs import replace
 
 from bot.platforms import telegram_groups as groups
@@ -120,8 +120,13 @@ class _Sender(Struct, frozen=True):
     id: Id
 
 
+class _Private(Struct, frozen=True):
+    type: str = ""
+
+
 class _Signed(Struct):
     sender: _Sender = field(name="from", default=_Sender(NOBODY))
+    chat: Raw = Raw()
 
 
 class _Envelope(Struct):
@@ -172,11 +177,11 @@ def numbered(update: bytes) -> int | None:
 
 
 def read(event: RawEvent, arrived: datetime, us: Us = groups.NAMELESS) -> Heard | None:
-    """What a person did, or None. A button carries no time of its own: `arrived` stands in.
-
-    Raise ValueError where a field that we use is not what Telegram says it is.
-    """
-    update = decoded(_update, event.body)
+    """What a person did, or None. A button carries no time of its own: `arrived` stands in."""
+    try:
+        update = decoded(_update, event.body)
+    except ValueError:
+        return _from_unknown(event, arrived)
     if update.message:
         return _from_message(event, update.message, us)
     if update.callback_query:
@@ -193,6 +198,21 @@ def _from_message(event: RawEvent, message: _Message, us: Us) -> Heard | None:
     if message.sender is None or message.chat.type != "private" or what is None:
         return None
     return _heard(event, message.sender, what, at=_instant(message.date), stamped=True)
+
+
+def _from_unknown(event: RawEvent, arrived: datetime) -> Heard | None:
+    """A known kind in an unknown shape, written in a private chat: the person still deserves an answer."""
+    message = decoded(_envelope, event.body).message
+    if message is None or message.sender.id == NOBODY or not _is_private(message.chat):
+        return None
+    return _heard(event, _Person(id=message.sender.id), Other(kind="unknown"), at=arrived, stamped=False)
+
+
+def _is_private(chat: Raw) -> bool:
+    try:
+        return msgspec.json.decode(chat, type=_Private).type == "private"
+    except ValueError:
+        return False
 
 
 def _from_group(event: RawEvent, message: _Message, us: Us) -> Heard | None:

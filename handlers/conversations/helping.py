@@ -6,7 +6,7 @@ from handlers.turn import Next, Turn, deed, stay
 from messages.commands import Words
 from messages.outgoing import Text
 from storage.tables import frameworks, people, process
-from storage.tables.people import COLLECTOR, EXECUTIVE, HEAD, OFFICER, PSDG, SUPERVISOR
+from storage.tables.people import COLLECTOR, EXECUTIVE, HEAD, OFFICER, OPERATOR, PSDG, SUPERVISOR
 
 Lines = Mapping[str, tuple[str, ...]]
 
@@ -52,16 +52,19 @@ REVIEWS = {
     PSDG: {**SEEING, **DECIDING, **ADMITTING, **PLACING, **GATHERING, **STATING},
     EXECUTIVE: LOOKING,
 }
+OPERATES = {OPERATOR: {"helping.health": ("health",)}}
 
 
 def help_(turn: Turn, _: None) -> Next:
-    """A message for those who report and one for those who look or decide; the commonest words can be tapped."""
+    """A message each for those who report, those who look or decide, operators; the commonest words can be tapped."""
     roles = {held.role for held in people.posts_of(turn.work, turn.person.id)}
     shapes = []
     if lines := _lines(REPORTS, roles):
         shapes.append(_message(turn, "helping.reporting", lines, ("report", "status", "projects")))
     if lines := _lines(REVIEWS, roles):
         shapes.append(_message(turn, "helping.reviewing", lines, ("queue", "late", "overview")))
+    if lines := _lines(OPERATES, roles):
+        shapes.append(_message(turn, "helping.operating", lines, ("health",)))
     return stay(*(shapes or [_message(turn, "helping.others", {}, ())]))
 
 

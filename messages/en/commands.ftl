@@ -10,6 +10,7 @@ why = why
 projects = projects
 language = language
 help = help
+health = health
 leave = leave
 start = start
 queue = queue

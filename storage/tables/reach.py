@@ -17,6 +17,11 @@ LAST_USED: ColumnElement[bool] = ~exists().where(
     ),
 )
 """That an account is the one of its person on which they hear."""
+_ACCOUNTS = (
+    select(ACCOUNTS.c.platform, ACCOUNTS.c.address, ACCOUNTS.c.blocked_at)
+    .where(ACCOUNTS.c.person_id == bindparam("person"))
+    .order_by(ACCOUNTS.c.heard_at.desc())
+)
 _BLOCKED = select(ACCOUNTS.c.address).where(
     ACCOUNTS.c.platform == bindparam("on"),
     ACCOUNTS.c.address.in_(bindparam("those", expanding=True)),
@@ -37,6 +42,12 @@ def mark_reached(work: Work, platform: str, address: str, at: datetime) -> bool:
     )
     newest = case((ACCOUNTS.c.heard_at > at, ACCOUNTS.c.heard_at), else_=at)
     return work.execute(known.values(blocked_at=None, heard_at=newest)).rowcount == 1
+
+
+def accounts(work: Work, person_id: str) -> tuple[tuple[str, str, bool], ...]:
+    """Where somebody can be written to: platform, address, and whether they blocked us there; the last used first."""
+    found = work.all(_ACCOUNTS, {"person": person_id})
+    return tuple((row.platform, row.address, row.blocked_at is not None) for row in found)
 
 
 def blocked(work: Work, platform: str, addresses: Collection[str]) -> frozenset[str]:

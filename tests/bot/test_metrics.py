@@ -6,7 +6,7 @@ import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
 
-from bot import metrics
+from bot import machine, metrics
 from bot.demo.town import settings_for
 from bot.engine.embedded import Embedded
 from bot.health import Health
@@ -14,7 +14,7 @@ from bot.settings import read
 from handlers import telling
 from messages.outgoing import Text
 from storage import questions_operation
-from storage.tables import fetches, inbox, missed, outbox, people
+from storage.tables import fetches, inbox, missed, outbox, people, quotas
 from storage.work import Database
 from tests.builders import UNIT, small_department
 from tests.demo.serving import serving
@@ -47,7 +47,16 @@ async def test_what_waits_and_since_when_is_told_without_a_word_of_anybody(clock
         later = clock.now() + timedelta(minutes=10)
         await town.product.database.write(lambda work: inbox.park(work, "line:x", "line:U", "{}", later + HOUR))
         clock.move_to(later)
+        machine.backed_up(tmp_path, later - HOUR)
+        town.line.quota.count(280)
+        await town.product.database.write(lambda work: quotas.learn(work, "line", 300, 280))
+        await town.product.watch.look()
+        town.product.health.certificate = later + 24 * HOUR
         page, found = await asked(town)
+        assert found["thanwela_alerts", ""] == 1
+        assert (found["thanwela_quota_left", "line"], found["thanwela_quota_limit", "line"]) == (20, 300)
+        assert found["thanwela_backup_seconds", ""] == 3600
+        assert found["thanwela_certificate_seconds", ""] == 86400
         assert found["thanwela_events", "parked"] == 1
         assert found["thanwela_events", "given_up"] == 0
         assert found["thanwela_heard_seconds", "line"] == 600

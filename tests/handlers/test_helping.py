@@ -7,7 +7,7 @@ from tests.chat import buttons, said
 
 
 def test_every_word_that_help_teaches_is_a_command_that_works():
-    lines = [*helping.REPORTS.values(), *helping.REVIEWS.values(), helping.EVERYBODY]
+    lines = [*helping.REPORTS.values(), *helping.REVIEWS.values(), *helping.OPERATES.values(), helping.EVERYBODY]
     taught = {word for each in lines for words in each.values() for word in words}
     assert sorted(taught - set(routes.COMMANDS)) == []
 
@@ -35,6 +35,8 @@ async def test_everybody_is_taught_the_words_of_their_own_posts(clock, tmp_path,
         assert not {"คิว", "อนุมัติ", "ติดตาม"} & set(said(people.executive).split())
         await people.operator.type("ช่วยเหลือ")
         assert "ภาษา – เปลี่ยนภาษา" in said(people.operator)
+        assert "สุขภาพระบบ – " in said(people.operator)
+        assert "สุขภาพระบบ" in buttons(people.operator)
         assert "รายงาน" not in said(people.operator)
 
 

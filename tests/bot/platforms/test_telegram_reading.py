@@ -10,6 +10,7 @@ from telegram.constants import UpdateType
 from bot.platforms import telegram_reading as reading
 from bot.platforms.telegram_groups import Us
 from messages.incoming import Came, Heard, Moved, Other, Place, Pressed, SentFile, Typed, Went
+from tests.there import there
 
 RECORDED = Path(__file__).parents[2] / "fixtures" / "telegram"
 NAMES = sorted(path.stem for path in RECORDED.glob("*.json"))
@@ -208,12 +209,19 @@ def test_an_update_of_a_kind_we_do_not_know_is_kept_and_read_as_nothing():
     assert reading.read(event, ARRIVED) is None
 
 
-def test_a_message_that_cannot_be_read_is_still_kept_for_its_sender():
-    broken = b'{"update_id": 9, "message": {"from": {"id": 7}, "date": "yesterday"}}'
+def test_a_message_that_cannot_be_read_is_kept_for_its_sender_who_still_gets_an_answer():
+    broken = b'{"update_id": 9, "message": {"from": {"id": 7}, "date": "yesterday", "chat": {"type": "private"}}}'
     (event,) = reading.split(broken)
     assert (event.chat, event.body) == ("telegram:7", broken)
-    with pytest.raises(ValueError, match="int"):
-        reading.read(event, ARRIVED)
+    found = there(reading.read(event, ARRIVED))
+    assert (found.address, found.at, found.stamped, found.what) == ("7", ARRIVED, False, Other(kind="unknown"))
+
+
+@pytest.mark.parametrize("chat", ['{"type": "group"}', "7", '{"type": 1}', "{}"])
+def test_of_a_group_or_of_nowhere_it_is_nothing(chat):
+    broken = f'{{"update_id": 9, "message": {{"from": {{"id": 7}}, "date": "yesterday", "chat": {chat}}}}}'
+    (event,) = reading.split(broken.encode())
+    assert reading.read(event, ARRIVED) is None
 
 
 @pytest.mark.parametrize("junk", [b"", b"{", b"[]", b"null", b'{"message": {}}', b"\xff"])
