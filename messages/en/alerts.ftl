@@ -62,7 +62,7 @@ nobody = { $count ->
 }
 not_enrolled = No officer yet: { $list }
 all_blocked = Officers have blocked the bot: { $list }
-how_to_enrol = An invitation code brings an officer in (the command “thanwela invite”) · sent on the day on which work is asked for
+how_to_enrol = An invitation code brings an officer in (type “invite” and the unit) · sent on the day on which work is asked for
 untold = { $count ->
     [one] { $count } person was not reached, for the messages of the month are used up
    *[other] { $count } people were not reached, for the messages of the month are used up
