@@ -291,10 +291,9 @@ def line_token(settings: Settings, clock: Clock, session: aiohttp.ClientSession)
 
 
 def pace_of(name: str, clock: Clock) -> Pace:
-    """Telegram takes 30 messages a second, and one a second in one chat but for short bursts. LINE takes 2,000 calls a
-    second, and one too many stops all its messages for a while."""
+    """Telegram takes 30 messages in any second, a burst and what follows it together, and one a second in one chat but
+    for short bursts. LINE takes 2,000 calls a second, and one too many stops all its messages for a while."""
     if name == "telegram":
-        return Pace(
-            clock=clock, overall=Bucket(28, 28), many=Bucket(22, 22), chat_rate=1, chat_burst=3, group_of=group_of
-        )
+        overall, many = Bucket(24, 5), Bucket(19, 4)
+        return Pace(clock=clock, overall=overall, many=many, chat_rate=1, chat_burst=3, group_of=group_of)
     return Pace(clock=clock, overall=Bucket(1900, 100), many=Bucket(1700, 50), chat_rate=math.inf, chat_burst=1)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from handlers.turn import Turn
-from messages.outgoing import Card, Revised, Shape, packed
+from messages.outgoing import Card, Exhibit, Revised, Shape, packed
 from rules.fiscal import days_between
 from rules.holidays import DAY
 from storage import questions_broadcast
@@ -93,11 +93,13 @@ def tell_person(
 ) -> bool:
     """The same to somebody who was read already, as people.by_id reads them. False where it has been said.
 
-    `rank`: who waits for whom; None: news waits for all else, but for a card, which goes in the order of its edits.
+    `rank`: who waits for whom; None: news waits for all else, but for a card, which goes in the order of its edits, and
+    what is shown below it.
     """
     card = _card(shapes)
     if rank is None:
-        rank = outbox.LAST if weight == outbox.NEWS and not card else outbox.FIRST
+        in_order = card or any(isinstance(shape, Exhibit) for shape in shapes)
+        rank = outbox.FIRST if in_order or weight != outbox.NEWS else outbox.LAST
     row = outbox.OutRow(
         id=new_key(work.now),
         key=f"{key}:{person.id}",

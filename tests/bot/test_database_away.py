@@ -63,18 +63,21 @@ async def test_away_and_back_again(tmp_path, empty_postgresql_url):
             line.add_person(STRANGER, "somebody")
             await line.follow(STRANGER)
             await line.delivery.settle()
+            while not line.messages(STRANGER):
+                await asyncio.sleep(0.1)
             greeted = len(line.messages(STRANGER))
             wire.cut()
             assert await outside.until_ready(503) == '{"status":"no database"}'
             await line.say(STRANGER, "hello")
             await asyncio.sleep(2)
-            assert line.messages(STRANGER)[-1].by == "person"
+            assert [each.by for each in line.messages(STRANGER)[greeted:]] == ["person", "bot"]
+            assert "ขัดข้องชั่วคราว" in str(line.messages(STRANGER)[-1].message)
             wire.mend()
             await outside.until_ready(200)
             until = monotonic() + PATIENCE
-            while line.messages(STRANGER)[-1].by == "person" and monotonic() < until:
+            while len(line.messages(STRANGER)) < greeted + 3 and monotonic() < until:
                 await line.delivery.settle()
                 await asyncio.sleep(0.2)
-            assert [each.by for each in line.messages(STRANGER)[greeted:]] == ["person", "bot"]
+            assert [each.by for each in line.messages(STRANGER)[greeted:]] == ["person", "bot", "bot"]
             out, _ = await outside.stop()
             assert "Traceback" not in out

@@ -9,7 +9,7 @@ import pytest
 from bot.importing import take
 from handlers import showing
 from handlers.actions import record
-from messages.outgoing import Card, unpacked
+from messages.outgoing import Card, Exhibit, unpacked
 from rules.fiscal import local_date
 from rules.refusals import ClosedPeriod, NotYours
 from storage import questions, questions_clock
@@ -37,6 +37,8 @@ def told(work, person, words, platform="line"):
 def lines(shape):
     if isinstance(shape, Card):
         return [shape.small, shape.title, shape.status, *shape.body, *(f"{it.label} {it.detail}" for it in shape.rows)]
+    if isinstance(shape, Exhibit):
+        return [shape.caption]
     return [shape.title, shape.text, *(button.label for button in shape.choices)]
 
 

@@ -17,7 +17,7 @@ from handlers.actions import alert, consolidate, state_arrival, todo
 from handlers.actions.state_arrival import Statement
 from handlers.judging import verdict_now
 from messages import naming, reasons, writing
-from messages.outgoing import Card, Text, unpacked
+from messages.outgoing import Card, Exhibit, Text, unpacked
 from messages.texts import Texts
 from rules.deadlines import Stamp
 from rules.occasions import Occasion, Term
@@ -143,6 +143,8 @@ class Asked:
 def _lines(shape: Any) -> list[str]:
     if isinstance(shape, Text):
         return [shape.title, shape.text]
+    if isinstance(shape, Exhibit):
+        return [shape.caption]
     assert isinstance(shape, Card)
     rows = [f"{row.label} | {row.detail}" for row in shape.rows]
     return [shape.small, shape.title, shape.status, *shape.body, *rows]

@@ -34,6 +34,7 @@ _STUCK = """
 SELECT b.id, b.platform, b.state, b.fault, b.why, b.not_before, a.blocked_at, p.left_at FROM outbox b
 JOIN accounts a ON a.platform = b.platform AND a.address = b.address JOIN people p ON p.id = b.person_id
 WHERE b.state IN ('claimed', 'held', 'given_up', 'waiting')
+AND NOT (b.state = 'given_up' AND b.weight = 'news' AND b.fault = 'unreached')
 """
 _EVIDENCE = "SELECT id, state, sha256, report_id FROM evidence"
 _REMINDED = "SELECT key, sent_at, person_id FROM outbox WHERE key LIKE 'remind:%' AND sent_at IS NOT NULL"
