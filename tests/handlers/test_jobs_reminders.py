@@ -259,7 +259,7 @@ async def test_the_psdg_hears_on_the_prompts_morning_of_units_where_nobody_can_b
         assert "ไม่มีผู้รับข้อความใน 9 หน่วยงานที่ต้องรายงานผลงาน ต.ค. 2569" in told
         assert "ยังไม่มีผู้รายงาน: สปข.1, สปข.2, สปข.4, สปข.6, สปข.7, สปข.8, กกร., กกจ." in told
         assert "ผู้รายงานปิดรับข้อความ: สปข.5" in told
-        assert "thanwela invite" in told
+        assert "พิมพ์ “เชิญ”" in told
         assert (await play(town, people, at(2026, 11, 5)))["psdg"] == []
 
 

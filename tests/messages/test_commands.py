@@ -33,7 +33,7 @@ OFFERED = {
     "report", "nothing", "confirm", "edit", "cancel", "status", "why", "projects", "language", "help", "leave", "start",
     "queue", "show", "approve", "return", "late", "overview", "round", "submit", "recall", "sent", "grant", "deny",
     "same", "all", "calendar", "stepdone", "stepback", "stepundone", "score", "nudge",
-    "broadcast", "stopbroadcast", "result", "here", "people", "remove", "invite", "unit",
+    "broadcast", "stopbroadcast", "result", "here", "people", "remove", "invite", "unit", "health",
 }  # fmt: skip
 
 
